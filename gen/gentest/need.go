@@ -1,0 +1,86 @@
+package gentest
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// Everything is the environment variable that says whether a missing tool is a reason to skip a test or to fail it:
+// "all" fails. `make test` sets it, so that a run of everything never skips silently.
+const Everything = "CALLINGGEN_TEST"
+
+// NeedNode gives the path of Node, or skips the test.
+func NeedNode(t testing.TB) string {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		missing(t, "Node is not on the PATH: install Node 20 or newer, then run `make deps`")
+	}
+	return node
+}
+
+// NeedTypeScript gives the path of the TypeScript compiler that `make deps` installs, to be run by Node, or skips the
+// test.
+func NeedTypeScript(t testing.TB) string {
+	t.Helper()
+	NeedNode(t)
+	tsc := filepath.Join(NodeModules(t), "typescript", "bin", "tsc")
+	if _, err := os.Stat(tsc); err != nil {
+		missing(t, "TypeScript is not installed in test/npm: run `make deps`")
+	}
+	return tsc
+}
+
+// NeedChromium gives the path of a browser of the Chromium family, or skips the test.
+func NeedChromium(t testing.TB) string {
+	t.Helper()
+	if path := os.Getenv("CHROMIUM"); path != "" {
+		if _, err := exec.LookPath(path); err != nil {
+			missing(t, "$CHROMIUM is set to "+path+", which cannot be run: set it to the path of a browser")
+		}
+		return path
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	missing(t, "no Chromium on the PATH: install it, or set $CHROMIUM to the path of one")
+	return ""
+}
+
+// NodeModules is the folder that `make deps` installs the npm packages of the tests into.
+func NodeModules(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(Root(t), "test", "npm", "node_modules")
+}
+
+// Root is the folder of this repository: the nearest one above the test that holds a go.mod.
+func Root(t testing.TB) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		parent := filepath.Dir(dir)
+		if parent == dir {
+			t.Fatal("no go.mod above the working directory")
+		}
+		dir = parent
+	}
+}
+
+// missing ends a test that cannot run here.
+func missing(t testing.TB, why string) {
+	t.Helper()
+	if os.Getenv(Everything) == "all" {
+		t.Fatal(why + ". (" + Everything + "=all turns this skip into a failure.)")
+	}
+	t.Skip("skipped: " + why + ".")
+}
