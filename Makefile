@@ -1,0 +1,113 @@
+# `make` does what .ci/run does; `make help` lists the rest. Only `make deps` uses the network (and `make lint`, once).
+
+.DEFAULT_GOAL := all
+.NOTPARALLEL:
+SHELL := bash
+
+# Every Go module of this repository. The SDK, the benchmarks and the examples are modules of their own, so that whoever
+# imports the SDK does not inherit what the generator needs.
+modules := . $(patsubst %/go.mod,%,$(wildcard sdk/go/go.mod bench/go.mod examples/*/go.mod))
+each_module = for m in $(modules); do echo "$(1)  ($$m)"; (cd $$m && $(1)) || exit 1; done
+
+# Tools stay out of go.mod, which lists what we ship. The folder's name holds both versions: a new one is a new binary.
+staticcheck_version := v0.8.2
+golangci_version := v2.15.0
+tools := $(CURDIR)/.tools/$(shell go env GOVERSION)
+staticcheck := $(tools)/staticcheck-$(staticcheck_version)/staticcheck
+golangci := $(tools)/golangci-lint-$(golangci_version)/golangci-lint
+
+.PHONY: all
+all: ## what .ci/run does
+	.ci/run
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##### What the tests need
+
+.PHONY: deps
+deps: deps-go deps-npm deps-chromium ## fetch what the tests need; the only step that uses the network
+
+.PHONY: deps-go
+deps-go: $(staticcheck)
+	@$(call each_module,go mod download)
+
+$(staticcheck):
+	GOBIN=$(@D) go install honnef.co/go/tools/cmd/staticcheck@$(staticcheck_version)
+
+.PHONY: deps-npm
+deps-npm: test/npm/node_modules/.package-lock.json
+
+# npm writes this file last, so it is there when the install is whole.
+test/npm/node_modules/.package-lock.json: test/npm/package.json test/npm/package-lock.json
+	cd test/npm && npm ci --no-audit --no-fund
+	@touch $@
+
+.PHONY: deps-chromium
+deps-chromium:
+	@.ci/chromium
+
+##### Tests
+
+.PHONY: test
+test: deps test-format test-vet test-go test-npm ## everything once; nothing is skipped silently
+	@echo "make test: everything passed"
+
+.PHONY: test-format
+test-format:
+	@stale=$$(gofmt -l .); if [[ -n $$stale ]]; then echo "not as gofmt writes it; run make fmt:"; echo "$$stale"; exit 1; fi
+
+.PHONY: test-vet
+test-vet: $(staticcheck)
+	@$(call each_module,go vet ./...)
+	@$(call each_module,$(staticcheck) ./...)
+
+# CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node or Chromium, into one that fails.
+.PHONY: test-go
+test-go: export CALLINGGEN_TEST := all
+test-go:
+	@$(call each_module,go test ./...)
+
+.PHONY: test-npm
+test-npm:
+	cd test/npm && npm test
+
+.PHONY: test-all
+test-all: test ## the long ones too: the race detector over every module
+	@$(call each_module,go test -race ./...)
+
+##### Generated files
+
+.PHONY: generate
+generate: ## write everything that is generated
+	go run ./cmd/callinggen generate
+	cd examples/go-generate && go generate
+
+.PHONY: check
+check: ## fail when something generated is stale; writes nothing
+	go run ./cmd/callinggen generate --check
+
+##### The rest
+
+.PHONY: cross
+cross: ## build and vet for the systems that the tests do not run on
+	@$(call each_module,GOOS=windows go build ./...)
+	@$(call each_module,GOOS=windows go vet ./...)
+	@$(call each_module,GOOS=darwin go build ./...)
+	@$(call each_module,GOOS=darwin go vet ./...)
+
+.PHONY: lint
+lint: $(golangci) ## golangci-lint; its first run fetches and builds it, which takes minutes
+	@$(call each_module,$(golangci) run)
+
+$(golangci):
+	GOBIN=$(@D) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(golangci_version)
+
+.PHONY: fmt
+fmt: ## format the Go code
+	gofmt -w .
+
+.PHONY: clean
+clean: ## remove what make fetched or built
+	rm -rf .tools test/npm/node_modules
