@@ -1,0 +1,98 @@
+/**
+ * What a user of the package sees of the runtime; the generated classes and types build on it. No type of the browser's
+ * library is used, so that the declarations compile without it.
+ */
+
+/** The part of a window that is needed to send it messages. Every `Window` has it. */
+export interface MessageTarget {
+  postMessage(message: unknown, targetOrigin: string): void;
+}
+
+/** Carries messages to the other side and back. The usual one is `postMessage` between two windows. */
+export interface Transport {
+  /** Where this side was loaded from: `https://app.example`. */
+  readonly origin: string;
+  /** Sends a message to the other side, provided that it is of this origin. */
+  post(message: object, targetOrigin: string): void;
+  /**
+   * Hands on whatever arrives from the other side, with the origin that it really came from.
+   *
+   * @returns a function that stops it
+   */
+  listen(receive: (message: unknown, origin: string) => void): () => void;
+}
+
+/** What every side can be told. */
+export interface Options<Handlers> {
+  /** Functions to call when messages arrive. All of them are optional, and each may be replaced at any time. */
+  readonly eventHandlers?: Handlers | undefined;
+  /**
+   * Writes every message to the console, with its payload. Without it no payload is ever logged.
+   *
+   * @default false
+   */
+  readonly debugMode?: boolean | undefined;
+  /**
+   * Keeps what is sent before the other side is ready, and sends it then, in order. Without it such a message is dropped
+   * with a warning that names its type.
+   *
+   * @default false
+   */
+  readonly queue?: boolean | undefined;
+  /**
+   * Origins that may be the other side. A text has to be equal to the origin, as in `https://app.example`; an
+   * expression is tried on the whole of it, so let it begin with `^` and end with `$`.
+   */
+  readonly allowedOrigins?: readonly (string | RegExp)[] | undefined;
+  /**
+   * The window of the other side. Messages of any other window are not looked at.
+   *
+   * @default window.parent
+   */
+  readonly peer?: MessageTarget | undefined;
+  /** Carries the messages in place of `postMessage`, for tests. */
+  readonly transport?: Transport | undefined;
+}
+
+/** What a side is told that has to know beforehand where the other side is. */
+export interface OriginOptions<Handlers> extends Options<Handlers> {
+  /** Origin of the other side, as in `https://app.example`. The rest of an address does no harm. */
+  readonly origin: string;
+}
+
+/** A payload as arguments of a call: none where a message has no payload. */
+export type Arguments<Payload> = [Payload] extends [undefined] ? [] : [data: Payload];
+
+/** A conversation with the other side. `Sends` maps the wire types that this side sends to their payloads. */
+export interface Session<Sends, Ready, Id extends string | number> {
+  /** Whether the other side is ready, so that messages can be sent. */
+  readonly isReady: boolean;
+  /**
+   * Waits for the other side; resolves at once if it already is ready.
+   *
+   * Rejects when the time is up, when there is no other side (this page is in no frame), when the other side did not
+   * answer, and when the session is destroyed.
+   */
+  ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready>;
+  /**
+   * Sends a message.
+   *
+   * @returns its id; undefined when it has none or was not sent
+   */
+  send<Type extends keyof Sends & string>(type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+  /**
+   * Sends a message that answers another one and therefore has the same id.
+   *
+   * @param request - the message that is answered, as its handler got it
+   * @returns the id; undefined when the message was not sent
+   */
+  reply<Type extends keyof Sends & string>(
+    request: object,
+    type: Type,
+    ...payload: Arguments<Sends[Type]>
+  ): Id | undefined;
+  /** Begins the handshake again, for a frame that was loaded anew. */
+  restart(): void;
+  /** Ends the session: from now on nothing is sent, received or called. */
+  destroy(): void;
+}

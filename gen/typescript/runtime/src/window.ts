@@ -1,0 +1,26 @@
+/** Messages between two windows. */
+
+import type { MessageTarget, Transport } from './api.js';
+
+/**
+ * Talks to another window, by default the one around this page. There is no such thing on a server, nor where a page is in
+ * no frame; then the result is undefined.
+ */
+export function windowTransport(peer?: MessageTarget): Transport | undefined {
+  if (typeof window === 'undefined') return undefined;
+  const target = peer ?? window.parent;
+  if (target === window) return undefined;
+  return {
+    origin: window.location.origin,
+    post(message, targetOrigin) {
+      target.postMessage(message, targetOrigin);
+    },
+    listen(receive) {
+      const listener = (event: MessageEvent<unknown>): void => {
+        if (event.source === target) receive(event.data, event.origin);
+      };
+      window.addEventListener('message', listener);
+      return () => window.removeEventListener('message', listener);
+    },
+  };
+}
