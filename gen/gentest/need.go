@@ -16,7 +16,7 @@ func NeedNode(t testing.TB) string {
 	t.Helper()
 	node, err := exec.LookPath("node")
 	if err != nil {
-		missing(t, "Node is not on the PATH: install Node 20 or newer, then run `make deps`")
+		Missing(t, "Node is not on the PATH: install Node 20 or newer, then run `make deps`")
 	}
 	return node
 }
@@ -28,7 +28,7 @@ func NeedTypeScript(t testing.TB) string {
 	NeedNode(t)
 	tsc := filepath.Join(NodeModules(t), "typescript", "bin", "tsc")
 	if _, err := os.Stat(tsc); err != nil {
-		missing(t, "TypeScript is not installed in test/npm: run `make deps`")
+		Missing(t, "TypeScript is not installed in test/npm: run `make deps`")
 	}
 	return tsc
 }
@@ -38,7 +38,7 @@ func NeedChromium(t testing.TB) string {
 	t.Helper()
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		if _, err := exec.LookPath(path); err != nil {
-			missing(t, "$CHROMIUM is set to "+path+", which cannot be run: set it to the path of a browser")
+			Missing(t, "$CHROMIUM is set to "+path+", which cannot be run: set it to the path of a browser")
 		}
 		return path
 	}
@@ -47,7 +47,7 @@ func NeedChromium(t testing.TB) string {
 			return path
 		}
 	}
-	missing(t, "no Chromium on the PATH: install it, or set $CHROMIUM to the path of one")
+	Missing(t, "no Chromium on the PATH: install it, or set $CHROMIUM to the path of one")
 	return ""
 }
 
@@ -76,8 +76,8 @@ func Root(t testing.TB) string {
 	}
 }
 
-// missing ends a test that cannot run here.
-func missing(t testing.TB, why string) {
+// Missing ends a test that cannot run here, for a reason that says what to do about it.
+func Missing(t testing.TB, why string) {
 	t.Helper()
 	if os.Getenv(Everything) == "all" {
 		t.Fatal(why + ". (" + Everything + "=all turns this skip into a failure.)")

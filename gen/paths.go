@@ -1,0 +1,89 @@
+package gen
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+)
+
+// checkPaths refuses paths that could leave the output folder, that some system cannot have, and pairs that a file
+// system without case cannot keep apart. Names of files come from names in the protocol, so this is where a hostile or
+// an unlucky name ends.
+func checkPaths(files []File) error {
+	seen := make(map[string]string, len(files)) // folded path to path
+	folders := map[string]string{}              // folded folder to a file in it
+	for _, f := range files {
+		if why := badPath(f.Path); why != "" {
+			return fmt.Errorf("cannot write a file named %q: %s; rename what it is made for", f.Path, why)
+		}
+		if other, ok := seen[fold(f.Path)]; ok {
+			return fmt.Errorf("cannot write both %q and %q: they are one file where case does not count; rename what one of them is made for", other, f.Path)
+		}
+		seen[fold(f.Path)] = f.Path
+		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
+			folders[fold(dir)] = f.Path
+		}
+	}
+	for _, f := range files {
+		if other, ok := folders[fold(f.Path)]; ok {
+			return fmt.Errorf("cannot write both %q and %q: one would be the folder of the other; rename what one of them is made for", f.Path, other)
+		}
+	}
+	return nil
+}
+
+// fold gives paths that a file system without case takes for one the same spelling.
+func fold(path string) string { return strings.ToLower(strings.ToUpper(path)) }
+
+// badPath says what is wrong with the path of a file, or "".
+func badPath(p string) string {
+	if !fs.ValidPath(p) || p == "." {
+		return "it is no plain path below the output folder"
+	}
+	for _, name := range strings.Split(p, "/") {
+		if why := badName(name); why != "" {
+			return why
+		}
+	}
+	return ""
+}
+
+// The longest name that common file systems take, in bytes.
+const maxName = 255
+
+// badName says what is wrong with one element of a path, or "".
+func badName(name string) string {
+	switch {
+	case strings.ContainsFunc(name, isReserved):
+		return "Windows allows none of < > : \" | ? * \\ and no control character in a name"
+	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
+		return "Windows drops a dot or a space from the end of a name"
+	case isDevice(name):
+		return "Windows takes the name for a device"
+	case len(name) > maxName:
+		return fmt.Sprintf("a name has at most %d bytes", maxName)
+	}
+	switch fold(name) {
+	case manifestName, tempFolder, ".git":
+		return "the name belongs to callinggen or to version control"
+	}
+	return ""
+}
+
+func isReserved(r rune) bool { return r < ' ' || strings.ContainsRune(`<>:"|?*\`, r) }
+
+// isDevice reports whether Windows opens a device in place of a file of this name, whatever its extension.
+func isDevice(name string) bool {
+	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	stem = strings.TrimRight(stem, " ")
+	switch stem {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	number, ok := strings.CutPrefix(stem, "COM")
+	if !ok {
+		number, ok = strings.CutPrefix(stem, "LPT")
+	}
+	return ok && len([]rune(number)) == 1 && strings.Contains("0123456789¹²³", number)
+}
