@@ -17,7 +17,8 @@ export function windowTransport(peer?: MessageTarget): Transport | undefined {
     },
     listen(receive) {
       const listener = (event: MessageEvent<unknown>): void => {
-        if (event.source === target) receive(event.data, event.origin);
+        // A page without an origin, as in a sandbox, could only be answered by telling everybody.
+        if (event.source === target && event.origin !== 'null') receive(event.data, event.origin);
       };
       window.addEventListener('message', listener);
       return () => window.removeEventListener('message', listener);
