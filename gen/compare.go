@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // A Change is one file of an output folder that is not what Write would leave there.
@@ -79,6 +80,7 @@ func diffFile(name string, exists, generated bool, have, want []byte) string {
 	if isBinary(have) || isBinary(want) {
 		return ""
 	}
+	name = strings.TrimPrefix(name, "/")
 	from, to := "/dev/null", "/dev/null"
 	if exists {
 		from = "a/" + name

@@ -444,30 +444,30 @@ func TestDiff(t *testing.T) {
 	}
 	want := `$DIR/binary: stale
 $DIR/edited.txt: edited by hand
---- a/$DIR/edited.txt
-+++ b/$DIR/edited.txt
+--- a$DIR/edited.txt
++++ b$DIR/edited.txt
 @@ -1 +1 @@
 -mine
 +1
 $DIR/extra.txt: extra
---- a/$DIR/extra.txt
+--- a$DIR/extra.txt
 +++ /dev/null
 @@ -1 +0,0 @@
 -2
 $DIR/foreign.txt: not generated
---- a/$DIR/foreign.txt
-+++ b/$DIR/foreign.txt
+--- a$DIR/foreign.txt
++++ b$DIR/foreign.txt
 @@ -1 +1 @@
 -mine
 +6
 $DIR/missing.txt: missing
 --- /dev/null
-+++ b/$DIR/missing.txt
++++ b$DIR/missing.txt
 @@ -0,0 +1 @@
 +3
 $DIR/stale.txt: stale
---- a/$DIR/stale.txt
-+++ b/$DIR/stale.txt
+--- a$DIR/stale.txt
++++ b$DIR/stale.txt
 @@ -1 +1 @@
 -5
 +FIVE
