@@ -1,0 +1,70 @@
+package markdown
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Clean drops what a reader cannot see but a renderer acts on: control characters, marks that turn the direction of text
+// (they can make code read as something else than it is) and characters without width that only hide. Joiners stay, since
+// scripts and emoji need them. Line ends become \n.
+func Clean(text string) string {
+	if isPlainASCII(text) {
+		return text
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r', r == '\u2028', r == '\u2029':
+			return '\n'
+		case r == utf8.RuneError, hidden(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+// Visible shows in code what Clean drops from prose, as \u202E, since code must not change silently.
+func Visible(code string) string {
+	if isPlainASCII(code) {
+		return code
+	}
+	var b strings.Builder
+	for _, r := range strings.ReplaceAll(code, "\r\n", "\n") {
+		switch {
+		case hidden(r) && r > 0xFFFF:
+			fmt.Fprintf(&b, `\u{%X}`, r)
+		case hidden(r), r == '\u2028', r == '\u2029':
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isPlainASCII is the fast way for nearly every text: nothing in it needs a closer look.
+func isPlainASCII(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c >= 0x7F || c < ' ' && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+func hidden(r rune) bool {
+	switch {
+	case r == '\n', r == '\t':
+		return false
+	case r == '\u200C', r == '\u200D': // joiners
+		return false
+	case unicode.Is(unicode.Cc, r): // control characters
+		return true
+	case unicode.Is(unicode.Cf, r): // directions, widthless characters, tags
+		return r != '\u00AD' && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+	}
+	return false
+}

@@ -1,0 +1,131 @@
+// Package markdown makes prose safe to publish. The author of a protocol writes CommonMark; this package reads it into a
+// tree and writes the tree anew: as blocks, as one line, as the cell of a table, or as plain text.
+//
+// Nothing is passed through. What is not understood as markup is text, and text is written so that every renderer reads
+// it as text. So raw HTML, a link to a script, a fence that is never closed or a pipe in a table cell cannot do more than
+// look odd. It is no renderer, it gives no HTML, and it keeps only the part of CommonMark that prose needs: no images, no
+// reference links, no HTML; headings become strong paragraphs, since the outline of a page belongs to the page.
+package markdown
+
+import (
+	"strconv"
+	"strings"
+)
+
+// A Piece is a run of the author's CommonMark, or a link that the page puts in its place.
+type Piece struct {
+	Text string // CommonMark
+	Link *Link  // nil for a run of CommonMark
+}
+
+// A Link is a link that a page makes itself.
+type Link struct {
+	Text string // plain text, no markup
+	Code bool   // the text is a name in code
+	URL  string // relative or absolute; "" gives the text alone
+}
+
+// Inline writes the link for a line of text.
+func (l Link) Inline() string { return l.write(writer{}) }
+
+// Cell writes the link for a cell of a table.
+func (l Link) Cell() string { return l.write(writer{cell: true}) }
+
+func (l Link) write(w writer) string {
+	w.link(&l)
+	return string(w.buf)
+}
+
+// A Doc is prose that was read.
+type Doc struct{ blocks []block }
+
+// Parse reads prose. Pieces are read as one text, so that markup may reach over a link.
+func Parse(pieces ...Piece) Doc {
+	p := parser{}
+	var text strings.Builder
+	for _, piece := range pieces {
+		if piece.Link == nil {
+			text.WriteString(Clean(piece.Text))
+			continue
+		}
+		text.WriteString(mark + strconv.Itoa(len(p.links)) + mark)
+		p.links = append(p.links, piece.Link)
+	}
+	return Doc{p.blocks(splitLines(text.String()), 0)}
+}
+
+// mark stands around the number of a link in the text that the parser reads. Clean has taken it out of what the author
+// wrote.
+const mark = "\x00"
+
+// hardBreak stands for a line break that the author asked for; Clean has taken it out too.
+const hardBreak = '\x01'
+
+// Block writes the prose as blocks, without a newline at the end.
+func (d Doc) Block() string {
+	w := writer{}
+	w.blocks(d.blocks, false)
+	return string(w.buf)
+}
+
+// Inline writes the prose in one line.
+func (d Doc) Inline() string { return d.line(writer{}) }
+
+// Cell writes the prose in one line for a cell of a table; its lists keep a line each.
+func (d Doc) Cell() string { return d.line(writer{cell: true}) }
+
+// Plain gives the words alone, in one line, without any markup.
+func (d Doc) Plain() string { return d.line(writer{plain: true}) }
+
+func (d Doc) line(w writer) string {
+	w.flat(d.blocks)
+	return guardStart(strings.TrimSpace(string(w.buf)), w.plain)
+}
+
+// Escape writes plain text so that it stays plain text in a line of markdown.
+func Escape(text string) string {
+	w := writer{}
+	w.text(Clean(text))
+	return guardStart(strings.TrimSpace(string(w.buf)), false)
+}
+
+// Code writes a name as a code span.
+func Code(name string) string {
+	w := writer{}
+	w.code(name)
+	return string(w.buf)
+}
+
+// CodeCell writes a name as a code span in a cell of a table.
+func CodeCell(name string) string {
+	w := writer{cell: true}
+	w.code(name)
+	return string(w.buf)
+}
+
+// Fence writes a code block whose fence is longer than any inside.
+func Fence(info, code string) string {
+	w := writer{}
+	w.fence(info, code)
+	return string(w.buf)
+}
+
+// Indent puts a prefix before every line but the first, as the blocks of a list item need; empty lines stay empty.
+func Indent(blocks, prefix string) string {
+	lines := strings.Split(blocks, "\n")
+	for i, line := range lines {
+		if i > 0 && line != "" {
+			lines[i] = prefix + line
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Quote puts blocks into a block quote.
+func Quote(blocks string) string {
+	lines := strings.Split(blocks, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("> "+line, " ")
+	}
+	return strings.Join(lines, "\n")
+}

@@ -1,0 +1,423 @@
+package markdown
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A writer writes a tree as markdown.
+type writer struct {
+	buf   []byte
+	cell  bool // for a cell of a table: one line, pipes escaped
+	plain bool // words alone
+}
+
+func (w *writer) raw(s string) { w.buf = append(w.buf, s...) }
+
+// blocks writes blocks with blank lines between them; tight leaves those out where markdown needs none.
+func (w *writer) blocks(list []block, tight bool) {
+	for i, b := range list {
+		s := b.write()
+		switch {
+		case s == "":
+			continue
+		case len(w.buf) == 0:
+		case tight && i > 0 && b.mayFollowDirectly():
+			w.raw("\n")
+		default:
+			w.raw("\n\n")
+		}
+		w.raw(s)
+	}
+}
+
+// mayFollowDirectly reports whether the block ends a paragraph above it without a blank line.
+func (b block) mayFollowDirectly() bool {
+	switch b.kind {
+	case listBlock:
+		first := b.items[0].marker
+		return len(first) == 1 || first == "1." || first == "1)"
+	case codeBlock, quoteBlock:
+		return true
+	}
+	return false
+}
+
+func (b block) write() string {
+	w := writer{}
+	switch b.kind {
+	case paragraphBlock:
+		w.nodes(b.nodes)
+		return guardStart(strings.TrimSpace(string(w.buf)), false)
+	case ruleBlock:
+		w.raw("---")
+	case codeBlock:
+		w.fence(b.info, b.code)
+	case quoteBlock:
+		w.blocks(b.blocks, false)
+		if b.alert != "" {
+			return Quote("[!" + b.alert + "]\n" + string(w.buf))
+		}
+		return Quote(string(w.buf))
+	case listBlock:
+		w.list(b)
+	case tableBlock:
+		w.table(b)
+	}
+	return string(w.buf)
+}
+
+func (w *writer) list(b block) {
+	for i, it := range b.items {
+		if i > 0 {
+			w.raw("\n")
+			if !b.tight {
+				w.raw("\n")
+			}
+		}
+		inner := writer{}
+		inner.blocks(it.blocks, b.tight)
+		w.raw(strings.TrimRight(it.marker+" "+Indent(string(inner.buf), strings.Repeat(" ", len(it.marker)+1)), " "))
+	}
+}
+
+func (w *writer) table(b block) {
+	for i, row := range b.rows {
+		if i > 0 {
+			w.raw("\n")
+		}
+		w.raw("|")
+		for _, nodes := range row {
+			cell := writer{cell: true}
+			cell.nodes(nodes)
+			w.raw(" " + strings.TrimSpace(string(cell.buf)) + " |")
+		}
+		if i == 0 {
+			w.raw("\n| " + strings.Join(b.align, " | ") + " |")
+		}
+	}
+}
+
+// flat writes blocks in one line.
+func (w *writer) flat(list []block) {
+	for i, b := range list {
+		if i > 0 {
+			w.newLine()
+		}
+		switch b.kind {
+		case paragraphBlock:
+			w.nodes(b.nodes)
+		case codeBlock:
+			w.flatCode(b.code)
+		case quoteBlock:
+			w.flat(b.blocks)
+		case listBlock:
+			w.flatList(b)
+		case tableBlock:
+			w.flatTable(b)
+		}
+	}
+}
+
+// newLine begins another line where one can be; elsewhere a space must do.
+func (w *writer) newLine() {
+	if w.cell {
+		w.raw("<br>")
+	} else {
+		w.raw(" ")
+	}
+}
+
+func (w *writer) flatCode(code string) {
+	for i, line := range strings.Split(code, "\n") {
+		if i > 0 {
+			w.newLine()
+		}
+		w.code(line)
+	}
+}
+
+func (w *writer) flatList(b block) {
+	for i, it := range b.items {
+		if i > 0 {
+			w.newLine()
+		}
+		if len(it.marker) == 1 {
+			w.raw("• ")
+		} else {
+			w.text(it.marker + " ")
+		}
+		w.flat(it.blocks)
+	}
+}
+
+func (w *writer) flatTable(b block) {
+	for i, row := range b.rows {
+		if i > 0 {
+			w.newLine()
+		}
+		for j, nodes := range row {
+			if j > 0 {
+				w.raw(" · ")
+			}
+			w.nodes(nodes)
+		}
+	}
+}
+
+func (w *writer) nodes(list []node) {
+	for _, n := range list {
+		w.node(n)
+	}
+}
+
+func (w *writer) node(n node) {
+	switch n.kind {
+	case textNode:
+		w.text(n.text)
+	case codeNode:
+		w.code(n.text)
+	case autolinkNode:
+		w.autolink(n.text)
+	case pageLinkNode:
+		w.link(n.link)
+	case linkNode:
+		w.authorLink(n)
+	case breakNode:
+		if w.plain {
+			w.raw(" ")
+		} else {
+			w.raw("<br>")
+		}
+	case emphasisNode:
+		w.emphasis(n)
+	}
+}
+
+func (w *writer) emphasis(n node) {
+	if w.plain {
+		w.nodes(n.nodes)
+		return
+	}
+	w.raw(n.text)
+	w.nodes(n.nodes)
+	w.raw(n.text)
+}
+
+func (w *writer) link(l *Link) {
+	if w.plain || l.URL == "" {
+		w.label(l)
+		return
+	}
+	w.openLink()
+	w.label(l)
+	w.raw("](" + encodeURL(l.URL) + ")")
+}
+
+func (w *writer) label(l *Link) {
+	if l.Code {
+		w.code(l.Text)
+	} else {
+		w.text(Clean(l.Text))
+	}
+}
+
+func (w *writer) authorLink(n node) {
+	if w.plain {
+		w.nodes(n.nodes)
+		return
+	}
+	w.openLink()
+	w.nodes(n.nodes)
+	w.raw("](" + encodeURL(n.text) + ")")
+}
+
+// openLink writes the bracket of a link. An exclamation mark before it would make it an image.
+func (w *writer) openLink() {
+	if last := len(w.buf) - 1; last >= 0 && w.buf[last] == '!' {
+		w.buf = append(w.buf[:last], `\!`...)
+	}
+	w.raw("[")
+}
+
+func (w *writer) autolink(address string) {
+	if w.plain {
+		w.raw(address)
+		return
+	}
+	w.raw("<" + encodeURL(address) + ">")
+}
+
+// encodeURL percent-encodes what would end an address, or what a reader cannot see. The attack: [x](https://a>b) or an
+// address that turns the direction of the text around it.
+func encodeURL(address string) string {
+	var b strings.Builder
+	for i, r := range address {
+		switch {
+		case r == '&' && entityPattern.MatchString(address[i:]):
+			b.WriteString("&amp;")
+		case r < 0x80 && !strings.ContainsRune(" \"'()<>\\^`{|}", r) && r > ' ' && r != 0x7F, r >= 0x80 && unicode.IsPrint(r) && !hidden(r):
+			b.WriteRune(r)
+		case r == utf8.RuneError:
+		default:
+			for _, c := range []byte(string(r)) {
+				fmt.Fprintf(&b, "%%%02X", c)
+			}
+		}
+	}
+	return b.String()
+}
+
+// code writes a code span. Its fence is longer than any run of backticks inside.
+func (w *writer) code(name string) {
+	name = strings.NewReplacer("\n", " ", "\t", " ").Replace(Visible(name))
+	if w.plain {
+		w.raw(name)
+		return
+	}
+	if w.misread(name) {
+		w.codeElement(name)
+		return
+	}
+	if w.cell {
+		name = strings.ReplaceAll(name, "|", `\|`)
+	}
+	fence := strings.Repeat("`", freeRun(name, '`', 1))
+	if name == "" || name[0] == '`' || name[len(name)-1] == '`' || name[0] == ' ' && name[len(name)-1] == ' ' {
+		name = " " + name + " "
+	}
+	w.raw(fence + name + fence)
+}
+
+// misread tells code that some renderers take for something else when it stands in a code span here: code right behind
+// other code, a pipe behind a backslash in a table, and what makes a mail address of the word before it, backtick included.
+func (w *writer) misread(name string) bool {
+	if w.cell && strings.Contains(name, `\|`) {
+		return true
+	}
+	last := byte(' ')
+	if len(w.buf) > 0 {
+		last = w.buf[len(w.buf)-1]
+	}
+	return last == '`' || last != ' ' && strings.Contains(name, "@")
+}
+
+func (w *writer) codeElement(name string) {
+	inner := writer{}
+	inner.text(name)
+	w.raw("<code>" + strings.ReplaceAll(string(inner.buf), "|", "&#124;") + "</code>")
+}
+
+// freeRun gives the length, at least so many, of a run of the character that is nowhere in the text.
+func freeRun(text string, char byte, least int) int {
+	lengths := map[int]bool{}
+	run := 0
+	for i := 0; i <= len(text); i++ {
+		if i < len(text) && text[i] == char {
+			run++
+			continue
+		}
+		lengths[run] = true
+		run = 0
+	}
+	for lengths[least] {
+		least++
+	}
+	return least
+}
+
+var infoPattern = regexp.MustCompile(`^[A-Za-z0-9_+.#-]{1,40}`)
+
+// fence writes a code block. The attack: code that holds a fence of its own and goes on as markup.
+func (w *writer) fence(info, code string) {
+	longest, run := 2, 0
+	for i := 0; i < len(code); i++ {
+		if run++; code[i] != '`' {
+			run = 0
+		}
+		longest = max(longest, run)
+	}
+	fence := strings.Repeat("`", longest+1)
+	w.raw(fence + infoPattern.FindString(info) + "\n")
+	if code = strings.TrimRight(Visible(code), "\n"); code != "" {
+		w.raw(code + "\n")
+	}
+	w.raw(fence)
+}
+
+// text writes literal text: no character of it can be read as markup, as HTML or as the end of a cell.
+func (w *writer) text(s string) {
+	if w.plain {
+		w.raw(strings.ReplaceAll(s, "\n", " "))
+		return
+	}
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case '\\', '`', '*', '[', ']', '~', '$', '@':
+			w.buf = append(w.buf, '\\', c)
+		case ':', '.':
+			if startsAddress(s, i) {
+				w.buf = append(w.buf, '\\')
+			}
+			w.buf = append(w.buf, c)
+		case '<':
+			w.raw("&lt;")
+		case '&':
+			if entityPattern.MatchString(s[i:min(len(s), i+40)]) {
+				w.raw("&amp;")
+			} else {
+				w.buf = append(w.buf, c)
+			}
+		case '_':
+			if !insideWord(s, i) {
+				w.buf = append(w.buf, '\\')
+			}
+			w.buf = append(w.buf, c)
+		case '|':
+			if w.cell {
+				w.buf = append(w.buf, '\\')
+			}
+			w.buf = append(w.buf, c)
+		case '\n':
+			w.buf = append(w.buf, ' ')
+		default:
+			w.buf = append(w.buf, c)
+		}
+	}
+}
+
+// startsAddress finds what renderers make a link of by themselves, "ftp://" and "www.". The attack: some of them take a
+// backtick behind it into the address, and the code span that it was to open becomes markup.
+func startsAddress(s string, i int) bool {
+	if s[i] == ':' {
+		return strings.HasPrefix(s[i:], "://")
+	}
+	return i >= 3 && strings.EqualFold(s[i-3:i], "www")
+}
+
+// insideWord reports whether letters or digits stand on both sides: there an underscore is no markup.
+func insideWord(s string, i int) bool {
+	before, _ := utf8.DecodeLastRuneInString(s[:i])
+	after, _ := utf8.DecodeRuneInString(s[i+1:])
+	return isWordRune(before) && isWordRune(after)
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+var startPattern = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=]+ *$|:::|\d{1,9}[.)](?: |$))`)
+
+// guardStart keeps the first characters of a line from being read as the beginning of a heading, quote, list or rule.
+func guardStart(line string, plain bool) string {
+	if plain || line == "" || line[0] > '>' {
+		return line
+	}
+	m := startPattern.FindString(line)
+	if m == "" {
+		return line
+	}
+	digits := len(m) - len(strings.TrimLeft(m, "0123456789"))
+	return line[:digits] + `\` + line[digits:]
+}
