@@ -64,6 +64,7 @@ type Parameter struct {
 	In       string // "path", "query" or "header"
 	Type     Type
 	Required bool
+	Default  *Value // what absence means, or nil
 	Examples []*Value
 }
 

@@ -6,8 +6,9 @@ type Protocol struct {
 	Version     string // of the wire format
 	Title       string // a proper name: the same in every language
 	Description Text
-	Notice      Text   // legal notice for every README, package and footer; may be empty
-	Locale      string // BCP 47 tag of the file's own prose
+	Notice      Text     // legal notice for every README, package and footer; may be empty
+	Locale      string   // BCP 47 tag of the file's own prose
+	Evidence    Evidence // of elements that say nothing of theirs; never empty
 
 	Participants [2]*Participant
 	Actors       []*Actor
@@ -55,7 +56,7 @@ type Meta struct {
 	Changes     []*Change
 	Deprecated  *Deprecation      // nil: in use
 	Removed     *Removal          // nil: still there
-	Evidence    Evidence          // never empty: the protocol's default when the file says nothing
+	Evidence    Evidence          // never empty: that of the element around it, or the protocol's default, when the file says nothing
 	Disputes    []*Dispute        // sources that say otherwise
 	Allow       map[string]string // lint rule to the reason why it does not apply here
 }
@@ -228,7 +229,8 @@ type Payload struct {
 	Value  *Field  // the one field when the payload is no object (its wire name is ""); else nil
 }
 
-// A Tell is how a receiver knows one of several shapes. Exactly one of the three is set.
+// A Tell is how a receiver knows one of several shapes. Exactly one of the three is set. A receiver tries the constants
+// first, then the required properties from the last shape to the first, then the kinds.
 type Tell struct {
 	Const    *Field   // a required property whose type is a *Const
 	Required []*Field // properties that this shape requires and no earlier one has

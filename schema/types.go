@@ -25,7 +25,7 @@ type Decl struct {
 	Type      Type     // never a *Decl: an alias is resolved to what it stands for, see Alias
 	Alias     *Decl    // the declaration that this one is another name for, or nil
 	Inline    bool     // written at its only place of use, not under types:
-	PartialOf *Decl    // every member optional, read-only ones left out; nil for an ordinary declaration
+	PartialOf *Decl    // every member optional, read-only ones left out; its fields are copies with the paths and texts of the whole type's; nil for an ordinary declaration
 	Examples  []*Value //
 	Tags      []*Tag
 	UsedBy    []Element // *Message, *Decl, *Endpoint, *StorageKey; each once, in order of the file

@@ -1,0 +1,116 @@
+package load
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+const (
+	// maxReported bounds the diagnostics of one file: nobody reads more, and a hostile file could ask for millions.
+	maxReported = 1000
+	// maxCompared bounds the candidates compared for all "did you mean" of a file, for the same reason.
+	maxCompared = 1_000_000
+)
+
+// A report collects what is wrong with a protocol file.
+type report struct {
+	file       string // the protocol file as the user named it
+	list       []schema.Diagnostic
+	misshapen  map[place]bool // where the shape is wrong: what follows from it is not reported again
+	dropped    int
+	compared   int
+	incomplete bool // the model has nil pointers
+}
+
+// A place is a line and column of the protocol file.
+type place struct{ line, col int }
+
+// at gives the position of a node of the protocol file.
+func (r *report) at(n *yaml.Node) schema.Position {
+	if n == nil {
+		return schema.Position{File: r.file}
+	}
+	return schema.Position{File: r.file, Line: n.Line, Col: n.Column}
+}
+
+// add reports a diagnostic at a node of the protocol file.
+func (r *report) add(n *yaml.Node, rule, format string, args ...any) {
+	if n != nil && r.misshapen[place{n.Line, n.Column}] {
+		r.incomplete = true
+		return
+	}
+	r.addAt(r.at(n), rule, format, args...)
+}
+
+// addAt reports a diagnostic at any position.
+func (r *report) addAt(pos schema.Position, rule, format string, args ...any) {
+	severity := severityOf(rule)
+	if severity == schema.Error && !harmless[rule] {
+		r.incomplete = true
+	}
+	if len(r.list) >= maxReported {
+		r.dropped++
+		return
+	}
+	r.list = append(r.list, schema.Diagnostic{
+		Pos: pos, Severity: severity, Message: clean(fmt.Sprintf(format, args...)), Rule: rule,
+	})
+}
+
+func (r *report) sorted() []schema.Diagnostic {
+	list := schema.SortDiagnostics(r.list)
+	if r.dropped > 0 {
+		list = append(list, schema.Diagnostic{
+			Pos:     list[len(list)-1].Pos,
+			Message: fmt.Sprintf("there are %d more problems; mend the first ones and run again", r.dropped),
+			Rule:    "too-large",
+		})
+	}
+	return list
+}
+
+// suggestion gives ` did you mean "X"?` with its separator, or a sentence that lists the candidates when they are few.
+func (r *report) suggestion(word string, candidates iter.Seq[string]) string {
+	if r.compared < maxCompared {
+		var all []string
+		for c := range candidates {
+			all = append(all, c)
+		}
+		r.compared += len(all)
+		if near := schema.Suggest(word, slices.Values(all)); near != "" {
+			return fmt.Sprintf("; did you mean %q?", near)
+		}
+		if len(all) > 0 && len(all) <= 12 {
+			return "; known: " + joinQuoted(all, "and")
+		}
+	}
+	return ""
+}
+
+// unknown reports a name that nothing has. What is the kind of thing, declare says where it could be declared.
+func unknown[T any](l *loader, n *yaml.Node, rule, what string, known map[string]T, declare string) {
+	names := slices.Sorted(maps.Keys(known))
+	hint := l.report.suggestion(n.Value, slices.Values(names))
+	if hint == "" {
+		hint = "; " + declare
+	}
+	l.report.add(n, rule, "unknown %s %q%s", what, n.Value, hint)
+}
+
+// lookup finds a named thing, or reports that it is unknown and gives nil.
+func lookup[T any](l *loader, n *yaml.Node, rule, what string, known map[string]*T, declare string) *T {
+	if n == nil {
+		return nil
+	}
+	found := known[n.Value]
+	if found == nil {
+		unknown(l, n, rule, what, known, declare)
+	}
+	return found
+}

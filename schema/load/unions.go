@@ -1,0 +1,398 @@
+package load
+
+import (
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A pendingUnion waits until the types of its alternatives are known, to be told apart.
+type pendingUnion struct {
+	union *schema.Union
+	nodes []*yaml.Node // of the alternatives
+}
+
+// alternatives reads oneOf or anyOf: an enum with documented values, something that may be null, or a union.
+func (l *loader) alternatives(n *yaml.Node, k keywords, s scope, declared bool) schema.Type {
+	l.onlyKeywords(n, `"oneOf"`, "oneOf", "anyOf", "open", "type")
+	list, null := splitNull(items(k.alternatives))
+	s = innerName(s, null && declared)
+	var t schema.Type
+	switch {
+	case isEnum(list):
+		t = l.documentedEnum(n, k, list, s)
+	case len(list) == 1:
+		t = l.typeOf(list[0], s, innerSpot)
+	default:
+		t = l.union(n, list, s)
+	}
+	return l.nullable(n, t, s, null)
+}
+
+// innerName names what stands inside a declaration that adds null to it.
+func innerName(s scope, inside bool) scope {
+	if inside {
+		s.name = join(s.name, "Value")
+	}
+	return s
+}
+
+// nullable adds null to a type, which then needs its name apart.
+func (l *loader) nullable(n *yaml.Node, t schema.Type, s scope, null bool) schema.Type {
+	if !null {
+		return t
+	}
+	if needsName(t) {
+		t = l.inlineDecl(n, t, s)
+	}
+	return &schema.Nullable{Type: t}
+}
+
+// splitNull takes `type: 'null'` out of a list of alternatives.
+func splitNull(list []*yaml.Node) ([]*yaml.Node, bool) {
+	var rest []*yaml.Node
+	for _, n := range list {
+		if text(get(n, "type")) != "null" {
+			rest = append(rest, n)
+		}
+	}
+	return rest, len(rest) < len(list)
+}
+
+// isEnum reports whether all alternatives are constants of one kind that an enum can have.
+func isEnum(list []*yaml.Node) bool {
+	kind := ""
+	for _, n := range list {
+		c := get(n, "const")
+		if c == nil {
+			return false
+		}
+		k := kindOf(c)
+		if k != "string" && k != "integer" || kind != "" && k != kind {
+			return false
+		}
+		kind = k
+	}
+	return kind != ""
+}
+
+// documentedEnum reads an enum whose values are elements of their own.
+func (l *loader) documentedEnum(n *yaml.Node, k keywords, list []*yaml.Node, s scope) schema.Type {
+	e := &schema.Enum{Base: &schema.Basic{Kind: kindOf(get(list[0], "const"))}, Open: truth(get(n, "open"))}
+	for _, body := range list {
+		key, c := entry(body, "const")
+		v := &schema.EnumValue{Value: l.value(c)}
+		v.Name = v.Value.Text()
+		if name := get(body, "name"); name != nil {
+			v.Name = text(name)
+		}
+		inner := s.in("values").in(v.Value.Text())
+		l.meta(&v.Meta, key, body, inner)
+		if title := get(body, "title"); title != nil && v.Summary.IsZero() {
+			l.text(&v.Summary, title, inner.path+".summary", s.owner)
+		}
+		l.onlyKeywords(body, "the value of an enum", "const", "type")
+		l.onlyAnnotations(body, enumValueKeys)
+		e.Values = append(e.Values, v)
+	}
+	l.checkEnumKind(k, e)
+	return e
+}
+
+var enumValueKeys = slices.Concat(metaKeys, []string{"name"})
+
+// plainEnum reads `enum: [a, b]`.
+func (l *loader) plainEnum(n *yaml.Node, k keywords, s scope, declared bool) schema.Type {
+	l.onlyKeywords(n, `"enum"`, "enum", "open", "type")
+	e := &schema.Enum{Open: truth(get(n, "open"))}
+	null := false
+	for _, item := range items(k.enum) {
+		kind := kindOf(item)
+		if kind == "null" {
+			null = true
+			continue
+		}
+		if e.Base == nil {
+			e.Base = &schema.Basic{Kind: kind}
+		}
+		if kind != e.Base.Kind || kind != "string" && kind != "integer" {
+			l.report.add(item, "wrong-kind", "the values of an enum are all text or all whole numbers; quote this one or write a union with oneOf")
+			continue
+		}
+		v := &schema.EnumValue{Value: l.value(item)}
+		v.Name = v.Value.Text()
+		v.Path, v.Pos, v.Evidence = s.path+".values."+v.Name, l.report.at(item), s.evidence
+		e.Values = append(e.Values, v)
+	}
+	if e.Base == nil {
+		e.Base = &schema.Basic{Kind: "string"}
+	}
+	l.checkEnumKind(k, e)
+	return l.nullable(n, e, innerName(s, null && declared), null)
+}
+
+// checkEnumKind reports a "type" that says otherwise than the values.
+func (l *loader) checkEnumKind(k keywords, e *schema.Enum) {
+	for _, kind := range k.kinds {
+		if t := text(kind); t != e.Base.Kind && t != "null" {
+			l.report.add(kind, "wrong-kind", "the values are not of type %s; write %s or leave it out", t, e.Base.Kind)
+		}
+	}
+}
+
+// kinds reads `type: [a, b]`.
+func (l *loader) kinds(n *yaml.Node, k keywords, s scope, declared bool) schema.Type {
+	var kinds []*yaml.Node
+	for _, kind := range k.kinds {
+		if text(kind) != "null" {
+			kinds = append(kinds, kind)
+		}
+	}
+	null := len(kinds) < len(k.kinds)
+	s = innerName(s, null && declared)
+	if len(kinds) == 1 {
+		return l.nullable(n, l.shapeOfKind(n, k, text(kinds[0]), s, false), s, null)
+	}
+	l.onlyKeywords(n, "several types; write them with oneOf, or leave it out", "type")
+	u := &schema.Union{}
+	for _, kind := range kinds {
+		u.Alts = append(u.Alts, &schema.Alternative{Type: l.kindAlone(text(kind))})
+	}
+	l.unions = append(l.unions, pendingUnion{u, kinds})
+	return l.nullable(n, u, s, null)
+}
+
+// kindAlone gives the type that a JSON kind alone stands for.
+func (l *loader) kindAlone(kind string) schema.Type {
+	switch kind {
+	case "object":
+		return &schema.Map{Elem: &schema.Any{}}
+	case "array":
+		return &schema.Array{Elem: &schema.Any{}}
+	}
+	return &schema.Basic{Kind: kind}
+}
+
+// union reads the alternatives of a union; they are told apart later.
+func (l *loader) union(n *yaml.Node, list []*yaml.Node, s scope) schema.Type {
+	if open := get(n, "open"); open != nil {
+		l.report.add(open, "misplaced-key", `"open" means nothing for a union; remove it`)
+	}
+	u := &schema.Union{}
+	for _, body := range list {
+		u.Alts = append(u.Alts, &schema.Alternative{Type: l.alternative(body, s)})
+	}
+	l.unions = append(l.unions, pendingUnion{u, list})
+	return u
+}
+
+// alternative reads one type of a union. An object that is written there is named after its constant.
+func (l *loader) alternative(body *yaml.Node, s scope) schema.Type {
+	s.name = join(s.name, alternativeSuffix(body))
+	return l.typeOf(body, s, innerSpot)
+}
+
+// alternativeSuffix gives the part of a name that tells an alternative from the others, or "Object" and the like.
+func alternativeSuffix(body *yaml.Node) string {
+	for _, p := range pairs(get(body, "properties")) {
+		if c := get(p, "const"); c != nil {
+			return schema.Pascal(text(c))
+		}
+	}
+	k := keywordsOf(body)
+	if k.enum != nil || k.alternatives != nil {
+		return "Value"
+	}
+	return schema.Pascal(k.kind())
+}
+
+// finishUnion names the alternatives and finds how a receiver tells them apart.
+func (l *loader) finishUnion(p pendingUnion) {
+	var structs []shapeOf
+	kinds := map[string]int{}
+	for i, a := range p.union.Alts {
+		kind, problem := jsonKind(a.Type)
+		if problem != "" {
+			l.report.add(p.nodes[i], "ambiguous-union", "%s cannot be an alternative of a union; %s", describe(a.Type), problem)
+			return
+		}
+		a.Name = kind
+		if d, ok := a.Type.(*schema.Decl); ok {
+			a.Name = d.Name
+		}
+		if kind == "object" {
+			structs = append(structs, shapeOf{members: structOf(a.Type), tell: &a.Tell, index: i})
+			continue
+		}
+		if first, taken := clash(kinds, kind); taken {
+			l.report.add(p.nodes[i], "ambiguous-union", "%s and %s are both %s, so a receiver cannot tell them apart; join them into one type",
+				describe(p.union.Alts[first].Type), describe(a.Type), sayKind(kind))
+			return
+		}
+		kinds[kind] = i
+		a.Tell.Kind = kind
+	}
+	if i := tellApart(structs); i >= 0 {
+		at := structs[i].index
+		l.report.add(p.nodes[at], "ambiguous-union",
+			"a receiver cannot tell %s from the alternatives before it; give it a const, or a required property that they do not have, or list it first",
+			describe(p.union.Alts[at].Type))
+	}
+}
+
+// clash finds an earlier alternative of the same kind; whole numbers are numbers too.
+func clash(kinds map[string]int, kind string) (int, bool) {
+	if i, ok := kinds[kind]; ok {
+		return i, true
+	}
+	switch kind {
+	case "integer":
+		i, ok := kinds["number"]
+		return i, ok
+	case "number":
+		i, ok := kinds["integer"]
+		return i, ok
+	}
+	return 0, false
+}
+
+// jsonKind gives the one JSON kind of the values of a type, or says what to do about a type that has several.
+func jsonKind(t schema.Type) (kind, problem string) {
+	switch t := schema.Underlying(t).(type) {
+	case *schema.Struct, *schema.Map:
+		return "object", ""
+	case *schema.Array:
+		return "array", ""
+	case *schema.Basic:
+		return t.Kind, ""
+	case *schema.Enum:
+		return t.Base.Kind, ""
+	case *schema.Const:
+		return valueKind(t.Value), ""
+	case *schema.Union:
+		return "", "list its alternatives here instead"
+	case *schema.Nullable:
+		return "", `list the type inside it and "type: 'null'" here instead`
+	}
+	return "", "say what it is, or let the whole be any value: {}"
+}
+
+func valueKind(v *schema.Value) string {
+	switch v.Kind {
+	case schema.NullValue:
+		return "null"
+	case schema.BoolValue:
+		return "boolean"
+	case schema.StringValue:
+		return "string"
+	case schema.ArrayValue:
+		return "array"
+	case schema.ObjectValue:
+		return "object"
+	}
+	if strings.ContainsAny(v.Number, ".eE") {
+		return "number"
+	}
+	return "integer"
+}
+
+func describe(t schema.Type) string {
+	if d, ok := t.(*schema.Decl); ok {
+		return d.Name
+	}
+	switch t.(type) {
+	case *schema.Any:
+		return "any value"
+	case *schema.Nullable:
+		return "a type with null"
+	}
+	kind, _ := jsonKind(t)
+	return sayKind(kind)
+}
+
+// structOf gives the members of an object type; a map has none.
+func structOf(t schema.Type) *schema.Struct {
+	if st, ok := schema.Underlying(t).(*schema.Struct); ok {
+		return st
+	}
+	return &schema.Struct{}
+}
+
+// A shapeOf is one of several object shapes that a receiver must tell apart.
+type shapeOf struct {
+	members *schema.Struct
+	tell    *schema.Tell
+	index   int // of the alternative
+}
+
+// tellApart fills the tells of shapes, in the order in which [schema.Tell] says that receivers try them. It gives the
+// index of the first shape that cannot be told, or -1.
+func tellApart(shapes []shapeOf) int {
+	var before []shapeOf // shapes that no constant tells
+	for i, s := range shapes {
+		if f := tellingConst(s, shapes); f != nil {
+			s.tell.Const = f
+			continue
+		}
+		required := newRequired(s, before)
+		switch {
+		case len(required) > 0 && len(shapes) > 1:
+			s.tell.Required = required
+		case len(before) == 0:
+			s.tell.Kind = "object"
+		default:
+			return i
+		}
+		before = append(before, s)
+	}
+	return -1
+}
+
+// tellingConst finds a required constant that no other shape can have in that property.
+func tellingConst(s shapeOf, all []shapeOf) *schema.Field {
+	for _, f := range s.members.Fields {
+		c, ok := schema.Underlying(f.Type).(*schema.Const)
+		if !ok || !f.Required {
+			continue
+		}
+		alone := !slices.ContainsFunc(all, func(o shapeOf) bool {
+			other := o.members.Field(f.Wire)
+			return o.index != s.index && other != nil && couldBe(other.Type, c.Value)
+		})
+		if alone && len(all) > 1 {
+			return f
+		}
+	}
+	return nil
+}
+
+// couldBe reports whether a type may have a value.
+func couldBe(t schema.Type, v *schema.Value) bool {
+	switch t := schema.Underlying(t).(type) {
+	case *schema.Const:
+		return valueKind(t.Value) == valueKind(v) && t.Value.Text() == v.Text()
+	case *schema.Enum:
+		return t.Open || slices.ContainsFunc(t.Values, func(e *schema.EnumValue) bool { return e.Value.Text() == v.Text() })
+	case *schema.Basic:
+		kind := valueKind(v)
+		return t.Kind == kind || t.Kind == "number" && kind == "integer"
+	}
+	return true
+}
+
+// newRequired gives the members that a shape requires and no shape before it has.
+func newRequired(s shapeOf, before []shapeOf) []*schema.Field {
+	var list []*schema.Field
+	for _, f := range s.members.Fields {
+		if !f.Required {
+			continue
+		}
+		if !slices.ContainsFunc(before, func(o shapeOf) bool { return o.members.Field(f.Wire) != nil }) {
+			list = append(list, f)
+		}
+	}
+	return list
+}
