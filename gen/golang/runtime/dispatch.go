@@ -1,0 +1,89 @@
+package runtime
+
+import (
+	"context"
+	"strings"
+)
+
+type envelopeKey struct{}
+
+// EnvelopeFrom gives the envelope of the message that is being handled.
+func EnvelopeFrom(ctx context.Context) (Envelope, bool) {
+	env, ok := ctx.Value(envelopeKey{}).(Envelope)
+	return env, ok
+}
+
+func withEnvelope(ctx context.Context, env Envelope) context.Context {
+	return context.WithValue(ctx, envelopeKey{}, env)
+}
+
+// deliver hands a message to its own handler, or to the one for messages that have none.
+func deliver[M Message](ctx context.Context, own func(context.Context, M) error, m M, other func(context.Context, Message) error) error {
+	switch {
+	case own != nil:
+		return own(ctx, m)
+	case other != nil:
+		return other(ctx, m)
+	default:
+		return nil
+	}
+}
+
+// catch hands a message whose wire type fits a glob to the handler that catches it, read as that handler's own message.
+func catch[T any, P interface {
+	*T
+	Message
+}](ctx context.Context, p *protocol, glob string, handler func(context.Context, P) error, env Envelope, m Message) error {
+	_, own := m.(P)
+	if handler == nil || own || !matchGlob(glob, env.Type) {
+		return nil
+	}
+	caught := P(new(T))
+	if err := p.recast(m, caught); err != nil {
+		return err
+	}
+	return handler(ctx, caught)
+}
+
+// recast reads the payload of one message as another's. A payload that the other cannot hold leaves it empty.
+func (p *protocol) recast(from, to Message) error {
+	var payload []byte
+	if raw, ok := from.(*RawMessage); ok {
+		_, b, err := p.open(raw.JSON)
+		if err != nil {
+			return err
+		}
+		payload = b.payloadOf(p, &kind{layout: either})
+	} else {
+		var err error
+		if payload, err = marshal(from); err != nil {
+			return err
+		}
+	}
+	_, err := fill(to, payload)
+	if err != nil {
+		_, err = fill(to, []byte("{}"))
+	}
+	return err
+}
+
+// matchGlob reports whether a text fits a pattern in which * stands for any characters.
+func matchGlob(pattern, text string) bool {
+	parts := strings.Split(pattern, "*")
+	last := len(parts) - 1
+	if last == 0 {
+		return text == pattern
+	}
+	text, ok := strings.CutPrefix(text, parts[0])
+	for _, part := range parts[1:last] {
+		_, rest, found := strings.Cut(text, part)
+		text, ok = rest, ok && found
+	}
+	return ok && strings.HasSuffix(text, parts[last])
+}
+
+// receives reports whether a side has a handler for a message. It never has one for a *RawMessage.
+func (p *protocol) receives(to side, m Message) bool {
+	k, ok := p.byID[m.messageID()]
+	return ok && k.to&to != 0
+}

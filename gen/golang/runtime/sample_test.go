@@ -1,0 +1,210 @@
+package runtime
+
+import (
+	"context"
+	"encoding/json"
+)
+
+// What gen/golang would make of a small protocol: a client and a server of a chat.
+
+const (
+	toClient side = 1 << iota
+	toServer
+)
+
+var chat = define(protocol{
+	typeName: "type", idName: "id", payloadName: "data",
+	fixed: []member{{"v", json.RawMessage("2")}},
+	kinds: []kind{
+		{id: "HELLO", new: create[Hello], layout: flat, to: toServer},
+		{id: "SAY", new: create[Say], to: toClient | toServer},
+		{id: "BYE", new: create[Bye], layout: bare, to: toServer},
+		{id: "MOVE", new: create[Move], layout: either, to: toClient},
+		{id: "COUNT", new: create[Count], to: toClient},
+		{id: "ANY", new: create[Anything], to: toClient},
+		{id: "SAY_FAILED", new: create[SayFailed], to: toClient},
+		{id: "FAILED", new: create[Failed], to: toClient},
+		{id: "ERROR", new: create[Error], to: toClient, tell: tell{required: []string{"message"}}},
+		{id: "Unknown", wire: "ERROR", new: create[Unknown], to: toClient, tell: tell{property: "type", constant: `"UNKNOWN"`}},
+	},
+})
+
+type Hello struct {
+	Name  string  `json:"name"`
+	Color *string `json:"color,omitzero"`
+	Extra Extra   `json:"-"`
+}
+
+type Say struct {
+	Text    string           `json:"text"`
+	To      IntOrString      `json:"to,omitzero"`
+	At      *Millis          `json:"at,omitzero"`
+	Sent    *DateTime        `json:"sent,omitzero"`
+	Loud    *bool            `json:"loud,omitzero"`
+	Size    *float64         `json:"size,omitzero"`
+	Small   *int32           `json:"small,omitzero"`
+	Big     *uint64          `json:"big,omitzero"`
+	Mood    *Mood            `json:"mood,omitzero"`
+	Picture []byte           `json:"picture,omitzero"`
+	Tags    []string         `json:"tags,omitzero"`
+	Grid    [][]float64      `json:"grid,omitzero"`
+	Holes   []*string        `json:"holes,omitzero"`
+	Parts   []Part           `json:"parts,omitzero"`
+	Part    Part             `json:"part,omitzero"`
+	Scores  map[string]int64 `json:"scores,omitzero"`
+	Places  map[string]Place `json:"places,omitzero"`
+	Answer  *Say             `json:"answer,omitzero"`
+	Label   Nullable[string] `json:"label,omitzero"`
+	Any     json.RawMessage  `json:"any,omitzero"`
+	Extra   Extra            `json:"-"`
+}
+
+type Place struct {
+	Kind   string           `json:"kind" const:"\"place\""`
+	X      int64            `json:"x"`
+	Y      *int64           `json:"y"` // required, may be null
+	Inside *Place           `json:"inside,omitzero"`
+	Rest   map[string]int64 `json:"-" wire:"rest"`
+	Extra  Extra            `json:"-"`
+}
+
+type Bye struct {
+	Extra Extra `json:"-"`
+}
+
+type Move struct {
+	URL   string `json:"url"`
+	Extra Extra  `json:"-"`
+}
+
+type Count struct {
+	Value int64 `json:"-" wire:"value"`
+}
+
+type Anything struct {
+	Value json.RawMessage `json:"-" wire:"value"`
+}
+
+type Reason struct {
+	Message *string `json:"message,omitzero"`
+	Extra   Extra   `json:"-"`
+}
+
+type (
+	SayFailed Reason
+	Failed    Reason
+)
+
+type Error struct {
+	Message string `json:"message"`
+	Extra   Extra  `json:"-"`
+}
+
+type Unknown struct {
+	Type  string          `json:"type" const:"\"UNKNOWN\""`
+	Data  json.RawMessage `json:"data"`
+	Extra Extra           `json:"-"`
+}
+
+type Mood string
+
+func (m Mood) Valid() bool { return m == "good" || m == "bad" }
+
+func (m Mood) check(c checker) { c.require(m.Valid(), "not a value of Mood") }
+
+// Part is a Place, a Word or a Number.
+type Part interface{ isPart() }
+
+type (
+	Word   string
+	Number int64
+)
+
+func (*Place) isPart()   {}
+func (Word) isPart()     {}
+func (Number) isPart()   {}
+func (RawValue) isPart() {}
+
+var _ = union[Part](
+	alt[*Place](tell{property: "kind", constant: `"place"`}),
+	alt[Word](tell{kind: "string"}),
+	alt[Number](tell{kind: "integer"}),
+)
+
+func (m *Hello) MarshalJSON() ([]byte, error)      { return marshal(m) }
+func (m *Hello) UnmarshalJSON(data []byte) error   { return unmarshal(data, m) }
+func (m *Say) MarshalJSON() ([]byte, error)        { return marshal(m) }
+func (m *Say) UnmarshalJSON(data []byte) error     { return unmarshal(data, m) }
+func (m Place) MarshalJSON() ([]byte, error)       { return marshal(&m) }
+func (m *Place) UnmarshalJSON(data []byte) error   { return unmarshal(data, m) }
+func (m *Unknown) UnmarshalJSON(data []byte) error { return unmarshal(data, m) }
+
+func (m *Hello) Validate() error     { return validate(m) }
+func (m *Say) Validate() error       { return validate(m) }
+func (m *Bye) Validate() error       { return validate(m) }
+func (m *Move) Validate() error      { return validate(m) }
+func (m *Count) Validate() error     { return validate(m) }
+func (m *Anything) Validate() error  { return validate(m) }
+func (m *SayFailed) Validate() error { return validate(m) }
+func (m *Failed) Validate() error    { return validate(m) }
+func (m *Error) Validate() error     { return validate(m) }
+func (m *Unknown) Validate() error   { return validate(m) }
+
+func (*Hello) messageID() string     { return "HELLO" }
+func (*Say) messageID() string       { return "SAY" }
+func (*Bye) messageID() string       { return "BYE" }
+func (*Move) messageID() string      { return "MOVE" }
+func (*Count) messageID() string     { return "COUNT" }
+func (*Anything) messageID() string  { return "ANY" }
+func (*SayFailed) messageID() string { return "SAY_FAILED" }
+func (*Failed) messageID() string    { return "FAILED" }
+func (*Error) messageID() string     { return "ERROR" }
+func (*Unknown) messageID() string   { return "Unknown" }
+
+func (m *Hello) check(c checker) {
+	c.members(m)
+	c.closed(m)
+}
+
+func (m *Say) check(c checker) {
+	c.members(m)
+	check(c.at("text"), &m.Text, minLength(1), maxLength(200))
+	check(c.at("sent"), m.Sent, formatDateTime)
+	check(c.at("size"), m.Size, atLeast(0.5), atMost(2.0))
+	optional(c.at("mood"), m.Mood)
+	for i := range m.Tags {
+		check(c.at("tags").item(i), &m.Tags[i], matches("^[a-z]+$"))
+	}
+	for i := range m.Parts {
+		c.at("parts").item(i).union(m.Parts[i])
+	}
+	c.at("part").union(m.Part)
+	for name, place := range inOrder(m.Places) {
+		place.check(c.at("places").at(name))
+	}
+	optional(c.at("answer"), m.Answer)
+}
+
+func (m *Place) check(c checker) {
+	c.members(m)
+	check(c.at("kind"), &m.Kind, unsetOr("place"))
+	optional(c.at("inside"), m.Inside)
+}
+
+func (m *Bye) check(c checker)       { c.members(m) }
+func (m *Move) check(c checker)      { c.members(m); check(c.at("url"), &m.URL, formatURI) }
+func (m *Count) check(c checker)     { check(c, &m.Value, atLeast[int64](0)) }
+func (m *Anything) check(checker)    {}
+func (m *Reason) check(c checker)    { c.members(m) }
+func (m *SayFailed) check(c checker) { (*Reason)(m).check(c) }
+func (m *Failed) check(c checker)    { (*Reason)(m).check(c) }
+func (m *Error) check(c checker)     { c.members(m) }
+func (m *Unknown) check(c checker)   { c.members(m) }
+
+// ClientHandlers are what a client does with what it receives.
+type ClientHandlers struct {
+	OnSay       func(context.Context, *Say) error
+	OnSayFailed func(context.Context, *SayFailed) error
+	OnFailed    func(context.Context, *Failed) error
+	Default     func(context.Context, Message) error
+}

@@ -1,0 +1,226 @@
+package runtime
+
+import (
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"unicode/utf8"
+)
+
+// The codecs of single values.
+
+var stringCodec = codec{
+	want: "string",
+	decode: func(c *cursor, v reflect.Value) fit {
+		if c.peek() != '"' {
+			return misfit
+		}
+		v.SetString(string(unquote(c.skip())))
+		return exact
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendString(b, v.String()), nil },
+}
+
+var boolCodec = codec{
+	want: "boolean",
+	decode: func(c *cursor, v reflect.Value) fit {
+		first := c.peek()
+		c.skip()
+		v.SetBool(first == 't')
+		return misfitUnless(first == 't' || first == 'f')
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendBool(b, v.Bool()), nil },
+}
+
+func intCodec(t reflect.Type) codec {
+	return codec{
+		want: integerOf(t),
+		decode: func(c *cursor, v reflect.Value) fit {
+			text := c.skip()
+			if kindOf(text[0]) != "number" {
+				return misfit
+			}
+			n, err := strconv.ParseInt(integral(text), 10, t.Bits())
+			v.SetInt(n)
+			return spelled(text, strconv.AppendInt(nil, n, 10), err)
+		},
+		encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendInt(b, v.Int(), 10), nil },
+	}
+}
+
+func uintCodec(t reflect.Type) codec {
+	return codec{
+		want: integerOf(t),
+		decode: func(c *cursor, v reflect.Value) fit {
+			text := c.skip()
+			if kindOf(text[0]) != "number" {
+				return misfit
+			}
+			n, err := strconv.ParseUint(integral(text), 10, t.Bits())
+			v.SetUint(n)
+			return spelled(text, strconv.AppendUint(nil, n, 10), err)
+		},
+		encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendUint(b, v.Uint(), 10), nil },
+	}
+}
+
+var floatCodec = codec{
+	want: "number",
+	decode: func(c *cursor, v reflect.Value) fit {
+		text := c.skip()
+		if kindOf(text[0]) != "number" {
+			return misfit
+		}
+		n, err := strconv.ParseFloat(string(text), 64)
+		v.SetFloat(n)
+		again, _ := appendFloat(nil, n)
+		return spelled(text, again, err)
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendFloat(b, v.Float()) },
+}
+
+var intOrStringCodec = codec{
+	want: "integer or string",
+	decode: func(c *cursor, v reflect.Value) fit {
+		return misfitUnless(v.Addr().Interface().(*IntOrString).read(c.skip()))
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) { return v.Interface().(IntOrString).append(b), nil },
+}
+
+// bytesCodec reads base64 as RFC 4648 has it, padded.
+var bytesCodec = codec{
+	want: "string in base64",
+	decode: func(c *cursor, v reflect.Value) fit {
+		if c.peek() != '"' {
+			return misfit
+		}
+		text := unquote(c.skip())
+		data, err := base64.StdEncoding.AppendDecode([]byte{}, text)
+		v.SetBytes(data)
+		return spelled(text, base64.StdEncoding.AppendEncode(nil, data), err)
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) {
+		b = append(b, '"')
+		b = base64.StdEncoding.AppendEncode(b, v.Bytes())
+		return append(b, '"'), nil
+	},
+}
+
+// rawCodec takes any value as it is.
+var rawCodec = codec{
+	want: "any value",
+	null: true,
+	decode: func(c *cursor, v reflect.Value) fit {
+		v.SetBytes(bytes.Clone(c.skip()))
+		return exact
+	},
+	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendRaw(b, v.Bytes()) },
+}
+
+func misfitUnless(ok bool) fit {
+	if ok {
+		return exact
+	}
+	return misfit
+}
+
+// spelled says how well a value holds the text that it was parsed from, given how it would be written.
+func spelled(text, again []byte, err error) fit {
+	switch {
+	case err != nil:
+		return misfit
+	case !bytes.Equal(text, again):
+		return inexact
+	default:
+		return exact
+	}
+}
+
+// integral gives the digits of an integer in another spelling, 5.0 or 2e3, and any other number as it is.
+func integral(text []byte) string {
+	if bytes.ContainsAny(text, ".eE") {
+		if n, err := strconv.ParseFloat(string(text), 64); err == nil && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+			return strconv.FormatFloat(n, 'f', -1, 64)
+		}
+	}
+	return string(text)
+}
+
+func integerOf(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.Int32:
+		return "integer of 32 bits"
+	case reflect.Uint32:
+		return "positive integer of 32 bits"
+	case reflect.Uint64:
+		return "positive integer"
+	default:
+		return "integer"
+	}
+}
+
+// appendFloat spells a number as JavaScript does.
+func appendFloat(b []byte, n float64) ([]byte, error) {
+	if math.IsNaN(n) || math.IsInf(n, 0) {
+		return nil, fmt.Errorf("%v is no JSON number", n)
+	}
+	text, err := json.Marshal(n)
+	return append(b, text...), err
+}
+
+func appendRaw(b, raw []byte) ([]byte, error) {
+	switch {
+	case raw == nil:
+		return append(b, "null"...), nil
+	case !json.Valid(raw):
+		return nil, errors.New("the raw value is not valid JSON")
+	default:
+		return append(b, raw...), nil
+	}
+}
+
+const hex = "0123456789abcdef"
+
+// appendString quotes a string. What is no valid UTF-8 becomes U+FFFD; U+2028 and U+2029 are escaped because they end a
+// line in old JavaScript.
+func appendString(b []byte, s string) []byte {
+	b = append(b, '"')
+	done := 0 // s[:done] is written
+	for i := 0; i < len(s); {
+		if plain(s[i]) {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r >= ' ' && r != '"' && r != '\\' && r != '\u2028' && r != '\u2029' && (r != utf8.RuneError || size > 1) {
+			i += size
+			continue
+		}
+		b = append(b, s[done:i]...)
+		b = appendEscaped(b, r)
+		i += size
+		done = i
+	}
+	b = append(b, s[done:]...)
+	return append(b, '"')
+}
+
+// plain reports whether a byte stands for itself in a JSON string.
+func plain(c byte) bool { return ' ' <= c && c < utf8.RuneSelf && c != '"' && c != '\\' }
+
+func appendEscaped(b []byte, r rune) []byte {
+	switch r {
+	case '"', '\\':
+		return append(b, '\\', byte(r))
+	case '\n':
+		return append(b, '\\', 'n')
+	case '\t':
+		return append(b, '\\', 't')
+	}
+	return append(b, '\\', 'u', hex[r>>12&15], hex[r>>8&15], hex[r>>4&15], hex[r&15])
+}

@@ -1,0 +1,111 @@
+package runtime
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+)
+
+// A tell is how one of several shapes is known. One of its members is set.
+type tell struct {
+	kind     string   // JSON kind of the value: "string", "integer", "number", "boolean", "object", "array"
+	required []string // members that only this shape must have
+	property string   // member that has a fixed value
+	constant string   // that value, as JSON text
+}
+
+// tells reports whether the next value is of the shape. It does not move the cursor.
+func (t tell) tells(c cursor) bool {
+	kind := kindOf(c.peek())
+	if t.kind != "" {
+		return kind == t.kind || t.kind == "integer" && kind == "number" && isInteger(c.skip())
+	}
+	return kind == "object" && t.tellsObject(&c)
+}
+
+func (t tell) tellsObject(c *cursor) bool {
+	left := slices.Clone(t.required)
+	same := t.property == ""
+	for name := range c.members() {
+		value := c.skip()
+		if string(name) == t.property {
+			same = sameJSON(value, []byte(t.constant))
+		}
+		left = slices.DeleteFunc(left, func(want string) bool { return want == string(name) })
+	}
+	return same && len(left) == 0
+}
+
+func isInteger(text []byte) bool {
+	var n int64
+	return json.Unmarshal([]byte(integral(text)), &n) == nil
+}
+
+// sameJSON reports whether two valid texts are the same value, numbers by their spelling.
+func sameJSON(a, b []byte) bool {
+	return bytes.Equal(a, b) || reflect.DeepEqual(decoded(a), decoded(b))
+}
+
+func decoded(text []byte) (v any) {
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.UseNumber()
+	if d.Decode(&v) != nil {
+		return nil // cannot happen: the text is valid
+	}
+	return v
+}
+
+// An alternative is one of the types of a union: a pointer to a struct, or a named scalar, array or map.
+type alternative struct {
+	tell
+	goType reflect.Type
+}
+
+// alt gives the alternative of type T.
+func alt[T any](t tell) alternative { return alternative{tell: t, goType: reflect.TypeFor[T]()} }
+
+// unions has the alternatives of each union: the type of its interface to []alternative.
+var unions = map[reflect.Type][]alternative{}
+
+// union makes the alternatives of the interface U known. It is for initialising a package variable.
+func union[U any](alternatives ...alternative) []alternative {
+	unions[reflect.TypeFor[U]()] = alternatives
+	return alternatives
+}
+
+// union is the codec of an interface that stands for a union. A value that is none of the alternatives is a RawValue.
+func (b builder) union(t reflect.Type) codec {
+	alts := unions[t]
+	byType := map[reflect.Type]*codec{reflect.TypeFor[RawValue](): b.codec(reflect.TypeFor[RawValue]())}
+	for _, a := range alts {
+		byType[a.goType] = b.codec(a.goType)
+	}
+	return codec{
+		want:   "one of the types of " + t.Name(),
+		null:   true,
+		decode: func(c *cursor, v reflect.Value) fit { return decodeUnion(c, v, alts, byType) },
+		encode: func(out []byte, v reflect.Value) ([]byte, error) {
+			if v.IsNil() {
+				return append(out, "null"...), nil
+			}
+			return byType[v.Elem().Type()].encode(out, addressable(v.Elem()))
+		},
+	}
+}
+
+func decodeUnion(c *cursor, v reflect.Value, alts []alternative, byType map[reflect.Type]*codec) fit {
+	if c.peek() == 'n' {
+		c.skip()
+		v.SetZero()
+		return exact
+	}
+	goType := reflect.TypeFor[RawValue]()
+	if i := slices.IndexFunc(alts, func(a alternative) bool { return a.tells(*c) }); i >= 0 {
+		goType = alts[i].goType
+	}
+	value := reflect.New(goType).Elem()
+	how := byType[goType].decode(c, value)
+	v.Set(value)
+	return how
+}

@@ -1,0 +1,104 @@
+package runtime
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestValidate(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`{"type":"SAY","data":{"text":"hi"}}`, ""},
+		{`{"type":"SAY","data":{}}`, "text: required"},
+		{`{"type":"SAY","data":{"text":null}}`, "text: want string, got null"},
+		{`{"type":"SAY","data":{"text":"x","loud":"yes","small":3000000000,"big":-1,"picture":"%","tags":["a",1],"any":null,"to":true}}`,
+			"to: want integer or string, got boolean; loud: want boolean, got string; small: want integer of 32 bits, got number; " +
+				"big: want positive integer, got number; picture: want string in base64, got string; tags: want array of string, got array"},
+		{`{"type":"SAY","data":{"text":"x","size":9.00,"mood":"odd","sent":"now","tags":["a","B"]}}`,
+			"sent: want a date and time in RFC 3339; size: want at most 2; mood: not a value of Mood; tags[1]: want a match of ^[a-z]+$"},
+		{`{"type":"SAY","data":{"text":"x","size":1.50,"at":1.7e12}}`, ""},
+		{`{"type":"SAY","data":{"text":"x","parts":["w",{"kind":"place","y":null},{"kind":"other"}],"part":{"kind":"place","x":1,"y":1,"z":"s"}}}`,
+			"parts[1].x: required; parts[2]: of no known kind; part.z: want integer, got string"},
+		{`{"type":"SAY","data":{"text":"x","places":{"a b":{"kind":"home","x":1,"y":2},"b":{"x":1,"y":2}},"answer":{"answer":{"text":"x"}}}}`,
+			`places["a b"].kind: want "place"; places.b.kind: required; answer.text: required`},
+		{`{"type":"SAY","data":{"text":"x","places":{"a":{"kind":"","x":1,"y":2}}}}`, `places.a.kind: want "place"`},
+		{`{"type":"HELLO","name":"Ada","age":3}`, "age: not a member of this object"},
+		{`{"type":"COUNT","data":-1}`, "want at least 0"},
+		{`{"type":"ERROR","data":{"type":"UNKNOWN"}}`, "data: required"},
+	} {
+		_, m, err := chat.decode([]byte(`{"v":2,` + c.text[1:]))
+		if err != nil {
+			t.Errorf("%s: %v", c.text, err)
+			continue
+		}
+		got := ""
+		if err := m.Validate(); err != nil {
+			got = strings.ReplaceAll(err.Error(), "\n", "; ")
+		}
+		if got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+func TestValidateWhatWasMadeInGo(t *testing.T) {
+	for _, c := range []struct {
+		m    Message
+		want string
+	}{
+		{&Say{Text: "x"}, ""},
+		{&Unknown{}, "data: required"},
+		{&Say{Text: "x", Extra: Extra{Members: map[string]json.RawMessage{"loud": []byte("{")}}}, "loud: not valid JSON"},
+		{&Say{Text: "x", Answer: &Say{Text: "x", Parts: []Part{&Place{Inside: &Place{Kind: "x"}}}}}, `answer.parts[0].inside.kind: want "place"`},
+	} {
+		got := ""
+		if err := c.m.Validate(); err != nil {
+			got = err.Error()
+		}
+		if got != c.want {
+			t.Errorf("got %s, want %s", got, c.want)
+		}
+	}
+}
+
+func TestViolationsAreErrors(t *testing.T) {
+	err := (&Say{Size: Ptr(3.0)}).Validate()
+	var all Violations
+	if !errors.As(err, &all) || len(all) != 2 || all[1] != (Violation{"size", "want at most 2"}) {
+		t.Errorf("got %+v", all)
+	}
+	var one Violation
+	if !errors.As(err, &one) || one.Path != "text" {
+		t.Errorf("got %+v", one)
+	}
+}
+
+func TestFormats(t *testing.T) {
+	for _, c := range []struct {
+		name     string
+		ok       rule[string]
+		yes, not []string
+	}{
+		{"e164", formatE164, []string{"+442073238299", "+12"}, []string{"442073238299", "+0123", "+44 20", "", "+1234567890123456"}},
+		{"uuid", formatUUID, []string{"0b0f5d3e-6a0c-4c52-9b5e-5a6d3a1c0f11", "0B0F5D3E-6A0C-4C52-9B5E-5A6D3A1C0F11"}, []string{"", "0b0f5d3e6a0c4c529b5e5a6d3a1c0f11", "0b0f5d3e-6a0c-4c52-9b5e-5a6d3a1c0f1g"}},
+		{"date", formatDate, []string{"2026-02-28"}, []string{"2026-02-30", "2026-2-3", ""}},
+		{"uri", formatURI, []string{"https://a.example/b?c#d", "mailto:a@b.example", "file:///a"}, []string{"/a", "", "a b", "https://[", "//a"}},
+		{"email", formatEmail, []string{"a@b.example"}, []string{"a", "A <a@b.example>", "", "a@b.example, c@d.example"}},
+		{"date-time", func(s string) string { return formatDateTime(DateTime(s)) }, []string{"2026-03-01T09:30:00Z", "2026-03-01T09:30:00.5+01:00"}, []string{"2026-03-01", "2026-03-01 09:30:00", ""}},
+		{"constant", equals("x"), []string{"x"}, []string{"", "y"}},
+		{"JSON", func(s string) string { return equalsJSON(`{"a":[1]}`)(json.RawMessage(s)) }, []string{`{ "a": [1] }`}, []string{`{"a":[1.0]}`, `{`}},
+		{"length", func(s string) string { return minLength(2)(s) + maxLength(3)(s) }, []string{"日本", "abc"}, []string{"日", "abcd"}},
+	} {
+		for _, s := range c.yes {
+			if problem := c.ok(s); problem != "" {
+				t.Errorf("%s %q: %s", c.name, s, problem)
+			}
+		}
+		for _, s := range c.not {
+			if c.ok(s) == "" {
+				t.Errorf("%s: %q has no problem", c.name, s)
+			}
+		}
+	}
+}
