@@ -31,9 +31,9 @@ func (l *loader) parse(data []byte) *yaml.Node {
 			"the file holds more than %d keys and list elements; nothing of that size is a protocol, check that it is the right file", maxSeparators)
 		return nil
 	}
-	document, err := decode(data)
+	document, err := decode(bytes.NewReader(data))
 	if err != nil {
-		l.reportSyntax(data, err)
+		l.reportSyntax(err)
 		return nil
 	}
 	root := document.Content[0]
@@ -68,13 +68,13 @@ func separators(data []byte) int {
 var errDocuments = errors.New("more than one document")
 
 // decode parses YAML. It turns a panic of the parser, which was not written for hostile input, into an error.
-func decode(data []byte) (document *yaml.Node, err error) {
+func decode(r io.Reader) (document *yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("the YAML parser failed: %v", r)
 		}
 	}()
-	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder := yaml.NewDecoder(r)
 	document = new(yaml.Node)
 	if err := decoder.Decode(document); err != nil {
 		return nil, err
@@ -85,49 +85,6 @@ func decode(data []byte) (document *yaml.Node, err error) {
 		return nil, err
 	}
 	return document, nil
-}
-
-// syntaxAdvice says in our words what the YAML parser found. The first entry whose text is in the parser's message counts.
-var syntaxAdvice = []struct{ found, says string }{
-	{"mapping values are not allowed in this context", `this is no place for a ": "; if it belongs to the text before it, put the text in quotes or write it below ">-"`},
-	{"did not find expected ',' or '}'", `the "{" that opens here is not closed properly; text inside { } that holds ", ", ": " or a bracket needs quotes`},
-	{"did not find expected ',' or ']'", `the "[" that opens here is not closed properly; text inside [ ] that holds ", ", ": " or a bracket needs quotes`},
-	{"did not find expected key", `this line does not continue the mapping above it; check that it is indented like its neighbours and that text with quotes in it is quoted as a whole`},
-	{"did not find expected '-' indicator", `this line does not continue the list above it; check that it is indented like its neighbours`},
-	{"could not find expected ':'", `here a key must end in ":"; check the line, and quote text that goes over several lines or write it below ">-"`},
-	{"tab character", "a tab cannot indent; use spaces"},
-	{"found character that cannot start any token", "a tab, \"@\", \"`\" or \"%\" cannot begin a value; indent with spaces and put the text in quotes"},
-	{"found unexpected end of stream", "a quote is opened and never closed; close it"},
-	{"found unknown escape character", `this "\" escape does not exist; use single quotes or write "\\"`},
-	{"unknown anchor", "this alias has no anchor before it; write the value out"},
-	{"exceeded max depth", "the nesting is too deep; a protocol needs about twenty levels"},
-	{"block sequence entries are not allowed", `a list may not begin here; put "- " on a line of its own below its key`},
-	{"more than one document", `there is a second YAML document; a protocol file is one, remove the "---"`},
-}
-
-// parserLine finds the line in a message of the YAML parser.
-var parserLine = regexp.MustCompile(`line (\d+): `)
-
-// reportSyntax reports why the file is not YAML.
-func (l *loader) reportSyntax(data []byte, err error) {
-	if errors.Is(err, io.EOF) {
-		l.report.addAt(schema.Position{File: l.report.file, Line: 1, Col: 1}, "yaml", `the file is empty; a protocol file begins with "protocol:"`)
-		return
-	}
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	pos := schema.Position{File: l.report.file}
-	if m := parserLine.FindStringSubmatch(message); m != nil {
-		pos.Line, _ = strconv.Atoi(m[1])
-		message = strings.Replace(message, m[0], "", 1)
-	}
-	says := message + "; mend the YAML"
-	for _, a := range syntaxAdvice {
-		if strings.Contains(message, a.found) {
-			says = a.says
-			break
-		}
-	}
-	l.report.addAt(locateSyntax(data, pos, message), "yaml", "%s", says)
 }
 
 // A tidier cleans a tree. Aliases are followed, so that the tree may share nodes afterwards, but is finite.
