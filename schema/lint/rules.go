@@ -103,32 +103,20 @@ func missingExample(c *checker) {
 	})
 }
 
+// missingSince asks messages only: endpoints often have versions of their own, in their paths.
 func missingSince(c *checker) {
-	need := func(n *node, what, name string) {
-		if info := n.element.Info(); info.Since == nil {
-			c.report(n, info.Pos, "%s %s does not say in which version it came; add since", what, name)
+	each(c, func(n *node, m *schema.Message) {
+		if m.Since == nil {
+			c.report(n, m.Pos, "the message %s does not say in which version it came; add since", m.ID)
 		}
-	}
-	each(c, func(n *node, m *schema.Message) { need(n, "the message", m.ID) })
-	each(c, func(n *node, e *schema.Endpoint) { need(n, "the endpoint", e.ID) })
+	})
 }
 
 // unknownVersion looks at removed elements too: their versions are in the history page.
 func unknownVersion(c *checker) {
 	p := c.protocol
-	known := func(yield func(string) bool) {
-		for _, v := range p.History {
-			if !yield(v.ID) {
-				return
-			}
-		}
-	}
 	report := func(n *node, pos schema.Position, key, id string) {
-		hint := "add it there"
-		if near := schema.Suggest(id, known); near != "" {
-			hint = "did you mean \"" + near + "\"?"
-		}
-		c.report(n, pos, "%s names the version %q, which history does not list; %s", key, id, hint)
+		c.report(n, pos, "%s names the version %q, which history does not list; add it there, or name one that it lists", key, id)
 	}
 	check := func(n *node, pos schema.Position, key string, v *schema.Version) {
 		if v != nil && v.Index < 0 {
@@ -185,7 +173,7 @@ func bareDeprecation(c *checker) {
 	}
 }
 
-func requiredDeprecated(c *checker) {
+func deprecatedRequired(c *checker) {
 	each(c, func(n *node, f *schema.Field) {
 		if f.Required && f.Deprecated != nil {
 			c.report(n, f.Pos, "the field %s is deprecated and still required; take it out of required", f.Wire)
@@ -202,21 +190,20 @@ func unusedType(c *checker) {
 	})
 }
 
+// ambiguousMessage does not ask who receives what: a relay sees both directions.
 func ambiguousMessage(c *checker) {
-	first := map[string][]*schema.Message{}
+	first := map[string]*schema.Message{}
 	each(c, func(n *node, m *schema.Message) {
-		for _, other := range first[m.Type] {
-			if m.Same == nil && other.Same == nil && shareReceiver(c.protocol, m, other) {
-				c.report(n, m.Pos, "a receiver cannot tell %s from %s at %s, which has the same wire type; require a const or another property in one of them",
-					m.ID, other.ID, other.Pos)
-			}
+		other := first[m.Type]
+		if other == nil {
+			first[m.Type] = m
+			return
 		}
-		first[m.Type] = append(first[m.Type], m)
+		if m.Same == nil {
+			c.report(n, m.Pos, "a receiver cannot tell %s from %s at %s, which has the same wire type; require a const or another property in one of them",
+				m.ID, other.ID, other.Pos)
+		}
 	})
-}
-
-func shareReceiver(p *schema.Protocol, a, b *schema.Message) bool {
-	return slices.ContainsFunc(p.Participants[:], func(x *schema.Participant) bool { return a.SentBy(x) && b.SentBy(x) })
 }
 
 func duplicateValue(c *checker) {
