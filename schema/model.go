@@ -48,7 +48,7 @@ type Element interface{ Info() *Meta }
 
 // Meta is what every element of a protocol carries.
 type Meta struct {
-	Path        string // place in the protocol file: "types.OutgoingCall.properties.toNumber"; unique, stable, key of anchors
+	Path        string // place in the protocol file: "types.TextFile.properties.language"; unique, stable, key of anchors
 	Pos         Position
 	Summary     Text // one sentence
 	Description Text // CommonMark, may be long
@@ -180,9 +180,9 @@ const (
 // A Message is one kind of message.
 type Message struct {
 	Meta
-	ID    string // key in the file: "OUTGOING_CALL_STARTED"
+	ID    string // key in the file: "TEXT_OPENED"
 	Type  string // wire type; by default the ID
-	Name  string // noun in camelCase: "outgoingCallStarted"
+	Name  string // noun in camelCase: "textOpened"
 	Sends string // name of the sender's method in camelCase; by default the Name
 	Title string // words for a heading, by default ""
 

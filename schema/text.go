@@ -4,7 +4,7 @@ import "strings"
 
 // A Text is a piece of CommonMark prose with its translations. The zero Text is "nothing was written".
 type Text struct {
-	Key    string   // path of the text in the protocol file, the key of its translations: "messages.READY.summary"
+	Key    string   // path of the text in the protocol file, the key of its translations: "messages.TEXT_OPENED.summary"
 	Pos    Position // of the prose itself
 	Source Prose    // in the protocol's own language
 

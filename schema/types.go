@@ -21,7 +21,7 @@ var (
 // A Decl is a type with a name.
 type Decl struct {
 	Meta
-	Name      string   // "OutgoingCall"; inline types: parent and field, "DialNumberCalleeInfo"; partial ones: "PartialWidgetSettings"
+	Name      string   // "TextFile"; inline types: parent and field, "TextFileOwner"; partial ones: "PartialTextFile"
 	Type      Type     // never a *Decl: an alias is resolved to what it stands for, see Alias
 	Alias     *Decl    // the declaration that this one is another name for, or nil
 	Inline    bool     // written at its only place of use, not under types:

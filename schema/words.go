@@ -7,7 +7,7 @@ import (
 )
 
 // Words cuts a name into its words: at anything that is no letter or digit, and where case says so. "iFrameUrl" is
-// i, Frame, Url; "HTTPServer" is HTTP, Server; "CALL_ENDED" is CALL, ENDED. Digits stay with the word before them.
+// i, Frame, Url; "HTTPServer" is HTTP, Server; "TEXT_OPENED" is TEXT, OPENED. Digits stay with the word before them.
 func Words(name string) []string {
 	var words []string
 	runes := []rune(name)
@@ -44,7 +44,7 @@ func startsWord(runes []rune, i int) bool {
 	return i+1 < len(runes) && unicode.IsLower(runes[i+1]) // HTTPServer
 }
 
-// Pascal spells a name in PascalCase: "DIAL_NUMBER" is DialNumber, "textDocument/didOpen" is TextDocumentDidOpen. A name
+// Pascal spells a name in PascalCase: "TEXT_OPENED" is TextOpened, "textDocument/didOpen" is TextDocumentDidOpen. A name
 // in mixed case keeps its words as they are: "calleeID" is CalleeID.
 func Pascal(name string) string {
 	var b strings.Builder
@@ -60,7 +60,7 @@ func Pascal(name string) string {
 	return b.String()
 }
 
-// Camel spells a name in camelCase: "DIAL_NUMBER" is dialNumber, "UnknownMessage" is unknownMessage.
+// Camel spells a name in camelCase: "TEXT_OPENED" is textOpened, "TextOpened" is textOpened.
 func Camel(name string) string {
 	words := Words(name)
 	if len(words) == 0 {
