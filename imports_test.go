@@ -28,7 +28,8 @@ var mayImport = []struct {
 	{"gen", []string{"schema"}},
 	{"gen/golang", []string{"gen", "schema", jennifer, errgroup}},
 	{"gen/typescript", []string{"gen", "schema", "templates", esbuild}},
-	{"gen/docs", []string{"gen", "gen/docs/markdown", "schema", "templates", text}},
+	{"gen/docs", []string{"gen", "gen/docs/labels", "gen/docs/markdown", "schema", "templates", text}},
+	{"gen/docs/labels", nil},   // the fixed words of pages, embedded
 	{"gen/docs/markdown", nil}, // CommonMark as a text of its own, knows no protocol
 	{"gen/json", []string{"gen", "schema"}},
 	{"gen/jsonschema", []string{"gen", "schema"}},
