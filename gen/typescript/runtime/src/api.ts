@@ -83,11 +83,11 @@ export interface Session<Sends, Ready, Id extends string | number> {
   /**
    * Sends a message that answers another one and therefore has the same id.
    *
-   * @param request - the message that is answered, as its handler got it
+   * @param request - the message that is answered, as its handler got it; without one this is `send`
    * @returns the id; undefined when the message was not sent
    */
   reply<Type extends keyof Sends & string>(
-    request: object,
+    request: object | undefined,
     type: Type,
     ...payload: Arguments<Sends[Type]>
   ): Id | undefined;

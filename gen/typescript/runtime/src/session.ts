@@ -209,7 +209,7 @@ export function converse<Sends, Ready, SentId extends Id>(
     },
 
     reply(request, type, ...[payload]) {
-      return send(type, payload, envelope.id === undefined ? undefined : own(request as Message, envelope.id));
+      return send(type, payload, request && envelope.id !== undefined ? own(request as Message, envelope.id) : undefined);
     },
 
     restart() {

@@ -1,0 +1,126 @@
+package typescript
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// connect writes the function that begins a conversation.
+func (t *Target) connect(p *printer, s *side) {
+	call := "talk"
+	switch {
+	case t.protocol.Handshake != nil && s.opens():
+		call = "open"
+	case t.protocol.Handshake != nil:
+		call = "accept"
+	}
+	options := "options?: "
+	arguments := "side, options ?? {}"
+	if s.needsOptions() {
+		options, arguments = "options: ", "side, options"
+	}
+	if s.greeting != nil {
+		arguments += ", " + optionAccess(s)
+	}
+	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone: " + s.class + " has a method for each message besides."))
+	p.function(
+		fmt.Sprintf("%s(%s%s): %s", connectName, options, p.use(s.options()), p.use(s.sessionName())),
+		fmt.Sprintf("return runtime.%s(%s);", call, arguments),
+	)
+}
+
+// optionAccess reads the option that holds the application's part of the handshake.
+func optionAccess(s *side) string {
+	dot := "?."
+	if s.needsOptions() {
+		dot = "."
+	}
+	return "options" + dot + s.greeting.Name
+}
+
+// class writes the class of a side: a method for each message that it sends.
+func (t *Target) class(p *printer, s *side) {
+	p.gap()
+	p.doc(t.docOf(&s.participant.Meta, t.protocol.Evidence))
+	p.class(s.class, func() {
+		p.doc(doc{}.with("The conversation underneath: its state, and messages by wire type."))
+		p.line("readonly session: %s;", p.use(s.sessionName()))
+		p.gap()
+		t.constructor(p, s)
+		t.ready(p, s)
+		for _, m := range s.sends {
+			p.gap()
+			t.sendMethod(p, s, m)
+		}
+		p.gap()
+		p.doc(doc{}.with("Ends the conversation: from now on nothing is sent, received or called."))
+		p.method("destroy(): void", "this.session.destroy();")
+	})
+}
+
+func (t *Target) constructor(p *printer, s *side) {
+	options := "options?: "
+	if s.needsOptions() {
+		options = "options: "
+	}
+	p.method("constructor("+options+p.use(s.options())+")", "this.session = connect(options);")
+}
+
+func (t *Target) ready(p *printer, s *side) {
+	p.gap()
+	result := "void"
+	if m := s.ready(); m != nil {
+		result = p.use(t.names.noun(m))
+	}
+	p.doc(doc{}.with("Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is destroyed."))
+	p.method("ready(options?: { readonly timeoutMs?: number | undefined }): Promise<"+result+">", "return this.session.ready(options);")
+}
+
+// sendMethod writes the method that sends a message. It gives the id where a reply will carry the same one, and takes the
+// message that it answers where it is such a reply.
+func (t *Target) sendMethod(p *printer, s *side, m *schema.Message) {
+	about := t.docOf(&m.Meta, m.Evidence)
+	var parameters []string
+	arguments := []string{quote(m.Type)}
+	if m.Payload.Type != nil {
+		parameters = append(parameters, "data: "+t.sentType(p, m))
+		arguments = append(arguments, "data")
+	}
+	verb := "send"
+	if requests := repliesByID(m); len(requests) > 0 {
+		var types []string
+		for _, request := range requests {
+			types = append(types, t.envelopeOf(p, request))
+		}
+		parameters = append(parameters, "request?: "+strings.Join(types, " | "))
+		arguments = append([]string{"request"}, arguments...)
+		verb = "reply"
+		about.tags = append(about.tags, "@param request - the message that this one answers")
+	}
+	result, before := "void", ""
+	if m.Replies != nil && m.Replies.By == "id" {
+		result, before = t.sentID()+" | undefined", "return "
+		about.tags = append(about.tags, "@returns the id, which the replies have too; undefined when the message was not sent")
+	}
+	for _, example := range m.Examples {
+		about = about.withExample(t.call(s, m, example, ""))
+	}
+	p.doc(about)
+	p.method(
+		fmt.Sprintf("%s(%s): %s", m.Sends, strings.Join(parameters, ", "), result),
+		fmt.Sprintf("%sthis.session.%s(%s);", before, verb, strings.Join(arguments, ", ")),
+	)
+}
+
+// repliesByID gives the messages that a message answers with their id.
+func repliesByID(m *schema.Message) []*schema.Message {
+	var list []*schema.Message
+	for _, request := range m.Answers {
+		if request.Live() && request.Replies.By == "id" {
+			list = append(list, request)
+		}
+	}
+	return list
+}

@@ -1,0 +1,251 @@
+package typescript
+
+import (
+	"strings"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// commentWidth is how long a line may get.
+const commentWidth = 120
+
+// A doc is a JSDoc comment on its way: text that is safe in a comment already.
+type doc struct {
+	prose []string // paragraphs and other blocks of CommonMark
+	tags  []string // "@since 1.2.0"
+}
+
+// lines lays a comment out.
+func (d doc) lines(width int) []string {
+	width -= len(" * ")
+	var lines []string
+	for _, block := range d.prose {
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, layOut(block, width)...)
+	}
+	if len(lines) > 0 && len(d.tags) > 0 {
+		lines = append(lines, "")
+	}
+	for _, tag := range d.tags {
+		lines = append(lines, strings.Split(tag, "\n")...)
+	}
+	return lines
+}
+
+// layOut wraps a paragraph and leaves any other block as it is.
+func layOut(block string, width int) []string {
+	lines := strings.Split(block, "\n")
+	for _, line := range lines {
+		if strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || strings.HasSuffix(line, "  ") ||
+			strings.HasSuffix(line, `\`) || startsBlock.MatchString(firstWord(line)) {
+			return lines
+		}
+	}
+	return wrap(block, width)
+}
+
+func firstWord(line string) string {
+	word, _, _ := strings.Cut(strings.TrimLeft(line, " "), " ")
+	return word
+}
+
+// docOf says what the protocol says of an element. The evidence is mentioned where it differs from that of the element
+// around it, which is what nobody needs to be told twice.
+func (t *Target) docOf(m *schema.Meta, around schema.Evidence) doc {
+	var d doc
+	d.prose = append(d.prose, t.blocks(&m.Summary)...)
+	d.prose = append(d.prose, t.blocks(&m.Description)...)
+	if words := evidenceWords[m.Evidence]; m.Evidence != around && words != "" {
+		d.prose = append(d.prose, words)
+	}
+	if m.Since != nil {
+		d.tags = append(d.tags, "@since "+oneLine(m.Since.ID))
+	}
+	if m.Deprecated != nil {
+		d.tags = append(d.tags, t.deprecated(m.Deprecated))
+	}
+	return d
+}
+
+// briefly is docOf for names that stand in a list, beside what they name.
+func (t *Target) briefly(m *schema.Meta) doc {
+	d := doc{prose: t.blocks(&m.Summary)}
+	if m.Deprecated != nil {
+		d.tags = append(d.tags, t.deprecated(m.Deprecated))
+	}
+	return d
+}
+
+// withExamples adds examples of a value of a type.
+func (d doc) withExamples(name string, examples []*schema.Value) doc {
+	for _, example := range examples {
+		d = d.withExample("const " + schema.Camel(name) + ": " + name + " = " + literal(example, "") + ";")
+	}
+	return d
+}
+
+// withExample adds an example in code.
+func (d doc) withExample(code string) doc {
+	d.tags = append(d.tags, "@example\n```ts\n"+commentText(code)+"\n```")
+	return d
+}
+
+// with adds a paragraph of plain words.
+func (d doc) with(words string) doc {
+	d.prose = append(d.prose, commentText(words))
+	return d
+}
+
+// evidenceWords say how something is known, where it is not known from code that runs.
+var evidenceWords = map[schema.Evidence]string{
+	schema.Types:      "Only declared in types.",
+	schema.Documented: "Only described in documentation.",
+	schema.Observed:   "Only observed in traffic.",
+	schema.Inferred:   "Only inferred by analogy.",
+}
+
+// deprecated gives the tag that makes an editor strike a name through. It is never without words, or the words of the
+// next tag would be taken for its own.
+func (t *Target) deprecated(d *schema.Deprecation) string {
+	parts := []string{"@deprecated"}
+	if d.Since != nil {
+		parts = append(parts, "Since "+oneLine(d.Since.ID)+".")
+	}
+	if d.Use != nil {
+		parts = append(parts, "Use "+t.link(d.Use, "")+".")
+	}
+	if reason := t.text(&d.Reason); reason != "" {
+		parts = append(parts, strings.Join(strings.Fields(reason), " "))
+	}
+	if len(parts) == 1 {
+		parts = append(parts, "Do not use it any more.")
+	}
+	return strings.Join(parts, " ")
+}
+
+// oneLine makes a short text of any kind fit for a line of a comment.
+func oneLine(s string) string { return commentText(strings.Join(strings.Fields(s), " ")) }
+
+// blocks cuts a text into its paragraphs and other blocks.
+func (t *Target) blocks(text *schema.Text) []string {
+	var blocks []string
+	fenced := false
+	for _, part := range strings.Split(strings.TrimSpace(t.text(text)), "\n\n") {
+		if fenced {
+			blocks[len(blocks)-1] += "\n\n" + part
+		} else if strings.TrimSpace(part) != "" {
+			blocks = append(blocks, strings.Trim(part, "\n"))
+		}
+		if strings.Count(part, "```")%2 == 1 {
+			fenced = !fenced
+		}
+	}
+	return blocks
+}
+
+// text gives prose in the language of the comments, with its references as links.
+func (t *Target) text(text *schema.Text) string {
+	prose, _ := text.In(t.options.Locale)
+	var b strings.Builder
+	for _, span := range prose {
+		if span.Ref != nil {
+			b.WriteString(t.link(span.Ref, span.Text))
+		} else {
+			b.WriteString(commentText(span.Text))
+		}
+	}
+	return b.String()
+}
+
+// link writes a reference: a link where the package has a name for its target, otherwise the words alone. written is
+// what stood between the brackets.
+func (t *Target) link(ref *schema.Ref, written string) string {
+	label := ref.Label
+	if label == "" {
+		label = refWords(ref, written)
+	}
+	label = oneLine(label)
+	target := t.symbol(ref)
+	switch {
+	case target == "" || strings.ContainsAny(label, "{}|"):
+		if ref.Label == "" {
+			return "`" + strings.ReplaceAll(label, "`", "'") + "`"
+		}
+		return label
+	case target == label:
+		return "{@link " + target + "}"
+	}
+	return "{@link " + target + " | " + label + "}"
+}
+
+// refWords gives the words of a reference that brings none.
+func refWords(ref *schema.Ref, written string) string {
+	switch {
+	case ref.Value != nil:
+		return ref.Value.Value.Text()
+	case written != "":
+		written, _, _ = strings.Cut(written, "|")
+		return strings.TrimPrefix(written, ".")
+	case ref.Field != nil && ref.Local:
+		return ref.Field.Wire
+	}
+	words := idOf(ref.Target)
+	if ref.Field != nil {
+		words += "." + ref.Field.Wire
+	}
+	return words
+}
+
+func idOf(e schema.Element) string {
+	switch e := e.(type) {
+	case *schema.Message:
+		return e.ID
+	case *schema.Decl:
+		return e.Name
+	case *schema.Endpoint:
+		return e.ID
+	case *schema.Flow:
+		return e.ID
+	case *schema.Guide:
+		return e.ID
+	}
+	return ""
+}
+
+// symbol gives what an editor can link a reference to, or "".
+func (t *Target) symbol(ref *schema.Ref) string {
+	name := ""
+	switch e := ref.Target.(type) {
+	case *schema.Message:
+		if !e.Live() || ref.Local {
+			return ""
+		}
+		name = t.names.noun(e)
+	case *schema.Decl:
+		if e.Removed != nil || ref.Local {
+			return ""
+		}
+		name = e.Name
+	default:
+		return ""
+	}
+	switch {
+	case !isIdentifier(name):
+		return ""
+	case ref.Field != nil:
+		return dotted(name, ref.Field.Wire, ref.Field.Removed == nil)
+	case ref.Value != nil:
+		return dotted(name, ref.Value.Name, ref.Value.Removed == nil)
+	}
+	return name
+}
+
+// dotted names a member, or the whole when the member cannot be named.
+func dotted(name, member string, live bool) string {
+	if !live || !isIdentifier(member) {
+		return name
+	}
+	return name + "." + member
+}

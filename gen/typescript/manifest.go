@@ -1,0 +1,212 @@
+package typescript
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/template"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/templates"
+)
+
+// page is what the templates of the package's own files know.
+type page struct {
+	Package, Version, License string
+	Title                     string
+	Description               string // one line
+	About                     string // CommonMark
+	Notice                    string // CommonMark, or ""
+	Root, Other               pageSide
+	Entries                   []pageEntry
+	Versions                  []pageVersion // newest first
+}
+
+type pageSide struct {
+	Class, File string
+	Words       string // "the calling app"
+	Sample      string
+}
+
+type pageEntry struct {
+	Subpath string // "./host"
+	File    string // "host"
+}
+
+type pageVersion struct {
+	ID, Text                   string
+	Added, Deprecated, Removed string // lists of messages
+}
+
+// manifest gives the package's own files, which no build is made of.
+func (t *Target) manifest() ([]gen.File, error) {
+	data := t.page()
+	var files []gen.File
+	names := []string{"package.json", "README.md", "CHANGELOG.md"}
+	if t.options.License == defaultLicense {
+		names = append(names, "LICENSE")
+	}
+	for _, name := range names {
+		text, err := fill(name, data)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, gen.File{Path: name, Data: text})
+	}
+	return files, nil
+}
+
+// fill fills a template.
+func fill(name string, data any) ([]byte, error) {
+	source, err := templates.FS.ReadFile("typescript/" + name + ".tmpl")
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := template.New(name).Funcs(template.FuncMap{"json": jsonText}).Parse(string(source))
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	if err := parsed.Execute(&out, data); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// jsonText writes a text as JSON, without the escapes that only HTML needs.
+func jsonText(s string) (string, error) {
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	err := encoder.Encode(s)
+	return strings.TrimSpace(b.String()), err
+}
+
+func (t *Target) page() page {
+	p := t.protocol
+	return page{
+		Package:     t.options.Package,
+		Version:     t.options.Version,
+		License:     t.options.License,
+		Title:       markdownText(oneLineOf(p.Title)),
+		Description: p.Title + " for TypeScript and JavaScript.",
+		About:       t.markdown(&p.Description),
+		Notice:      t.markdown(&p.Notice),
+		Root:        t.pageSide(t.root),
+		Other:       t.pageSide(t.other),
+		Entries: []pageEntry{
+			{Subpath: ".", File: "index"},
+			{Subpath: "./" + t.entryName(t.other), File: t.entryName(t.other)},
+		},
+		Versions: t.pageVersions(),
+	}
+}
+
+func (t *Target) pageSide(s *side) pageSide {
+	return pageSide{Class: s.class, File: t.entryName(s), Words: sideWords(s), Sample: t.tour(s)}
+}
+
+// pageVersions tells of every version what it brought, the newest first.
+func (t *Target) pageVersions() []pageVersion {
+	list := make([]pageVersion, len(t.protocol.History))
+	for i, v := range t.protocol.History {
+		added := func(m *schema.Message) bool { return m.Since == v }
+		deprecated := func(m *schema.Message) bool { return m.Deprecated != nil && m.Deprecated.Since == v }
+		removed := func(m *schema.Message) bool { return m.Removed != nil && m.Removed.Since == v }
+		list[len(list)-1-i] = pageVersion{
+			ID:         markdownText(v.ID),
+			Text:       t.markdown(&v.Text),
+			Added:      t.listOf(added),
+			Deprecated: t.listOf(deprecated),
+			Removed:    t.listOf(removed),
+		}
+	}
+	return list
+}
+
+// listOf names the messages of which something is true.
+func (t *Target) listOf(is func(*schema.Message) bool) string {
+	var list []string
+	for _, m := range t.protocol.Messages {
+		if is(m) {
+			list = append(list, codeSpan(m.ID))
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// markdown gives prose as CommonMark that can put no element on a page. The package has no pages to link to, so that
+// references are code.
+func (t *Target) markdown(text *schema.Text) string {
+	prose, _ := text.In(t.options.Locale)
+	var b strings.Builder
+	for _, span := range prose {
+		switch {
+		case span.Ref == nil:
+			b.WriteString(markdownText(span.Text))
+		case span.Ref.Label != "":
+			b.WriteString(markdownText(span.Ref.Label))
+		default:
+			b.WriteString(codeSpan(refWords(span.Ref, span.Text)))
+		}
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// codeSpan writes a text as code, in a fence of backticks that is longer than any inside.
+func codeSpan(s string) string {
+	longest, run := 0, 0
+	for _, r := range s {
+		if r != '`' {
+			run = 0
+			continue
+		}
+		run++
+		longest = max(longest, run)
+	}
+	fence := strings.Repeat("`", longest+1)
+	if longest > 0 {
+		s = " " + s + " "
+	}
+	return fence + strings.Map(visible, oneLineOf(s)) + fence
+}
+
+func oneLineOf(s string) string { return strings.ReplaceAll(s, "\n", " ") }
+
+// tour shows how a side is used: how it begins, one message that it sends and one that it receives.
+func (t *Target) tour(s *side) string {
+	variable := variableOf(s)
+	var b strings.Builder
+	fmt.Fprintf(&b, "const %s = new %s({\n", variable, s.class)
+	for _, line := range t.requiredOptions(s) {
+		b.WriteString("  " + line + ",\n")
+	}
+	b.WriteString("  eventHandlers: {\n")
+	ready := s.ready()
+	if ready != nil {
+		fmt.Fprintf(&b, "    %s() {\n%s    },\n", t.names.handler(ready), t.tourSends(s, "      "))
+	}
+	for _, m := range s.receives {
+		if len(m.From) == 1 && m.Payload.Type != nil && m.Deprecated == nil {
+			fmt.Fprintf(&b, "    %s(data) {\n      console.log(%s);\n    },\n", t.names.handler(m), firstMember(m))
+			break
+		}
+	}
+	b.WriteString("  },\n});")
+	if ready == nil {
+		b.WriteString("\n" + strings.TrimSuffix(t.tourSends(s, ""), "\n"))
+	}
+	return b.String()
+}
+
+// tourSends writes a statement that sends the first message that has an example, or none.
+func (t *Target) tourSends(s *side, indent string) string {
+	for _, m := range s.sends {
+		if len(m.From) == 1 && len(m.Examples) > 0 && m.Deprecated == nil {
+			return indent + t.call(s, m, m.Examples[0], indent) + "\n"
+		}
+	}
+	return ""
+}

@@ -1,0 +1,153 @@
+package typescript
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A sampler shows examples as TypeScript that uses the package.
+type sampler struct{ t *Target }
+
+// Language is the info string of the code.
+func (s *sampler) Language() string { return "ts" }
+
+// Send shows the method that sends a message. What the runtime sends by itself has none.
+func (s *sampler) Send(m *schema.Message, example *schema.Value) (gen.Sample, bool) {
+	side := s.t.senderOf(m)
+	if side == nil {
+		return gen.Sample{}, false
+	}
+	show := s.t.call(side, m, example, "")
+	imports := s.t.importOf(side, side.class)
+	declared := fmt.Sprintf("declare const %s: %s;\n", variableOf(side), side.class)
+	if m.Payload.Type != nil && example == nil {
+		imports += s.t.importOf(side, s.t.names.noun(m))
+		declared += fmt.Sprintf("declare const data: %s;\n", s.t.names.noun(m))
+	}
+	return gen.Sample{Path: samplePath("send", m.ID), Code: imports + "\n" + declared + "\n" + show + "\n", Show: show}, true
+}
+
+// Receive shows a handler. The handshake's messages reach none.
+func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
+	side := s.t.receiverOf(m)
+	if side == nil {
+		return gen.Sample{}, false
+	}
+	parameter, body := "", "console.log("+quote(m.ID)+");"
+	if m.Payload.Type != nil || m.Catches != "" {
+		parameter, body = "data", "console.log("+firstMember(m)+");"
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "new %s({\n", side.class)
+	for _, line := range s.t.requiredOptions(side) {
+		b.WriteString("  " + line + ",\n")
+	}
+	fmt.Fprintf(&b, "  eventHandlers: {\n    %s(%s) {\n      %s\n    },\n  },\n});", s.t.names.handler(m), parameter, body)
+	code := s.t.importOf(side, side.class) + "\n" + b.String() + "\n"
+	return gen.Sample{Path: samplePath("receive", m.ID), Code: code, Show: b.String()}, true
+}
+
+// senderOf gives the side whose class can send a message, the package's root before the other, or nil.
+func (t *Target) senderOf(m *schema.Message) *side {
+	return t.sideWith(func(s *side) bool { return slices.Contains(s.sends, m) })
+}
+
+// receiverOf gives the side that has a handler for a message, or nil.
+func (t *Target) receiverOf(m *schema.Message) *side {
+	return t.sideWith(func(s *side) bool { return slices.Contains(s.receives, m) })
+}
+
+func (t *Target) sideWith(has func(*side) bool) *side {
+	for _, s := range []*side{t.root, t.other} {
+		if has(s) {
+			return s
+		}
+	}
+	return nil
+}
+
+// importOf imports a name from the entry of a side.
+func (t *Target) importOf(s *side, name string) string {
+	from := t.options.Package
+	if s != t.root {
+		from += "/" + t.entryName(s)
+	}
+	return importLine("import", []string{name}, from)
+}
+
+// samplePath gives a file of its own to every sample. Names of messages may hold a slash.
+func samplePath(verb, id string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r == '.' || r == '-' || r == '_' || isIdentifier("a"+string(r)) {
+			return r
+		}
+		return '-'
+	}, id)
+	return verb + "-" + clean + ".ts"
+}
+
+// variableOf names a variable that holds a side.
+func variableOf(s *side) string {
+	name := schema.Camel(s.participant.ID)
+	if slices.Contains(reservedWords, name) {
+		return "my" + s.prefix
+	}
+	return name
+}
+
+// call writes the call that sends a message.
+func (t *Target) call(s *side, m *schema.Message, example *schema.Value, indent string) string {
+	argument := ""
+	switch {
+	case m.Payload.Type == nil:
+	case example == nil:
+		argument = "data"
+	default:
+		argument = literal(example, indent)
+	}
+	return fmt.Sprintf("%s.%s(%s);", variableOf(s), m.Sends, argument)
+}
+
+// requiredOptions writes the options that a side cannot do without.
+func (t *Target) requiredOptions(s *side) []string {
+	var lines []string
+	if s.needsOrigin() {
+		lines = append(lines, "origin: 'https://app.example'")
+	}
+	if s.needsGreeting() {
+		lines = append(lines, s.greeting.Name+": "+literal(t.greetingExample(s.greeting), "  "))
+	}
+	return lines
+}
+
+// greetingExample gives an example of the application's part of the handshake.
+func (t *Target) greetingExample(m *schema.Message) *schema.Value {
+	if len(m.Examples) == 0 {
+		return &schema.Value{Kind: schema.ObjectValue}
+	}
+	example := *m.Examples[0]
+	example.Members = slices.DeleteFunc(slices.Clone(example.Members), func(member schema.Member) bool {
+		return slices.ContainsFunc(filled(m), func(f *schema.Field) bool { return f.Wire == member.Name })
+	})
+	return &example
+}
+
+// firstMember writes an expression that reads the first member of a payload, or all of it.
+func firstMember(m *schema.Message) string {
+	if m.Payload.Value != nil || m.Payload.Type == nil {
+		return "data"
+	}
+	for _, f := range liveFields(m.Payload.Struct) {
+		if f.Deprecated == nil {
+			if isIdentifier(f.Wire) {
+				return "data." + f.Wire
+			}
+			return "data[" + quote(f.Wire) + "]"
+		}
+	}
+	return "data"
+}

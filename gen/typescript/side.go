@@ -1,0 +1,160 @@
+package typescript
+
+import (
+	"slices"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A side is a protocol as one of its participants sees it.
+type side struct {
+	protocol    *schema.Protocol
+	participant *schema.Participant
+	class       string // "CallingExtensions"
+	prefix      string // of the names of types: "Widget"
+
+	receives []*schema.Message // what has a handler, in order of the file
+	sends    []*schema.Message // what has a method
+	greeting *schema.Message   // the runtime's own part of the handshake, where the application adds to it; or nil
+}
+
+func newSide(p *schema.Protocol, participant *schema.Participant, o Options) *side {
+	s := &side{protocol: p, participant: participant, class: o.Classes[participant.ID], prefix: schema.Pascal(participant.ID)}
+	if s.class == "" {
+		s.class = s.prefix
+	}
+	for _, m := range liveMessages(p) {
+		if isHandshake(p, m) {
+			continue
+		}
+		if m.ReceivedBy(participant) {
+			s.receives = append(s.receives, m)
+		}
+		if m.SentBy(participant) && !m.Automatic {
+			s.sends = append(s.sends, m)
+		}
+	}
+	if m := s.shakes(); m != nil && len(unfilled(m)) > 0 {
+		s.greeting = m
+	}
+	return s
+}
+
+// isHandshake reports whether a message is the runtimes' business alone.
+func isHandshake(p *schema.Protocol, m *schema.Message) bool {
+	return p.Handshake != nil && (m == p.Handshake.Open || m == p.Handshake.Accept)
+}
+
+// opens reports whether this side speaks first.
+func (s *side) opens() bool {
+	return s.protocol.Handshake != nil && s.protocol.Handshake.From == s.participant
+}
+
+// shakes gives the message that this side's runtime sends in the handshake, or nil.
+func (s *side) shakes() *schema.Message {
+	switch h := s.protocol.Handshake; {
+	case h == nil:
+		return nil
+	case s.opens():
+		return h.Open
+	default:
+		return h.Accept
+	}
+}
+
+// shakenBy gives the message that the other side's runtime sends in the handshake.
+func (s *side) shakenBy() *schema.Message {
+	if s.opens() {
+		return s.protocol.Handshake.Accept
+	}
+	return s.protocol.Handshake.Open
+}
+
+// ready gives the message that this side makes up when the handshake is done, or nil.
+func (s *side) ready() *schema.Message {
+	h := s.protocol.Handshake
+	if h == nil || h.Ready == nil || !h.Ready.LocalTo(s.participant) {
+		return nil
+	}
+	return h.Ready
+}
+
+// needsOrigin reports whether this side has to be told where the other one is.
+func (s *side) needsOrigin() bool { return s.protocol.Handshake == nil || s.opens() }
+
+// needsOptions reports whether something has to be told before this side can begin.
+func (s *side) needsOptions() bool { return s.needsOrigin() || s.needsGreeting() }
+
+// needsGreeting reports whether the application's part of the handshake cannot be left out.
+func (s *side) needsGreeting() bool {
+	return s.greeting != nil && slices.ContainsFunc(unfilled(s.greeting), func(f *schema.Field) bool { return f.Required })
+}
+
+// exports are the names that the package makes for this side.
+func (s *side) exports() []string {
+	return []string{s.class, s.options(), s.sendsName(), s.receivesName(), s.eventName(), s.handlersName(), s.sessionName()}
+}
+
+func (s *side) options() string      { return s.class + "Options" }
+func (s *side) sendsName() string    { return s.prefix + "Sends" }
+func (s *side) receivesName() string { return s.prefix + "Receives" }
+func (s *side) eventName() string    { return s.prefix + "Event" }
+func (s *side) handlersName() string { return s.prefix + "Handlers" }
+func (s *side) sessionName() string  { return s.prefix + "Session" }
+
+// module is the path of one of this side's modules below src.
+func (s *side) module(name string) string { return s.participant.ID + "/" + name }
+
+// onWire are the messages that this side sends or receives, the handshake's too. Local ones are among them, since one
+// that does arrive is understood.
+func (s *side) onWire() []*schema.Message {
+	var list []*schema.Message
+	for _, m := range liveMessages(s.protocol) {
+		if m.SentBy(s.participant) || m.ReceivedBy(s.participant) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// checkLayouts reports messages that share a wire type and are laid out differently: a receiver would have to know the
+// message before it can read it.
+func (s *side) checkLayouts() []schema.Diagnostic {
+	sc := newScope("the layout", "give both the same layout, or another wire type")
+	first := map[string]*schema.Message{}
+	for _, m := range s.onWire() {
+		other, ok := first[m.Type]
+		if !ok {
+			first[m.Type] = m
+		} else if other.Layout != m.Layout {
+			sc.report("shared-layout", &m.Meta, "%s of %s is %s, but %s (%s) has the same wire type and is %s; %s",
+				sc.what, m.Path, m.Layout, other.Path, other.Pos, other.Layout, sc.remedy)
+		}
+	}
+	return sc.found
+}
+
+// liveMessages gives the messages that still exist.
+func liveMessages(p *schema.Protocol) []*schema.Message {
+	return slices.DeleteFunc(slices.Clone(p.Messages), func(m *schema.Message) bool { return !m.Live() })
+}
+
+// liveDecls gives the types that still exist.
+func liveDecls(p *schema.Protocol) []*schema.Decl {
+	return slices.DeleteFunc(slices.Clone(p.Types), func(d *schema.Decl) bool { return d.Removed != nil })
+}
+
+// liveFields gives the members that still exist.
+func liveFields(s *schema.Struct) []*schema.Field {
+	return slices.DeleteFunc(slices.Clone(s.Fields), func(f *schema.Field) bool { return f.Removed != nil })
+}
+
+// filled gives the members of a payload that the runtime fills.
+func filled(m *schema.Message) []*schema.Field {
+	return slices.DeleteFunc(liveFields(m.Payload.Struct), func(f *schema.Field) bool { return f.Fill == "" })
+}
+
+// unfilled gives the members that are the application's.
+func unfilled(m *schema.Message) []*schema.Field {
+	return slices.DeleteFunc(liveFields(m.Payload.Struct), func(f *schema.Field) bool { return f.Fill != "" })
+}

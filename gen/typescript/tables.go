@@ -1,0 +1,282 @@
+package typescript
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// table writes what the runtime has to know of the protocol, as one side sees it. The shape of the table is the interface
+// Side in runtime/src/side.ts.
+func (t *Target) table(p *printer, s *side) {
+	p.line("/** The protocol, as %s sees it. */", sideWords(s))
+	p.block("export const side = {", "} satisfies runtime.Side;", func() {
+		p.line("protocol: %s,", quote(t.protocol.ID))
+		p.line("version: %s,", quote(t.protocol.Version))
+		t.envelopeTable(p)
+		t.receivesTable(p, s)
+		t.catchesTable(p, s)
+		t.layoutsTable(p, s)
+		t.fillsTable(p, s)
+		t.handshakeTable(p, s)
+		t.unknownTable(p, s)
+	})
+}
+
+func (t *Target) envelopeTable(p *printer) {
+	e := t.protocol.Envelope
+	members := []string{"type: " + quote(e.Type)}
+	if e.ID != "" {
+		members = append(members, "id: "+quote(e.ID))
+		if t.sentID() == "number" {
+			members = append(members, "numbers: true")
+		}
+	}
+	if e.Payload != "" {
+		members = append(members, "payload: "+quote(e.Payload))
+	}
+	if len(e.Fixed) > 0 {
+		fixed := &schema.Value{Kind: schema.ObjectValue, Members: e.Fixed}
+		members = append(members, "fixed: "+inlineLiteral(fixed))
+	}
+	if e.IDOnly == "requests" {
+		members = append(members, "requests: ["+strings.Join(t.requests(), ", ")+"]")
+	}
+	p.line("envelope: { %s },", strings.Join(members, ", "))
+}
+
+// requests gives the wire types that await a reply, as literals.
+func (t *Target) requests() []string {
+	var list []string
+	for _, m := range liveMessages(t.protocol) {
+		if m.Replies != nil {
+			list = append(list, quote(m.Type))
+		}
+	}
+	return distinct(list)
+}
+
+// receivesTable writes the handler of each wire type, or how to choose it among several.
+func (t *Target) receivesTable(p *printer, s *side) {
+	var types []string
+	sharing := map[string][]*schema.Message{}
+	for _, m := range s.receives {
+		if sharing[m.Type] == nil {
+			types = append(types, m.Type)
+		}
+		sharing[m.Type] = append(sharing[m.Type], m)
+	}
+	p.block("receives: {", "},", func() {
+		for _, wire := range types {
+			t.receivesEntry(p, wire, sharing[wire])
+		}
+	})
+}
+
+func (t *Target) receivesEntry(p *printer, wire string, messages []*schema.Message) {
+	if len(messages) == 1 {
+		p.line("%s: %s,", member(wire), quote(t.names.handler(messages[0])))
+		return
+	}
+	p.block(member(wire)+": [", "],", func() {
+		for _, m := range inOrderOfTrial(messages) {
+			p.line("{ handler: %s%s },", quote(t.names.handler(m)), tell(m.Same))
+		}
+	})
+}
+
+// inOrderOfTrial sorts messages that share a wire type as [schema.Tell] says: constants, then required properties from the
+// last to the first, then kinds.
+func inOrderOfTrial(messages []*schema.Message) []*schema.Message {
+	rank := func(m *schema.Message) int {
+		switch {
+		case m.Same == nil || m.Same.Kind != "":
+			return 2
+		case len(m.Same.Required) > 0:
+			return 1
+		}
+		return 0
+	}
+	sorted := slices.Clone(messages)
+	slices.Reverse(sorted)
+	slices.SortStableFunc(sorted, func(a, b *schema.Message) int { return rank(a) - rank(b) })
+	return sorted
+}
+
+// tell writes how a payload is known.
+func tell(t *schema.Tell) string {
+	switch {
+	case t == nil:
+		return ""
+	case t.Const != nil:
+		value := schema.Underlying(t.Const.Type).(*schema.Const).Value
+		return fmt.Sprintf(", constant: [%s, %s]", quote(t.Const.Wire), inlineLiteral(value))
+	case len(t.Required) > 0:
+		var names []string
+		for _, f := range t.Required {
+			names = append(names, quote(f.Wire))
+		}
+		return ", required: [" + strings.Join(names, ", ") + "]"
+	}
+	return ", kind: " + quote(t.Kind)
+}
+
+// catchesTable writes the handlers that are called besides.
+func (t *Target) catchesTable(p *printer, s *side) {
+	catching := slices.DeleteFunc(slices.Clone(s.receives), func(m *schema.Message) bool { return m.Catches == "" })
+	if len(catching) == 0 {
+		return
+	}
+	p.block("catches: [", "],", func() {
+		for _, m := range catching {
+			p.line("[%s, %s],", globPattern(m.Catches), quote(t.names.handler(m)))
+		}
+	})
+}
+
+// layoutsTable writes where payloads are that are not in the envelope's property. Where there is no such property, all
+// of them are flat and nothing need be said.
+func (t *Target) layoutsTable(p *printer, s *side) {
+	if t.protocol.Envelope.Payload == "" {
+		return
+	}
+	var members []string
+	for _, m := range s.onWire() {
+		if m.Layout == schema.Flat || m.Layout == schema.Either {
+			members = append(members, member(m.Type)+": "+quote(string(m.Layout)))
+		}
+	}
+	t.object(p, "layouts", distinct(members))
+}
+
+// fillsTable writes what the runtime puts into payloads that it sends.
+func (t *Target) fillsTable(p *printer, s *side) {
+	var types []string
+	for _, m := range s.onWire() {
+		if !m.SentBy(s.participant) || len(filled(m)) == 0 {
+			continue
+		}
+		var members []string
+		for _, f := range filled(m) {
+			members = append(members, member(f.Wire)+": "+quote(f.Fill))
+		}
+		types = append(types, member(m.Type)+": { "+strings.Join(members, ", ")+" }")
+	}
+	t.object(p, "fills", types)
+}
+
+// object writes a member that is an object, if there is anything in it.
+func (t *Target) object(p *printer, name string, members []string) {
+	if len(members) == 0 {
+		return
+	}
+	p.block(name+": {", "},", func() {
+		for _, member := range members {
+			p.line("%s,", member)
+		}
+	})
+}
+
+func (t *Target) handshakeTable(p *printer, s *side) {
+	h := t.protocol.Handshake
+	if h == nil {
+		return
+	}
+	members := []string{"open: " + quote(h.Open.Type), "accept: " + quote(h.Accept.Type)}
+	if h.Echo {
+		members = append(members, "echo: true")
+	}
+	if m := s.ready(); m != nil {
+		members = append(members, fmt.Sprintf("ready: { type: %s, members: [%s] }", quote(m.Type), strings.Join(readyMembers(h, s, m), ", ")))
+	}
+	if h.Failed != nil && s.opens() && h.Failed.LocalTo(s.participant) {
+		members = append(members, "failed: "+quote(h.Failed.Type))
+	}
+	if r := h.Redirect; r != nil && r.Message.ReceivedBy(s.participant) {
+		members = append(members, fmt.Sprintf("redirect: { type: %s, to: %s }", quote(r.Message.Type), quote(r.To.Wire)))
+	}
+	if h.RetryMillis > 0 && s.opens() {
+		members = append(members, fmt.Sprintf("retryMillis: %d", h.RetryMillis))
+	}
+	if h.TimeoutMillis > 0 && s.opens() {
+		members = append(members, fmt.Sprintf("timeoutMillis: %d", h.TimeoutMillis))
+	}
+	t.object(p, "handshake", members)
+}
+
+// readyMembers gives what the message that a side makes up when it is ready takes from the one that the other side sent:
+// the members that both have. An echo brings those of the opening message as well.
+func readyMembers(h *schema.Handshake, s *side, ready *schema.Message) []string {
+	sent := []*schema.Struct{s.shakenBy().Payload.Struct}
+	if s.opens() && h.Echo {
+		sent = append(sent, h.Open.Payload.Struct)
+	}
+	var members []string
+	for _, f := range liveFields(ready.Payload.Struct) {
+		if slices.ContainsFunc(sent, func(st *schema.Struct) bool { return st.Field(f.Wire) != nil }) {
+			members = append(members, quote(f.Wire))
+		}
+	}
+	return members
+}
+
+// unknownTable writes the answer to a message that is not understood.
+func (t *Target) unknownTable(p *printer, s *side) {
+	m := t.protocol.Unknown
+	if m == nil || !m.SentBy(s.participant) {
+		return
+	}
+	parameter, answer := "", "undefined"
+	if m.Payload.Type != nil {
+		answer = answerTo(m.Payload.Struct, 0)
+		if m.Payload.Value != nil {
+			answer, _ = answerMember(m.Payload.Value, 0)
+		}
+		if strings.Contains(answer, receivedName) {
+			parameter = receivedName
+		}
+	}
+	if strings.HasPrefix(answer, "{") {
+		answer = "(" + answer + ")"
+	}
+	p.line("unknown: { type: %s, answer: (%s) => %s },", quote(m.Type), parameter, answer)
+}
+
+// receivedName is the parameter of the function that answers a message.
+const receivedName = "message"
+
+// maxAnswer bounds how deep an answer is laid out: a type may hold itself.
+const maxAnswer = 8
+
+// answerTo writes the answer to a message: its constants, and where anything may stand the message that is answered.
+func answerTo(s *schema.Struct, depth int) string {
+	var members []string
+	for _, f := range liveFields(s) {
+		if value, ok := answerMember(f, depth); ok {
+			members = append(members, member(f.Wire)+": "+value)
+		}
+	}
+	if len(members) == 0 {
+		return "{}"
+	}
+	return "{ " + strings.Join(members, ", ") + " }"
+}
+
+func answerMember(f *schema.Field, depth int) (string, bool) {
+	if f.Fill != "" {
+		return "", false // the runtime fills it as in any other message
+	}
+	switch typ := schema.Underlying(f.Type).(type) {
+	case *schema.Const:
+		return inlineLiteral(typ.Value), true
+	case *schema.Any, *schema.Map:
+		return receivedName, true
+	case *schema.Struct:
+		if depth < maxAnswer {
+			return answerTo(typ, depth+1), f.Required
+		}
+	}
+	return "", false
+}

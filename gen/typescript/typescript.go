@@ -1,0 +1,101 @@
+// Package typescript turns a protocol into an npm package: declarations, the TypeScript that it is made of, and builds
+// for import, require and a script tag, one entry for each participant.
+//
+// The half of the package that is the same for every protocol is real TypeScript in the folder runtime; what is emitted
+// here is types, tables and a thin class over it. esbuild makes the builds inside this process, so that generating needs
+// no Node. The package knows nothing of the other targets and never touches the disk.
+package typescript
+
+import (
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// Options are what the npm package needs to know and the protocol does not say.
+type Options struct {
+	Package string            // npm name: "@callinggen/calling-extensions"
+	Version string            // of the package, not of the protocol; by default "0.0.0"
+	License string            // SPDX identifier; by default "MIT", the licence of the runtime inside
+	Root    string            // id of the participant that the package's root is; by default the one that accepts
+	Locale  string            // BCP 47 tag of the comments; by default the protocol's own
+	Classes map[string]string // id of a participant to the name of its class; by default the id in PascalCase
+	Extra   map[string][]byte // more TypeScript files by path, compiled in; reserved, none is read yet
+}
+
+// defaultLicense is the licence of the runtime that every package holds.
+const defaultLicense = "MIT"
+
+// A Target is one protocol on its way to an npm package.
+type Target struct {
+	protocol *schema.Protocol
+	options  Options
+	names    *names
+	root     *side             // the participant at the package's root
+	other    *side             // the participant in the entry named after it
+	homes    map[string]string // the module that each name is declared in
+}
+
+var (
+	_ gen.Target  = (*Target)(nil)
+	_ gen.Sampler = (*sampler)(nil)
+)
+
+// New prepares a target. Mistakes in names wait for Check.
+func New(p *schema.Protocol, o Options) *Target {
+	o = o.withDefaults(p)
+	t := &Target{protocol: p, options: o, names: newNames(p)}
+	root := p.Participants[0]
+	if o.Root == p.Participants[1].ID {
+		root = p.Participants[1]
+	}
+	t.root, t.other = newSide(p, root, o), newSide(p, root.Other, o)
+	t.homes = homes(t)
+	return t
+}
+
+func (o Options) withDefaults(p *schema.Protocol) Options {
+	if o.Package == "" {
+		o.Package = p.ID
+	}
+	if o.Version == "" {
+		o.Version = "0.0.0"
+	}
+	if o.License == "" {
+		o.License = defaultLicense
+	}
+	if o.Locale == "" {
+		o.Locale = p.Locale
+	}
+	if o.Root == "" {
+		o.Root = p.Participants[0].ID
+		if p.Handshake != nil {
+			o.Root = p.Handshake.From.Other.ID
+		}
+	}
+	return o
+}
+
+// Name is the target's name on the command line.
+func (t *Target) Name() string { return "typescript" }
+
+// Check gives the names that clash or cannot be spelled.
+func (t *Target) Check() []schema.Diagnostic { return t.names.check(t) }
+
+// Sampler shows examples as TypeScript that uses the package.
+func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
+
+// Generate gives the files of the package.
+func (t *Target) Generate() ([]gen.File, error) {
+	sources := t.sources()
+	builds, err := t.builds(sources)
+	if err != nil {
+		return nil, err
+	}
+	files, err := t.manifest()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, t.declarations()...)
+	files = append(files, builds...)
+	return append(files, sources...), nil
+}
