@@ -50,9 +50,9 @@ func (l *loader) example(n *yaml.Node, of exampleType, rule string) {
 	l.examples = append(l.examples, pendingExample{n, of, rule})
 }
 
-// checkExamples holds every example and default against its type. It waits for a model without holes.
+// checkExamples holds every example and default against its type. The model must be complete.
 func (l *loader) checkExamples() {
-	if l.report.incomplete || len(l.examples) == 0 {
+	if len(l.examples) == 0 {
 		return
 	}
 	c := newExampleCheck(l.protocol)
@@ -73,25 +73,23 @@ type exampleCheck struct {
 	docs     documents
 	decls    []*schema.Decl
 	number   map[*schema.Decl]int
-	compiled map[schema.Type]*jsonschema.Schema
+	compiled map[string]*jsonschema.Schema // by the text of the schema: many fields have the same type
 }
 
-// exampleURL is the address of a type's schema: its number among the declarations, or among the other types.
+// exampleURL is the address of a declaration's schema, before its number; that of another type has "type" there too.
 const exampleURL = "example:///"
 
 func newExampleCheck(p *schema.Protocol) *exampleCheck {
 	c := &exampleCheck{
-		compiler: jsonschema.NewCompiler(),
+		compiler: newCompiler(),
 		docs:     documents{},
 		decls:    p.Types,
 		number:   make(map[*schema.Decl]int, len(p.Types)),
-		compiled: map[schema.Type]*jsonschema.Schema{},
+		compiled: map[string]*jsonschema.Schema{},
 	}
 	for i, d := range p.Types {
 		c.number[d] = i
 	}
-	c.compiler.Draft = jsonschema.Draft2020
-	c.compiler.AssertFormat = true
 	for name, valid := range ownFormats {
 		c.compiler.Formats[name] = valid
 	}
@@ -99,40 +97,40 @@ func newExampleCheck(p *schema.Protocol) *exampleCheck {
 	return c
 }
 
-// load gives the schema of a declaration.
+// load gives the schema of a declaration to the compiler.
 func (c *exampleCheck) load(url string) (io.ReadCloser, error) {
 	i, err := strconv.Atoi(strings.TrimPrefix(url, exampleURL))
 	if err != nil || i >= len(c.decls) {
 		return nil, fmt.Errorf("no type at %s", url)
 	}
-	return io.NopCloser(bytes.NewReader(c.document(url, c.decls[i].Type))), nil
-}
-
-// document makes the schema of a type and keeps it for the wording of errors.
-func (c *exampleCheck) document(url string, t schema.Type) []byte {
-	doc := c.schemaOf(t)
+	doc := c.schemaOf(c.decls[i].Type)
 	c.docs[url] = doc
-	data, err := json.Marshal(doc)
-	if err != nil {
-		panic(err) // it holds maps, lists, strings and numbers alone
-	}
-	return data
+	return io.NopCloser(bytes.NewReader(encode(doc))), nil
 }
 
 // schemaFor compiles the schema of a type.
 func (c *exampleCheck) schemaFor(t schema.Type) (*jsonschema.Schema, error) {
-	if s := c.compiled[t]; s != nil {
+	doc := c.schemaOf(t)
+	text := encode(doc)
+	if s := c.compiled[string(text)]; s != nil {
 		return s, nil
 	}
-	url := exampleURL + "t" + strconv.Itoa(len(c.compiled))
-	if d, ok := t.(*schema.Decl); ok {
-		url = exampleURL + strconv.Itoa(c.number[d])
-	} else if err := c.compiler.AddResource(url, bytes.NewReader(c.document(url, t))); err != nil {
+	url := exampleURL + "type" + strconv.Itoa(len(c.compiled))
+	if err := c.compiler.AddResource(url, bytes.NewReader(text)); err != nil {
 		return nil, err
 	}
+	c.docs[url] = doc
 	s, err := c.compiler.Compile(url)
-	c.compiled[t] = s
+	c.compiled[string(text)] = s
 	return s, err
+}
+
+func encode(doc any) []byte {
+	text, err := json.Marshal(doc)
+	if err != nil {
+		panic(err) // it holds maps, lists, strings and numbers alone
+	}
+	return text
 }
 
 func (c *exampleCheck) check(r *report, n *yaml.Node, t schema.Type, rule string) {

@@ -207,6 +207,14 @@ func (docs documents) refusal(e *jsonschema.ValidationError, root *yaml.Node) re
 		r.step(token)
 	}
 	where := e.AbsoluteKeywordLocation
+	if forbidden, at := docs.resolve("", where); forbidden == false {
+		// `"properties": {"local": false}`: the sentence is that of the schema around the properties
+		where = at[:strings.LastIndexByte(at[:strings.LastIndexByte(at, '/')], '/')]
+		holder, _ := docs.resolve("", where)
+		r.schema, _ = holder.(map[string]any)
+		r.where, r.isKey = where, true
+		return r
+	}
 	for range 4 { // "dependentRequired/in/0" is the longest keyword
 		cut := strings.LastIndexByte(where, '/')
 		if cut < 0 || cut < strings.IndexByte(where, '#') {

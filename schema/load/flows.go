@@ -69,6 +69,7 @@ func (w *flowWalk) step(n *yaml.Node) schema.Step {
 func (w *flowWalk) stepMeta(n *yaml.Node, defaultID string) schema.StepMeta {
 	m := schema.StepMeta{ID: defaultID, Pos: w.report.at(n)}
 	if id := get(n, "id"); id != nil {
+		w.checkID(id)
 		m.ID = text(id)
 	}
 	m.Path = w.flow.Path + ".steps." + m.ID
@@ -150,6 +151,7 @@ func (w *flowWalk) group(n *yaml.Node, kind schema.GroupKind, body *yaml.Node) s
 	switch kind {
 	case schema.Alt:
 		for _, branch := range items(body) {
+			w.checkID(get(branch, "id"))
 			b := w.branch(g, branch, text(get(branch, "id")))
 			w.checkBranch(g, b, branch)
 			g.Branches = append(g.Branches, b)

@@ -13,7 +13,12 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-var guideID = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$`)
+// isSlug reports whether a name is made of letters, digits, "-" and "_".
+func isSlug(name string) bool {
+	return name != "" && strings.IndexFunc(name, func(r rune) bool {
+		return r != '-' && r != '_' && !unicode.In(r, unicode.L, unicode.M, unicode.N)
+	}) < 0
+}
 
 // declareGuides makes an element for every guide that the file names.
 func (l *loader) declareGuides(n *yaml.Node) {
@@ -21,7 +26,7 @@ func (l *loader) declareGuides(n *yaml.Node) {
 		name := text(item)
 		g := &schema.Guide{ID: strings.TrimSuffix(path.Base(name), ".md")}
 		g.Pos = l.report.at(item)
-		if !guideID.MatchString(g.ID) || !strings.HasSuffix(name, ".md") {
+		if !isSlug(g.ID) || !strings.HasSuffix(name, ".md") {
 			l.report.add(item, "bad-name", `a guide is named by its file: letters, digits, "-" and "_", then ".md"; rename %q`, name)
 		}
 		l.protocol.Guides = append(l.protocol.Guides, g)
@@ -172,7 +177,7 @@ func (p *guideParser) headingBlock(line string) {
 
 // explicit takes an id that the author chose.
 func (p *guideParser) explicit(id string, at int) {
-	if !guideID.MatchString(id) {
+	if !isSlug(id) {
 		p.report.addAt(p.position(at, 0), "bad-name", `the id of a heading has letters, digits, "-" and "_"; change {#%s}`, id)
 	}
 	if p.ids[id] > 0 {

@@ -182,7 +182,7 @@ func (l *loader) parameters(n *yaml.Node, s scope) []*schema.Parameter {
 		p := &schema.Parameter{Wire: key.Value, Name: key.Value, In: text(get(body, "in"))}
 		inner := l.typeMeta(&p.Meta, key, body, s.in("parameters").in(key.Value), parameterSpot)
 		if name := get(body, "name"); name != nil {
-			p.Name = text(name)
+			p.Name = l.codeName(name)
 		}
 		p.Required = p.In == "path" || truth(get(body, "required"))
 		p.Type = l.typeOf(body, inner.called(join(s.name, schema.Pascal(p.Name))), parameterSpot)

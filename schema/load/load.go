@@ -110,6 +110,7 @@ func newLoader(src Source) *loader {
 }
 
 func (l *loader) run() {
+	go compiledShape() // it is ready when the file is parsed
 	data, ok := l.read(l.src.Name, maxFile, schema.Position{File: l.report.file})
 	if !ok {
 		return
@@ -119,13 +120,19 @@ func (l *loader) run() {
 	if root == nil {
 		return
 	}
-	l.checkShape(root)
+	shape := make(chan []finding, 1)
+	go func() { shape <- misshapen(root) }() // costs as much as all the rest
 	l.resolve(root)
+	l.report.addShape(<-shape)
+	if !l.report.incomplete {
+		l.checkExamples()
+	}
 }
 
 // resolve turns the tree into the model. Everything that can be named is declared first, with nothing in it, so that
 // every later step finds its pointers in any order of the file.
 func (l *loader) resolve(root *yaml.Node) {
+	l.checkIDs(root)
 	top := l.header(root)
 	l.declare(root)
 
@@ -142,5 +149,4 @@ func (l *loader) resolve(root *yaml.Node) {
 	l.finishTypes()
 	l.finishMessages()
 	l.finishProse()
-	l.checkExamples()
 }

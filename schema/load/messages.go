@@ -41,11 +41,11 @@ func (l *loader) names(m *schema.Message, body *yaml.Node) {
 		l.checkName(n, "the wire type")
 	}
 	if n := get(body, "name"); n != nil {
-		m.Name = text(n)
+		m.Name = l.codeName(n)
 	}
 	m.Sends = m.Name
 	if n := get(body, "sends"); n != nil {
-		m.Sends = text(n)
+		m.Sends = l.codeName(n)
 	}
 	m.Title = text(get(body, "title"))
 }

@@ -32,6 +32,41 @@ func (l *loader) checkName(n *yaml.Node, what string) {
 	}
 }
 
+// identified are the mappings whose keys are ids, as paths of keys. The shape of the file says which ASCII characters they
+// may hold.
+var identified = [][]string{
+	{"participants"}, {"actors"}, {"sources"}, {"tags"}, {"messages"}, {"types"}, {"flows"}, {"faq"},
+	{"http", "servers"}, {"http", "families"}, {"http", "auth"}, {"http", "endpoints"},
+}
+
+// checkIDs reports ids that no page and no code can show: of the characters beyond ASCII, letters and digits are allowed.
+func (l *loader) checkIDs(root *yaml.Node) {
+	for _, path := range identified {
+		section := root
+		for _, key := range path {
+			section = get(section, key)
+		}
+		for key := range pairs(section) {
+			l.checkID(key)
+		}
+	}
+}
+
+func (l *loader) checkID(n *yaml.Node) {
+	for _, r := range text(n) {
+		if r > unicode.MaxASCII && !unicode.In(r, unicode.L, unicode.M, unicode.N) {
+			l.report.add(n, "bad-name", "%q holds the character U+%04X, which is neither letter nor digit; remove it", n.Value, r)
+			return
+		}
+	}
+}
+
+// codeName reads a name for code.
+func (l *loader) codeName(n *yaml.Node) string {
+	l.checkID(n)
+	return text(n)
+}
+
 // refer puts a message, type, endpoint, flow or guide into the namespace of references.
 func (l *loader) refer(name string, e schema.Element) {
 	if other, taken := l.referable[name]; taken {

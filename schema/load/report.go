@@ -22,14 +22,10 @@ const (
 type report struct {
 	file       string // the protocol file as the user named it
 	list       []schema.Diagnostic
-	misshapen  map[place]bool // where the shape is wrong: what follows from it is not reported again
-	dropped    int
-	compared   int
+	dropped    int  // diagnostics that are not in the list
+	compared   int  // candidates for suggestions so far
 	incomplete bool // the model has nil pointers
 }
-
-// A place is a line and column of the protocol file.
-type place struct{ line, col int }
 
 // at gives the position of a node of the protocol file.
 func (r *report) at(n *yaml.Node) schema.Position {
@@ -41,11 +37,20 @@ func (r *report) at(n *yaml.Node) schema.Position {
 
 // add reports a diagnostic at a node of the protocol file.
 func (r *report) add(n *yaml.Node, rule, format string, args ...any) {
-	if n != nil && r.misshapen[place{n.Line, n.Column}] {
-		r.incomplete = true
-		return
-	}
 	r.addAt(r.at(n), rule, format, args...)
+}
+
+// addShape reports what is wrong with the shape of the file. What was reported at the same places follows from it, and
+// is taken back.
+func (r *report) addShape(list []finding) {
+	places := map[schema.Position]bool{}
+	for _, f := range list {
+		places[r.at(f.at)] = true
+	}
+	r.list = slices.DeleteFunc(r.list, func(d schema.Diagnostic) bool { return places[d.Pos] })
+	for _, f := range list {
+		r.add(f.at, f.rule, "%s", f.message)
+	}
 }
 
 // addAt reports a diagnostic at any position.

@@ -3,6 +3,9 @@ package load
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/santhosh-tekuri/jsonschema/v5"
@@ -32,7 +35,7 @@ var sections = []struct {
 	{[]string{"faq"}, "/properties/faq"},
 }
 
-// A protocolShape is protocol.schema.json, compiled: the file without its sections, and an entry of each section.
+// A protocolShape is protocol.schema.json, compiled: for the file without its sections, and for an entry of each section.
 type protocolShape struct {
 	docs    documents
 	whole   *jsonschema.Schema
@@ -41,16 +44,15 @@ type protocolShape struct {
 }
 
 // compiledShape compiles the schema once for all loads.
-var compiledShape = sync.OnceValue(func() *protocolShape {
+var compiledShape = sync.OnceValue(compileShape)
+
+func compileShape() *protocolShape {
 	var doc any
-	decoder := json.NewDecoder(bytes.NewReader(schema.ProtocolSchema))
-	decoder.UseNumber()
-	if err := decoder.Decode(&doc); err != nil {
+	if err := json.Unmarshal(schema.ProtocolSchema, &doc); err != nil {
 		panic("protocol.schema.json: " + err.Error())
 	}
-	compiler := jsonschema.NewCompiler()
-	compiler.Draft = jsonschema.Draft2020
-	if err := compiler.AddResource(shapeURL, bytes.NewReader(schema.ProtocolSchema)); err != nil {
+	compiler := newCompiler()
+	if err := compiler.AddResource(shapeURL, bytes.NewReader(encode(withoutWords(doc, false)))); err != nil {
 		panic("protocol.schema.json: " + err.Error())
 	}
 	s := &protocolShape{docs: documents{shapeURL: doc}, whole: compiler.MustCompile(shapeURL)}
@@ -60,51 +62,101 @@ var compiledShape = sync.OnceValue(func() *protocolShape {
 		s.keys = append(s.keys, compiler.MustCompile(at+"/propertyNames"))
 	}
 	return s
-})
+}
 
-// checkShape holds the tree against protocol.schema.json.
-func (l *loader) checkShape(root *yaml.Node) {
+// newCompiler gives a compiler for draft 7. What our schemas use means the same there as in 2020-12, and the library
+// compiles it three times as fast; a test holds protocol.schema.json to that.
+func newCompiler() *jsonschema.Compiler {
+	c := jsonschema.NewCompiler()
+	c.Draft = jsonschema.Draft7
+	return c
+}
+
+// withoutWords gives a schema without what is there for people, which the library would check and keep. Names says that
+// the keys of a mapping are names, not keywords.
+func withoutWords(v any, names bool) any {
+	switch v := v.(type) {
+	case map[string]any:
+		bare := make(map[string]any, len(v))
+		for key, value := range v {
+			if names || !slices.Contains(wordKeywords, key) {
+				bare[key] = withoutWords(value, !names && (key == "properties" || key == "$defs"))
+			}
+		}
+		return bare
+	case []any:
+		bare := make([]any, len(v))
+		for i, value := range v {
+			bare[i] = withoutWords(value, false)
+		}
+		return bare
+	}
+	return v
+}
+
+var wordKeywords = []string{"$schema", "title", "description", "errorMessage", "x-reserved", "x-unsupported"}
+
+// misshapen gives what protocol.schema.json refuses about a tree.
+func misshapen(root *yaml.Node) []finding {
 	shape := compiledShape()
-	l.checkNode(shape.whole, shape.docs, withoutSections(root), root)
+	list := shape.check(shape.whole, withoutSections(root), root)
+	entries := sectionEntries(root)
+	parts := make([][]finding, runtime.GOMAXPROCS(0))
+	var work sync.WaitGroup
+	for i := range parts {
+		work.Add(1)
+		go func() {
+			defer work.Done()
+			parts[i] = shape.checkEntries(entries[len(entries)*i/len(parts) : len(entries)*(i+1)/len(parts)])
+		}()
+	}
+	work.Wait()
+	return append(list, slices.Concat(parts...)...)
+}
+
+// A sectionEntry is an entry of one of the sections.
+type sectionEntry struct {
+	section    int
+	key, value *yaml.Node
+}
+
+func sectionEntries(root *yaml.Node) []sectionEntry {
+	var list []sectionEntry
 	for i, s := range sections {
 		section := root
 		for _, key := range s.path {
 			section = get(section, key)
 		}
-		for key, entry := range pairs(section) {
-			if len(l.report.list) >= maxReported {
-				return
-			}
-			if err := shape.keys[i].Validate(key.Value); err != nil {
-				l.reportShape(findings(err, shape.docs, key))
-			}
-			l.checkNode(shape.entries[i], shape.docs, entry, entry)
+		for key, value := range pairs(section) {
+			list = append(list, sectionEntry{i, key, value})
 		}
 	}
+	return list
 }
 
-// checkNode validates a node; what is found is looked up in the original, which may have more in it.
-func (l *loader) checkNode(s *jsonschema.Schema, docs documents, n, original *yaml.Node) {
+func (s *protocolShape) checkEntries(entries []sectionEntry) []finding {
+	var list []finding
+	for _, e := range entries {
+		if len(list) >= maxReported {
+			break
+		}
+		if err := s.keys[e.section].Validate(e.key.Value); err != nil {
+			list = append(list, findings(err, s.docs, e.key)...)
+		}
+		list = append(list, s.check(s.entries[e.section], e.value, e.value)...)
+	}
+	return list
+}
+
+// check validates a node; what is found is looked up in the original, which may have more in it.
+func (s *protocolShape) check(part *jsonschema.Schema, n, original *yaml.Node) []finding {
 	if size(n, maxEntry+1) > maxEntry {
-		l.report.add(n, "too-large", "more than %d values are written here; nothing of that size is an entry of a protocol, cut it", maxEntry)
-		return
+		return []finding{{n, "too-large", fmt.Sprintf("more than %d values are written here; nothing of that size is an entry of a protocol, cut it", maxEntry)}}
 	}
-	if err := s.Validate(plain(n)); err != nil {
-		l.reportShape(findings(err, docs, original))
+	if err := part.Validate(plain(n)); err != nil {
+		return findings(err, s.docs, original)
 	}
-}
-
-// reportShape reports what is wrong with the shape, and remembers where.
-func (l *loader) reportShape(list []finding) {
-	for _, f := range list {
-		l.report.add(f.at, f.rule, "%s", f.message)
-	}
-	if l.report.misshapen == nil {
-		l.report.misshapen = map[place]bool{}
-	}
-	for _, f := range list {
-		l.report.misshapen[place{f.at.Line, f.at.Column}] = true
-	}
+	return nil
 }
 
 // withoutSections gives a copy of the file's top levels in which the sections are empty.

@@ -339,7 +339,7 @@ func (l *loader) field(key, body *yaml.Node, outer scope) *schema.Field {
 	for k, v := range pairs(body) {
 		switch k.Value {
 		case "name":
-			f.Name = text(v)
+			f.Name = l.codeName(v)
 		case "unit":
 			f.Unit = text(v)
 		case "fill":

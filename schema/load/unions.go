@@ -87,7 +87,7 @@ func (l *loader) documentedEnum(n *yaml.Node, k keywords, list []*yaml.Node, s s
 		v := &schema.EnumValue{Value: l.value(c)}
 		v.Name = v.Value.Text()
 		if name := get(body, "name"); name != nil {
-			v.Name = text(name)
+			v.Name = l.codeName(name)
 		}
 		inner := s.in("values").in(v.Value.Text())
 		l.meta(&v.Meta, key, body, inner)
