@@ -5,5 +5,5 @@ import "embed"
 
 // FS has a folder for each target that uses templates.
 //
-//go:embed typescript
+//go:embed docs typescript
 var FS embed.FS

@@ -89,6 +89,13 @@ func Escape(text string) string {
 	return guardStart(strings.TrimSpace(string(w.buf)), false)
 }
 
+// EscapeInside is Escape for text with something before it: its spaces at both ends stay.
+func EscapeInside(text string) string {
+	w := writer{}
+	w.text(Clean(text))
+	return string(w.buf)
+}
+
 // Code writes a name as a code span.
 func Code(name string) string {
 	w := writer{}

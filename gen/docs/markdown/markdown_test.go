@@ -52,7 +52,7 @@ func TestBlock(t *testing.T) {
 		{"check box", "- [ ] a", "- \\[ \\] a"},
 		{"open markup", "**a ~b [c", "\\*\\*a \\~b \\[c"},
 		{"names", "snake_case __init__ a*b 2 * 3 $x", "snake_case __init__ a\\*b 2 \\* 3 \\$x"},
-		{"starts", "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d\n\n:::e", "\\# a\n\n\\- b\n\n1\\. c\n\n\\> d\n\n\\:::e"},
+		{"starts", "\\# a\n\n\\-- -\n\n\\- b\n\n1\\. c\n\n\\> d\n\n:::e", "\\# a\n\n\\-- -\n\n\\- b\n\n1\\. c\n\n\\> d\n\n\\:::e"},
 		{"turned text", "a\u202Eb &#x202e; `c\u2066d`", "ab  `cd`"},
 		{"code that looks like mail", "a`b@c.d` `e@f.g`", "a<code>b\\@c.d</code> `e@f.g`"},
 		{"addresses that stay text", "www.a.b`<c>` ftp://d.e me@f.g", "www\\.a.b`<c>` ftp\\://d.e me\\@f.g"},
@@ -141,7 +141,7 @@ func TestText(t *testing.T) {
 
 // Input that makes a careless reader take quadratic time, or go too deep, is read like any other.
 func TestLongInput(t *testing.T) {
-	const n = 100_000
+	const n = 20_000
 	for _, s := range []string{
 		strings.Repeat("[", n), strings.Repeat("]", n), strings.Repeat("[a](", n), strings.Repeat("![[]()", n),
 		strings.Repeat("*a ", n), strings.Repeat("*a **b ", n), strings.Repeat("a* ", n), strings.Repeat("_a*", n), strings.Repeat("~a~~", n),

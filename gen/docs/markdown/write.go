@@ -407,7 +407,7 @@ func insideWord(s string, i int) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-var startPattern = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=]+ *$|:::|\d{1,9}[.)](?: |$))`)
+var startPattern = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=][-= ]*$|:::|\d{1,9}[.)](?: |$))`)
 
 // guardStart keeps the first characters of a line from being read as the beginning of a heading, quote, list or rule.
 func guardStart(line string, plain bool) string {

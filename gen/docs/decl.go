@@ -1,0 +1,182 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A declView is what the template of a type shows.
+type declView struct {
+	*page
+	Summary     string
+	Badges      string
+	Deprecation string
+	Description string
+	ShapeTitle  string // label of the heading over Shape
+	ShapeAnchor string
+	Shape       string
+	Examples    string
+	Used        string
+	Disputes    string
+	Versions    string
+}
+
+func (t *Target) declPage(d *schema.Decl) sheet {
+	examples := once(func() string { return jsonBlocks(d.Examples) })
+	return sheet{path: t.places.of[d].page, template: "type.tmpl", view: func(p *page) any {
+		p.titled(d.Name, markdown.Code(d.Name), p.gist(&d.Meta, p.plain))
+		v := declView{
+			page:        p,
+			Summary:     p.line(&d.Summary),
+			Badges:      strings.Join(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...), " · "),
+			Deprecation: p.deprecationAlert(&d.Meta),
+			Description: p.block(&d.Description),
+			Examples:    examples(),
+			Used:        bullets(p.users(d)),
+			Disputes:    p.disputesOf(d),
+			Versions:    p.versionsOf(d),
+		}
+		v.ShapeTitle, v.ShapeAnchor = shapeTitle(d)
+		v.Shape = p.declShape(d)
+		return v
+	}}
+}
+
+// sort says in a word what kind of type it is.
+func (p *page) sort(d *schema.Decl) string {
+	switch d.Type.(type) {
+	case *schema.Union:
+		return p.say("alternatives.word")
+	case *schema.Enum:
+		return p.say("values.word", "type", p.typeName(d.Type, inText))
+	}
+	return p.typeName(d.Type, inText)
+}
+
+func shapeTitle(d *schema.Decl) (label, anchor string) {
+	if d.Alias != nil {
+		return "type.definition", "definition"
+	}
+	switch d.Type.(type) {
+	case *schema.Struct:
+		return "properties", "properties"
+	case *schema.Enum:
+		return "values", "values"
+	case *schema.Union:
+		return "alternatives", "alternatives"
+	}
+	return "type.definition", "definition"
+}
+
+func (p *page) declShape(d *schema.Decl) string {
+	if d.Alias != nil {
+		return p.say("type.alias", "type", p.name(d.Alias).Inline())
+	}
+	return p.shape(d, d.Type)
+}
+
+// shape shows a type in full: what its owner's page is about, or what is written inside it.
+func (p *page) shape(owner schema.Element, t schema.Type) string {
+	switch t := t.(type) {
+	case *schema.Struct:
+		if s := p.properties(owner, t, ""); s != "" {
+			return s
+		}
+		return p.say("object.empty")
+	case *schema.Enum:
+		return p.enumTable(owner, t)
+	case *schema.Union:
+		return p.alternatives(owner, t)
+	}
+	said := upperFirst(p.typeName(t, inText))
+	if limits := p.limits(t, inText); len(limits) > 0 {
+		said += " · " + strings.Join(limits, " · ")
+	}
+	if d := inlineIn(t); d != nil {
+		return paragraphs(said, p.shape(owner, d.Type))
+	}
+	return said
+}
+
+// enumTable lists the values of an enum.
+func (p *page) enumTable(owner schema.Element, e *schema.Enum) string {
+	t := table{head: []string{p.say("value"), p.say("meaning")}}
+	for _, v := range liveValues(e) {
+		name := anchorTag(p.places.members[member{owner, v}].anchor) + markdown.CodeCell(oneLine(v.Value))
+		if e.Base.Kind == "string" {
+			name = anchorTag(p.places.members[member{owner, v}].anchor) + markdown.CodeCell(v.Value.Text())
+		}
+		t.add(name, strings.Join(p.valueAbout(owner, v), "<br>"))
+	}
+	open := ""
+	if e.Open {
+		open = p.say("values.open")
+	}
+	return paragraphs(t.String(), open)
+}
+
+// valueAbout says what a value means; a value that code calls by another word says which.
+func (p *page) valueAbout(owner schema.Element, v *schema.EnumValue) []string {
+	var marks []string
+	if v.Name != v.Value.Text() {
+		marks = append(marks, p.say("value.name", "name", markdown.CodeCell(v.Name)))
+	}
+	return p.about(&v.Meta, owner.Info(), marks...)
+}
+
+// alternatives shows the types that a value may have and how they are told apart, and those that are written there.
+func (p *page) alternatives(owner schema.Element, u *schema.Union) string {
+	t := table{head: []string{p.say("type"), p.say("tell")}}
+	var inside []string
+	for _, alt := range u.Alts {
+		name := p.typeName(alt.Type, inCell)
+		if d := inlineIn(alt.Type); d != nil && d == alt.Type {
+			name = p.link(d, d.Name, true).Cell()
+			inside = append(inside, p.heading(3, p.places.of[d].anchor, markdown.Code(d.Name)), p.block(&d.Description), p.shape(owner, d.Type))
+		}
+		t.add(name, upperFirst(p.tell(&alt.Tell, inCell)))
+	}
+	return paragraphs(append([]string{p.say("alternatives.lead"), t.String()}, inside...)...)
+}
+
+// users lists where a type is used, messages first as readers ask for them.
+func (p *page) users(d *schema.Decl) []string {
+	var items []string
+	seen := map[schema.Element]bool{}
+	for _, e := range p.usersOf(d, seen) {
+		l := p.name(e)
+		if l.URL == "" && l.Text == "" {
+			continue
+		}
+		items = append(items, withGist(l.Inline(), p.gist(e.Info(), p.line)))
+	}
+	return items
+}
+
+// usersOf gives the elements with a page that use a type, directly or through a type that is written inside them or made
+// of it.
+func (p *page) usersOf(d *schema.Decl, seen map[schema.Element]bool) []schema.Element {
+	var list []schema.Element
+	for _, e := range d.UsedBy {
+		if seen[e] || e.Info().Removed != nil {
+			continue
+		}
+		seen[e] = true
+		if inner, ok := e.(*schema.Decl); ok && (inner.Inline || inner.PartialOf != nil) {
+			list = append(list, p.usersOf(inner, seen)...)
+			continue
+		}
+		list = append(list, e)
+	}
+	return list
+}
+
+// upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
+func upperFirst(s string) string {
+	for i, r := range s {
+		return s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}

@@ -1,0 +1,274 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A part is an element with a page, or a member of one.
+type part struct {
+	page  schema.Element // whose page tells of it
+	of    schema.Element
+	field *schema.Field // the member, when it is one that must be there or not
+	name  string        // path below the page's element: "calleeInfo.calleeId"; "" for the element itself
+	typ   schema.Type   // of a field or parameter
+}
+
+// partsOf lists an element and everything that its page tells of in its own right, what is removed included. Members that
+// a message has from a named type belong to the type.
+func partsOf(e schema.Element) []part {
+	l := partList{owner: e, parts: []part{{page: e, of: e}}}
+	switch e := e.(type) {
+	case *schema.Message:
+		if _, named := e.Payload.Type.(*schema.Decl); !named || inlineIn(e.Payload.Type) != nil {
+			l.add(e.Payload.Struct, "")
+		}
+	case *schema.Decl:
+		if e.Alias == nil {
+			l.add(e.Type, "")
+		}
+	case *schema.Endpoint:
+		for _, x := range e.Parameters {
+			l.parts = append(l.parts, part{page: e, of: x, name: x.Wire, typ: x.Type})
+		}
+		if e.Request != nil {
+			l.inline(e.Request.Type, "")
+		}
+		for _, r := range e.Responses {
+			l.inline(r.Type, "")
+		}
+	case *schema.StorageKey:
+		l.inline(e.Value, "")
+	}
+	return l.parts
+}
+
+type partList struct {
+	owner schema.Element
+	parts []part
+}
+
+func (l *partList) add(t schema.Type, prefix string) {
+	switch t := t.(type) {
+	case *schema.Struct:
+		for _, f := range t.Fields {
+			l.parts = append(l.parts, part{page: l.owner, of: f, field: f, name: prefix + f.Wire, typ: f.Type})
+			l.inline(f.Type, prefix+f.Wire+".")
+		}
+		l.inline(t.Rest, prefix)
+	case *schema.Enum:
+		for _, v := range t.Values {
+			l.parts = append(l.parts, part{page: l.owner, of: v, name: prefix + v.Value.Text()})
+		}
+	case *schema.Union:
+		for _, alt := range t.Alts {
+			l.inline(alt.Type, prefix)
+		}
+	}
+}
+
+func (l *partList) inline(t schema.Type, prefix string) {
+	if d := inlineIn(t); d != nil {
+		l.add(d.Type, prefix)
+	}
+}
+
+// partLink links a part: the element by its name, a member by its path.
+func (p *page) partLink(x part, withOwner bool) markdown.Link {
+	l := p.name(x.page)
+	if x.name == "" {
+		return l
+	}
+	l.Code = true
+	if withOwner {
+		l.Text += "." + x.name
+	} else {
+		l.Text = x.name
+	}
+	if at, ok := p.places.members[member{x.page, x.of}]; ok {
+		l.URL = p.url(at)
+	} else if at, ok := p.places.of[x.of]; ok {
+		l.URL = p.url(at)
+	} else if x.of.Info().Removed != nil {
+		l.URL = p.url(removedPlace(x.of))
+	}
+	return l
+}
+
+// disputesOf lists what sources say otherwise about an element and its members.
+func (p *page) disputesOf(e schema.Element) string {
+	t := table{head: []string{p.say("dispute.about"), p.say("source"), p.say("source.says")}}
+	for _, x := range partsOf(e) {
+		if x.of.Info().Removed != nil {
+			continue
+		}
+		for _, d := range x.of.Info().Disputes {
+			about := p.say("dispute." + d.About)
+			if x.name != "" {
+				about = p.partLink(x, false).Cell() + "<br>" + about
+			}
+			t.add(about, p.cite(d.Source), p.cell(&d.Says))
+		}
+	}
+	return t.String()
+}
+
+// cite names a dated source.
+func (p *page) cite(s *schema.Source) string {
+	l := markdown.Link{Text: p.plain(&s.Title), URL: p.url(place{correctionsPage, "source-" + anchorOf(s.ID)})}
+	return p.say("source.dated", "source", l.Cell(), "date", markdown.Escape(s.Date))
+}
+
+// A correctionsView is what the template of the corrections shows.
+type correctionsView struct {
+	*page
+	Groups  []correctionGroup
+	Sources string
+}
+
+// A correctionGroup holds the corrections of one kind of element.
+type correctionGroup struct {
+	Label, Anchor string
+	Table         string
+}
+
+func (t *Target) correctionsSheet() sheet {
+	return sheet{path: correctionsPage, template: "corrections.tmpl", view: func(p *page) any {
+		p.titled(p.sayPlain("corrections"), p.say("corrections"), p.sayPlain("corrections.lead"))
+		v := correctionsView{page: p, Sources: p.sources()}
+		for _, g := range t.elementGroups() {
+			if s := p.corrections(g.elements); s != "" {
+				v.Groups = append(v.Groups, correctionGroup{g.label, g.label, s})
+			}
+		}
+		return v
+	}}
+}
+
+// disputed counts what the page of corrections lists.
+func (t *Target) disputed() int {
+	n := 0
+	for _, g := range t.elementGroups() {
+		for _, e := range live(g.elements) {
+			for _, x := range partsOf(e) {
+				if x.of.Info().Removed == nil {
+					n += len(x.of.Info().Disputes)
+				}
+			}
+		}
+	}
+	return n
+}
+
+// corrections writes what sources say otherwise about elements, with what holds.
+func (p *page) corrections(elements []schema.Element) string {
+	t := table{head: []string{p.say("element"), p.say("source"), p.say("source.says"), p.say("corrections.holds")}}
+	for _, e := range live(elements) {
+		for _, x := range partsOf(e) {
+			if x.of.Info().Removed != nil {
+				continue
+			}
+			for _, d := range x.of.Info().Disputes {
+				t.add(p.partLink(x, true).Cell()+"<br>"+p.say("dispute."+d.About), p.cite(d.Source), p.cell(&d.Says), p.holds(x, d.About))
+			}
+		}
+	}
+	return t.String()
+}
+
+// holds says what this reference holds about what a source disputes. The page that the row links to says why.
+func (p *page) holds(x part, about string) string {
+	m := x.of.Info()
+	switch about {
+	case "required":
+		if isRequired(x) {
+			return p.say("holds.required")
+		}
+		return p.say("holds.optional")
+	case "type":
+		if x.typ != nil {
+			return p.say("holds.type", "type", p.typeName(x.typ, inCell))
+		}
+		if d, ok := x.of.(*schema.Decl); ok {
+			return p.say("holds.type", "type", p.typeName(d.Type, inCell))
+		}
+	case "name":
+		return p.say("holds.name", "name", markdown.CodeCell(wireName(x)))
+	case "value":
+		return p.holdsValue(x)
+	case "exists":
+		return p.say("holds.exists")
+	}
+	return p.gist(m, p.cell)
+}
+
+func isRequired(x part) bool {
+	if parameter, ok := x.of.(*schema.Parameter); ok {
+		return parameter.Required
+	}
+	return x.field != nil && x.field.Required
+}
+
+// wireName is what an element is called where it is disputed.
+func wireName(x part) string {
+	switch e := x.of.(type) {
+	case *schema.Message:
+		return e.Type
+	case *schema.Decl:
+		return e.Name
+	case *schema.Endpoint:
+		return e.Method + " " + e.Path
+	case *schema.StorageKey:
+		return e.Key
+	case *schema.EnumValue:
+		return e.Value.Text()
+	case *schema.Field:
+		return e.Wire
+	case *schema.Parameter:
+		return e.Wire
+	case *schema.Auth:
+		return e.Name
+	}
+	return x.name
+}
+
+// holdsValue says which value holds: the one that absence means, the fixed one, the list of an enum, or what the element
+// says of itself.
+func (p *page) holdsValue(x part) string {
+	if v, ok := x.of.(*schema.EnumValue); ok {
+		return p.say("value.fixed", "value", markdown.CodeCell(v.Value.Text()))
+	}
+	if d, ok := x.of.(*schema.Decl); ok {
+		if e, ok := d.Type.(*schema.Enum); ok {
+			return p.say("values.one", "values", p.ors(valueCodes(liveValues(e)))) + "."
+		}
+	}
+	if x.field != nil && x.field.Default != nil {
+		return upperFirst(p.say("default", "value", markdown.CodeCell(oneLine(x.field.Default)))) + "."
+	}
+	if x.field != nil {
+		if c, ok := x.field.Type.(*schema.Const); ok {
+			return upperFirst(p.say("value.fixed", "value", markdown.CodeCell(oneLine(c.Value)))) + "."
+		}
+	}
+	return p.gist(x.of.Info(), p.cell)
+}
+
+// sources lists the documents that are cited.
+func (p *page) sources() string {
+	t := table{head: []string{p.say("source"), p.say("source.date"), p.say("source.language")}}
+	for _, s := range p.protocol.Sources {
+		title := markdown.Link{Text: p.plain(&s.Title)}
+		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
+			title.URL = s.URL
+		}
+		locale := ""
+		if s.Locale != "" {
+			locale = markdown.CodeCell(s.Locale)
+		}
+		t.add(anchorTag("source-"+anchorOf(s.ID))+title.Cell(), markdown.Escape(s.Date), locale)
+	}
+	return t.String()
+}

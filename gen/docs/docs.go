@@ -1,0 +1,161 @@
+// Package docs turns a protocol into reference pages: portable markdown that a forge shows well as it is, one tree for
+// each language, with sequence diagrams. It makes no site and no HTML, and it never touches the disk.
+//
+// What a page says comes from the protocol, its fixed words from package labels, its shape from a template, and the code
+// that it shows from the samplers of the other targets. All text of the protocol goes through package markdown, which
+// says why.
+package docs
+
+import (
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"text/template"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/docs/labels"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// Options are what the pages need to know and the protocol does not say.
+type Options struct {
+	Locales   []string                    // BCP 47 tags, the reader's first choice first; empty: the protocol's own
+	Labels    map[string]labels.Catalogue // fixed words by tag; English is always there
+	Samplers  []gen.Sampler               // in the order that pages show them; called from several goroutines
+	Packages  []Package                   // what a reader can install, in the order that pages show them
+	Templates fs.FS                       // replaces built-in templates by file name; nil: none
+}
+
+// A Package is a generated package that readers can install.
+type Package struct {
+	Language string // info string of its code: "go", "ts"
+	Name     string // "@callinggen/calling-extensions", or a Go import path
+	Install  string // shell command, or ""
+}
+
+// A Target is one protocol on its way to pages.
+type Target struct {
+	protocol *schema.Protocol
+	options  Options
+	tongues  []*tongue
+	places   *places
+	uses     uses
+	problems []schema.Diagnostic
+}
+
+var _ gen.Target = (*Target)(nil)
+
+// New prepares a target. Mistakes wait for Check.
+func New(p *schema.Protocol, o Options) *Target {
+	if len(o.Locales) == 0 {
+		o.Locales = []string{p.Locale}
+	}
+	t := &Target{protocol: p, options: o, places: newPlaces(p), uses: usesOf(p)}
+	t.problems = slices.Clone(t.places.clashes)
+	for _, tag := range o.Locales {
+		words, ok := catalogueFor(tag, o.Labels)
+		if !ok {
+			t.problems = append(t.problems, unknownLocale(p, tag))
+		}
+		t.tongues = append(t.tongues, newTongue(tag, p.Locale, words))
+	}
+	return t
+}
+
+// Name is the target as on the command line.
+func (t *Target) Name() string { return "docs" }
+
+// Check gives pages that would have the same name, and locales that have no words.
+func (t *Target) Check() []schema.Diagnostic { return schema.SortDiagnostics(slices.Clone(t.problems)) }
+
+// Generate gives the pages of every locale, in the order of the locales and of the protocol.
+func (t *Target) Generate() ([]gen.File, error) {
+	if schema.HasErrors(t.problems) {
+		return nil, fmt.Errorf("the pages cannot be written before this is mended: %s", t.problems[0])
+	}
+	templates, err := parseTemplates(t.options.Templates)
+	if err != nil {
+		return nil, err
+	}
+	var jobs []*job
+	plan := t.plan()
+	for _, tongue := range t.tongues {
+		for _, s := range plan {
+			jobs = append(jobs, &job{page: newPage(t, tongue, s.path), sheet: s})
+		}
+	}
+	if err := runJobs(jobs, templates); err != nil {
+		return nil, err
+	}
+	files := []gen.File{t.languages()}
+	for _, j := range jobs {
+		files = append(files, gen.File{Path: j.page.tag + "/" + j.sheet.path, Data: j.data})
+	}
+	return files, nil
+}
+
+// A job is one page of one locale.
+type job struct {
+	page  *page
+	sheet sheet
+	data  []byte
+	err   error
+}
+
+// runJobs makes the pages on all processors. Each job has its own place for what it gives, so the order stays.
+func runJobs(jobs []*job, templates *template.Template) error {
+	var wait sync.WaitGroup
+	next := make(chan *job)
+	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			for j := range next {
+				j.data, j.err = j.sheet.make(j.page, templates)
+			}
+		}()
+	}
+	for _, j := range jobs {
+		next <- j
+	}
+	close(next)
+	wait.Wait()
+	for _, j := range jobs {
+		if j.err != nil {
+			return fmt.Errorf("%s: %w", j.sheet.path, j.err)
+		}
+	}
+	return nil
+}
+
+// catalogueFor finds the fixed words of a locale: "pt-BR", else "pt". English needs none handed over.
+func catalogueFor(tag string, handed map[string]labels.Catalogue) (labels.Catalogue, bool) {
+	for t := tag; t != ""; t, _ = cutSubtag(t) {
+		if c, ok := handed[t]; ok {
+			return c, true
+		}
+		if strings.EqualFold(t, "en") {
+			return labels.English(), true
+		}
+	}
+	return labels.Catalogue{}, false
+}
+
+func cutSubtag(tag string) (shorter, last string) {
+	i := strings.LastIndexByte(tag, '-')
+	if i < 0 {
+		return "", tag
+	}
+	return tag[:i], tag[i+1:]
+}
+
+func unknownLocale(p *schema.Protocol, tag string) schema.Diagnostic {
+	return schema.Diagnostic{
+		Pos:     p.Pos,
+		Message: fmt.Sprintf("the docs have no fixed words for the locale %q; add a catalogue for it, or take it out of the locales", tag),
+		Rule:    "unknown-locale",
+	}
+}

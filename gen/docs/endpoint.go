@@ -1,0 +1,266 @@
+package docs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// An endpointView is what the template of an endpoint shows.
+type endpointView struct {
+	*page
+	Summary     string
+	Badges      string
+	Deprecation string
+	Description string
+	Address     string
+	Repeat      string
+	Parameters  string
+	Auth        string
+	Request     string
+	Examples    string
+	Responses   string
+	CallTitle   string // label
+	Call        string
+	Flows       string
+	Disputes    string
+	Versions    string
+}
+
+func (t *Target) endpointPage(e *schema.Endpoint) sheet {
+	example := firstValue(e.Examples)
+	examples := once(func() string { return jsonBlocks(e.Examples) })
+	command := once(func() string { return markdown.Fence("sh", curl(t.protocol.HTTP, e, example)) })
+	call := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Call(e, example) })
+	return sheet{path: t.places.of[e].page, template: "endpoint.tmpl", view: func(p *page) any {
+		p.titled(e.ID, markdown.Code(e.ID), p.gist(&e.Meta, p.plain))
+		v := endpointView{
+			page:        p,
+			Summary:     p.line(&e.Summary),
+			Badges:      strings.Join(p.badges(&e.Meta, e.Tags), " · "),
+			Deprecation: p.deprecationAlert(&e.Meta),
+			Description: p.block(&e.Description),
+			Address:     p.address(e),
+			Parameters:  p.parameters(e),
+			Auth:        p.authentication(e),
+			Request:     p.body(e, e.Request),
+			Examples:    examples(),
+			Responses:   p.responses(e),
+			CallTitle:   "call",
+			Flows:       p.flowsOf(e),
+			Disputes:    p.disputesOf(e),
+			Versions:    p.versionsOf(e),
+		}
+		curlTitle := "**" + languageName("sh") + "**"
+		if e.ServedByApp {
+			v.CallTitle = "serve"
+			v.Call = paragraphs(call(), p.say("serve.try"), command())
+			return v
+		}
+		v.Call = paragraphs(curlTitle, command(), call())
+		v.Repeat = p.repeat(e)
+		return v
+	}}
+}
+
+// address gives the method and the whole URL under each server and family.
+func (p *page) address(e *schema.Endpoint) string {
+	request := markdown.Fence("http", e.Method+" "+e.Path)
+	if e.ServedByApp {
+		return paragraphs(request, p.say("endpoint.served", "path", markdown.Code(e.Path)))
+	}
+	t := table{head: []string{p.say("endpoint.family"), p.say("endpoint.url")}}
+	for _, server := range p.protocol.HTTP.Servers {
+		for _, f := range familiesOf(e) {
+			t.add(p.familyName(f, server), markdown.CodeCell(server.URL+prefixOf(f)+e.Path))
+		}
+	}
+	return paragraphs(markdown.Fence("http", e.Method+" "+prefixOf(familiesOf(e)[0])+e.Path), t.String())
+}
+
+// familiesOf gives the families of an endpoint that still exist; a path that stands alone has one that is nil.
+func familiesOf(e *schema.Endpoint) []*schema.Family {
+	var list []*schema.Family
+	for _, f := range e.Families {
+		if f.Removed == nil {
+			list = append(list, f)
+		}
+	}
+	if len(list) == 0 {
+		return []*schema.Family{nil}
+	}
+	return list
+}
+
+func prefixOf(f *schema.Family) string {
+	if f == nil {
+		return ""
+	}
+	return strings.TrimSuffix(f.Prefix, "/")
+}
+
+// familyName names a family, and the server when there are several.
+func (p *page) familyName(f *schema.Family, server *schema.Server) string {
+	var names []string
+	if f != nil {
+		name := p.name(f).Cell()
+		if f.Deprecated != nil {
+			name += "<br>" + p.say("deprecated")
+		}
+		names = append(names, name)
+	}
+	if len(p.protocol.HTTP.Servers) > 1 {
+		names = append(names, markdown.CodeCell(server.ID))
+	}
+	return strings.Join(names, ", ")
+}
+
+func (p *page) repeat(e *schema.Endpoint) string {
+	if e.Idempotent {
+		return p.say("endpoint.idempotent")
+	}
+	return p.say("endpoint.once")
+}
+
+// parameters lists the parameters of the path, the query and the header, those of the families' prefixes first.
+func (p *page) parameters(e *schema.Endpoint) string {
+	t := table{head: []string{p.say("parameter"), p.say("type"), p.say("description")}}
+	for _, f := range familiesOf(e) {
+		if f == nil {
+			continue
+		}
+		for _, x := range f.Parameters {
+			if x.Removed == nil {
+				t.add(p.parameter(x, f.Info(), p.name(f).Cell())...)
+			}
+		}
+	}
+	for _, x := range parametersOf(e) {
+		t.add(p.parameter(x, e.Info(), "")...)
+	}
+	return t.String()
+}
+
+// parameter writes a row. Only is the family that has the parameter, when not all have.
+func (p *page) parameter(x *schema.Parameter, around *schema.Meta, only string) []string {
+	name := markdown.CodeCell(x.Wire)
+	if only == "" {
+		name = anchorTag(p.places.of[x].anchor) + name
+	}
+	if x.Required {
+		name += "<br>**" + p.say("required") + "**"
+	}
+	marks := append([]string{p.say("in." + x.In)}, p.limits(x.Type, inCell)...)
+	if only != "" {
+		marks = append(marks, only)
+	}
+	if x.Default != nil {
+		marks = append(marks, p.say("default", "value", markdown.CodeCell(oneLine(x.Default))))
+	}
+	if len(x.Examples) > 0 {
+		marks = append(marks, p.say("for.example", "value", markdown.CodeCell(oneLine(x.Examples[0]))))
+	}
+	lines := p.about(&x.Meta, around, marks...)
+	if values := p.values(x, x.Type); values != "" {
+		lines = append(lines, values)
+	}
+	return []string{name, p.typeName(x.Type, inCell), strings.Join(lines, "<br>")}
+}
+
+// authentication lists the ways to authenticate.
+func (p *page) authentication(e *schema.Endpoint) string {
+	if len(e.Auth) == 0 {
+		return ""
+	}
+	var items []string
+	for _, use := range e.Auth {
+		if use.Auth.Removed == nil {
+			items = append(items, p.authUse(use))
+		}
+	}
+	if len(items) == 1 {
+		return items[0]
+	}
+	return paragraphs(p.say("auth.any"), bullets(items))
+}
+
+func (p *page) authUse(use *schema.AuthUse) string {
+	way := p.authWay(use.Auth)
+	if len(use.Scopes) > 0 {
+		var scopes []string
+		for _, s := range use.Scopes {
+			scopes = append(scopes, markdown.Code(s))
+		}
+		way = p.say("auth.scopes", "auth", way, "scopes", p.ands(scopes))
+	}
+	way = upperFirst(way) + "."
+	if d := p.deprecation(use.Auth.Info()); d != "" {
+		way += " " + d
+	}
+	if len(use.Auth.Disputes) > 0 {
+		way += " " + "(" + p.to(correctionsPage, p.say("disputes.mark")) + ")"
+	}
+	return way
+}
+
+func (p *page) authWay(a *schema.Auth) string {
+	link := p.name(a).Inline()
+	switch {
+	case a.Type == "apiKey" && a.In == "query":
+		return p.say("auth.apikey.query", "auth", link, "name", markdown.Code(a.Name))
+	case a.Type == "apiKey":
+		return p.say("auth.apikey.header", "auth", link, "name", markdown.Code(a.Name))
+	case a.Type == "http":
+		return p.say("auth.http", "auth", link, "header", markdown.Code("Authorization"))
+	}
+	return p.say("auth.oauth2", "auth", link, "header", markdown.Code("Authorization"))
+}
+
+// body says what a body is, and shows one that is written there.
+func (p *page) body(e *schema.Endpoint, b *schema.Body) string {
+	if b == nil {
+		return ""
+	}
+	return p.bodyType(e, b.Type)
+}
+
+func (p *page) bodyType(e *schema.Endpoint, t schema.Type) string {
+	said := p.say("response.body", "type", p.typeName(t, inText))
+	if d := inlineIn(t); d != nil {
+		return paragraphs(said, p.block(&d.Description), p.shape(e, d.Type))
+	}
+	return said
+}
+
+// responses lists what may be answered; bodies that are written there and examples follow below.
+func (p *page) responses(e *schema.Endpoint) string {
+	t := table{head: []string{p.say("status"), p.say("meaning"), p.say("body")}}
+	var below []string
+	for _, r := range e.Responses {
+		status := fmt.Sprint(r.Status)
+		anchor := "response-" + status
+		body := p.say("response.empty")
+		if r.Type != nil {
+			body = p.typeName(r.Type, inCell)
+		}
+		t.add(anchorTag(anchor)+markdown.CodeCell(status), p.cell(&r.Description), body)
+		if inner := p.responseBelow(e, r); inner != "" {
+			below = append(below, p.heading(3, "", markdown.Code(status)), inner)
+		}
+	}
+	if failure := p.protocol.HTTP.Error; failure != nil && !e.ServedByApp {
+		t.add(p.say("response.error"), "", p.typeName(failure, inCell))
+	}
+	return paragraphs(append([]string{t.String()}, below...)...)
+}
+
+func (p *page) responseBelow(e *schema.Endpoint, r *schema.Response) string {
+	inner := ""
+	if d := inlineIn(r.Type); d != nil {
+		inner = paragraphs(p.block(&d.Description), p.shape(e, d.Type))
+	}
+	return paragraphs(inner, jsonBlocks(r.Examples))
+}

@@ -1,0 +1,140 @@
+package docs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// A font is what is needed to guess how wide text will be. A picture is drawn without the reader's fonts at hand, so widths
+// are those of common ones, and boxes leave some room.
+type font struct {
+	size float64
+	mono bool
+	bold bool
+}
+
+var (
+	labelFont = font{size: 13}
+	boldFont  = font{size: 13, bold: true}
+	codeFont  = font{size: 12, mono: true}
+	noteFont  = font{size: 12}
+)
+
+// lineHeight is the distance between two lines of text.
+const lineHeight = 17
+
+// width guesses the width of a line in pixels, rounded up.
+func (f font) width(s string) int {
+	em := 0.0
+	for _, r := range s {
+		em += f.em(r)
+	}
+	return int(em*f.size + 0.999)
+}
+
+// em is the width of a character in parts of the font's size. East Asian characters fill a square; marks that sit on
+// another character have no width.
+func (f font) em(r rune) float64 {
+	switch {
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case isWide(r):
+		return 1
+	case f.mono:
+		return 0.61
+	case f.bold:
+		return proportional(r) * 1.07
+	}
+	return proportional(r)
+}
+
+func isWide(r rune) bool {
+	kind := width.LookupRune(r).Kind()
+	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
+}
+
+// proportional is the width of a character in a usual sans-serif font.
+func proportional(r rune) float64 {
+	switch {
+	case strings.ContainsRune("iljI.,:;'|!", r):
+		return 0.28
+	case strings.ContainsRune("ftr()[]{}-/ \u00a0\u202f", r):
+		return 0.36
+	case strings.ContainsRune("mwMW@%→–—", r):
+		return 0.89
+	case unicode.IsUpper(r):
+		return 0.69
+	}
+	return 0.57
+}
+
+// wrap cuts text into lines that are at most so wide: between words, between East Asian characters where their rules allow
+// it, and inside a word that is wider than a line at its joints.
+func (f font) wrap(s string, most int) []string {
+	var lines []string
+	line := ""
+	for _, piece := range breakable(s) {
+		if line != "" && f.width(line+strings.TrimRight(piece, " ")) > most {
+			lines = append(lines, strings.TrimRight(line, " "))
+			line = ""
+		}
+		line += piece
+		for f.width(strings.TrimRight(line, " ")) > most {
+			cut := f.cut(line, most)
+			if cut == len(line) {
+				break
+			}
+			lines = append(lines, line[:cut])
+			line = line[cut:]
+		}
+	}
+	if line = strings.TrimRight(line, " "); line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// Characters that East Asian typesetting keeps from the beginning and from the end of a line.
+const (
+	notFirst = "、。，．・：；？！）］｝〉》」』】〕ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…"
+	notLast  = "（［｛〈《「『【〔"
+)
+
+// breakable cuts text into pieces that a line may end behind. A piece keeps the space after it.
+func breakable(s string) []string {
+	var pieces []string
+	start := 0
+	var last rune
+	for i, r := range s {
+		wideBreak := (isWide(r) || isWide(last)) && r != ' ' && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last)
+		if i > start && (last == ' ' && r != ' ' || wideBreak) {
+			pieces = append(pieces, s[start:i])
+			start = i
+		}
+		last = r
+	}
+	return append(pieces, s[start:])
+}
+
+// cut gives the place to cut a word that is too wide: behind its last joint that fits, else behind the last character that
+// does, always behind one at least.
+func (f font) cut(word string, most int) int {
+	fits, joint := 0, 0
+	for i, r := range word {
+		end := i + utf8.RuneLen(r)
+		if f.width(word[:end]) > most && fits > 0 {
+			break
+		}
+		fits = end
+		if strings.ContainsRune("_/.-:", r) {
+			joint = end
+		}
+	}
+	if joint > 0 {
+		return joint
+	}
+	return fits
+}

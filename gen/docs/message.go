@@ -1,0 +1,300 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A messageView is what the template of a message shows. Every string is finished markdown, "" where there is nothing.
+type messageView struct {
+	*page
+	Summary     string
+	Badges      string
+	Deprecation string
+	Description string
+	Facts       string
+	Same        string
+	Payload     string // what the payload is, in a sentence
+	Properties  string
+	Value       string // of a payload that is no object
+	Examples    string // payloads
+	Wire        string // the first of them as it travels
+	Send        string
+	Receive     string
+	Replies     string
+	Answers     string
+	Flows       string
+	Disputes    string
+	Versions    string
+}
+
+// messagePage plans the page of a message. Its samples are made once for all languages.
+func (t *Target) messagePage(m *schema.Message) sheet {
+	send := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Send(m, firstValue(m.Examples)) })
+	receive := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Receive(m) })
+	examples := once(func() string { return payloadExamples(m) })
+	wire := once(func() string { return wireExample(t.protocol, m) })
+	return sheet{path: t.places.of[m].page, template: "message.tmpl", view: func(p *page) any {
+		p.titled(messageTitle(m), messageHeading(m), p.gist(&m.Meta, p.plain))
+		if p.Lead == "" {
+			p.Lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
+		}
+		v := messageView{
+			page:        p,
+			Summary:     p.line(&m.Summary),
+			Badges:      p.messageBadges(m),
+			Deprecation: p.deprecationAlert(&m.Meta),
+			Description: p.block(&m.Description),
+			Facts:       bullets(p.messageFacts(m)),
+			Same:        p.sameType(m),
+			Examples:    examples(),
+			Wire:        wire(),
+			Send:        send(),
+			Receive:     receive(),
+			Replies:     p.replies(m),
+			Answers:     bullets(p.messageList(m.Answers)),
+			Flows:       p.flowsOf(m),
+			Disputes:    p.disputesOf(m),
+			Versions:    p.versionsOf(m),
+		}
+		v.payload(m)
+		return v
+	}}
+}
+
+func firstValue(list []*schema.Value) *schema.Value {
+	if len(list) == 0 {
+		return nil
+	}
+	return list[0]
+}
+
+func messageTitle(m *schema.Message) string {
+	if m.Title != "" {
+		return m.Title
+	}
+	return m.ID
+}
+
+func messageHeading(m *schema.Message) string {
+	if m.Title != "" {
+		return markdown.Escape(m.Title)
+	}
+	return markdown.Code(m.ID)
+}
+
+// messageBadges is the line under a summary: who sends to whom, since when, how well it is known, and its topics.
+func (p *page) messageBadges(m *schema.Message) string {
+	var badges []string
+	if direction := p.direction(m); direction != "" {
+		badges = append(badges, "**"+direction+"**")
+	}
+	if m.Automatic {
+		badges = append(badges, p.say("messages.automatic"))
+	}
+	return strings.Join(append(badges, p.badges(&m.Meta, m.Tags)...), " · ")
+}
+
+// badges are those that every element may have.
+func (p *page) badges(m *schema.Meta, tags []*schema.Tag) []string {
+	var badges []string
+	if m.Since != nil {
+		badges = append(badges, p.say("since", "version", p.version(m.Since, inText)))
+	}
+	badges = append(badges, p.evidenceMark(m, nil)...)
+	for _, tag := range tags {
+		badges = append(badges, p.name(tag).Inline())
+	}
+	return badges
+}
+
+// direction says from whom to whom a message goes, or on whose side it is made.
+func (p *page) direction(m *schema.Message) string {
+	var ways []string
+	for _, from := range m.From {
+		ways = append(ways, p.say("arrow", "from", p.name(from).Inline(), "to", p.name(from.Other).Inline()))
+	}
+	for _, side := range m.Local {
+		ways = append(ways, p.say("step.local", "participant", p.name(side).Inline()))
+	}
+	return strings.Join(ways, " · ")
+}
+
+// deprecationAlert says it where no reader can miss it.
+func (p *page) deprecationAlert(m *schema.Meta) string { return alert("WARNING", p.deprecation(m)) }
+
+// messageFacts says how the message is sent and handled, one sentence an item.
+func (p *page) messageFacts(m *schema.Message) []string {
+	var facts []string
+	handler := markdown.Code("on" + schema.Pascal(m.Name))
+	for _, from := range m.From {
+		facts = append(facts, p.sent(m, from), p.say("message.handled", "participant", p.name(from.Other).Inline(), "handler", handler))
+	}
+	for _, side := range m.Local {
+		facts = append(facts, p.say("message.local", "participant", p.name(side).Inline(), "handler", handler))
+	}
+	if m.Type != m.ID && len(m.From) > 0 {
+		facts = append(facts, p.say("message.wire", "type", markdown.Code(m.Type)))
+	}
+	if m.Catches != "" {
+		facts = append(facts, p.say("message.catches", "pattern", markdown.Code(m.Catches)))
+	}
+	return append(facts, p.layout(m)...)
+}
+
+func (p *page) sent(m *schema.Message, from *schema.Participant) string {
+	who := p.name(from).Inline()
+	if m.Automatic {
+		return p.say("message.automatic", "participant", who)
+	}
+	return p.say("message.sent", "participant", who, "method", markdown.Code(m.Sends))
+}
+
+// layout says where the properties are when that is not where every other message has them.
+func (p *page) layout(m *schema.Message) []string {
+	e := &p.protocol.Envelope
+	names := []string{"type", markdown.Code(e.Type), "payload", markdown.Code(e.Payload)}
+	switch {
+	case e.Payload == "":
+	case m.Layout == schema.Flat:
+		return []string{p.say("message.flat", names...)}
+	case m.Layout == schema.Either:
+		return []string{p.say("message.either", names...)}
+	}
+	return nil
+}
+
+// sameType says how the message is told from others with its wire type.
+func (p *page) sameType(m *schema.Message) string {
+	if m.Same == nil {
+		return ""
+	}
+	var others []string
+	for _, x := range p.protocol.Messages {
+		if x != m && x.Type == m.Type && x.Live() {
+			others = append(others, p.name(x).Inline())
+		}
+	}
+	said := p.say("message.same", "type", markdown.Code(m.Type), "messages", p.ands(others))
+	switch {
+	case m.Same.Const != nil:
+		c := schema.Underlying(m.Same.Const.Type).(*schema.Const)
+		said += " " + p.say("message.same.const", "property", markdown.Code(m.Same.Const.Wire), "value", markdown.Code(oneLine(c.Value)))
+	case len(m.Same.Required) > 0:
+		said += " " + p.say("message.same.required", "properties", p.fieldCodes(m.Same.Required, inText))
+	default:
+		said += " " + p.say("message.same.kind", "kind", p.kind(m.Same.Kind))
+	}
+	return alert("NOTE", said)
+}
+
+// payload fills in what the message carries.
+func (v *messageView) payload(m *schema.Message) {
+	p := v.page
+	switch {
+	case m.Payload.Value != nil:
+		v.Value = p.valuePayload(m)
+	case m.Payload.Type == nil:
+		v.Payload = p.say("properties.none")
+	default:
+		if d, named := m.Payload.Type.(*schema.Decl); named {
+			v.Payload = p.say("properties.of", "type", p.declName(d, inText))
+		}
+		v.Properties = p.properties(m, m.Payload.Struct, "")
+		if v.Properties == "" && v.Payload == "" {
+			v.Properties = p.say("object.empty")
+		}
+	}
+}
+
+// valuePayload describes a payload that is no object.
+func (p *page) valuePayload(m *schema.Message) string {
+	f := m.Payload.Value
+	said := p.say("properties.of", "type", p.typeName(f.Type, inText))
+	if limits := p.limits(f.Type, inText); len(limits) > 0 {
+		said += " " + upperFirst(strings.Join(limits, " · ")) + "."
+	}
+	inner := ""
+	if d := inlineIn(f.Type); d != nil {
+		inner = p.shape(m, d.Type)
+	}
+	return paragraphs(said, inner)
+}
+
+// payloadExamples shows each example payload. A flat one is shown on the wire only: its members have no object of their
+// own.
+func payloadExamples(m *schema.Message) string {
+	if m.Layout == schema.Flat {
+		return ""
+	}
+	return jsonBlocks(m.Examples)
+}
+
+func jsonBlocks(values []*schema.Value) string {
+	var blocks []string
+	for _, v := range values {
+		blocks = append(blocks, markdown.Fence("json", pretty(v)))
+	}
+	return paragraphs(blocks...)
+}
+
+// wireExample shows the first example as it travels. A message that carries something but has no example is not made up.
+func wireExample(p *schema.Protocol, m *schema.Message) string {
+	if len(m.From) == 0 || len(m.Examples) == 0 && m.Payload.Type != nil {
+		return ""
+	}
+	return markdown.Fence("json", pretty(enveloped(p, m, firstValue(m.Examples))))
+}
+
+// replies says what may come back, and how it is matched.
+func (p *page) replies(m *schema.Message) string {
+	if m.Replies == nil {
+		return ""
+	}
+	var items []string
+	for _, r := range m.Replies.Messages {
+		item := p.name(r.Message).Inline()
+		if when := p.line(&r.When); when != "" {
+			item = p.say("replies.when", "message", item, "condition", when)
+		}
+		items = append(items, item)
+	}
+	property := p.protocol.Envelope.ID
+	if m.Replies.By == "field" {
+		property = m.Replies.Field
+	}
+	matched := "replies.id"
+	if m.Replies.By == "order" {
+		matched = "replies.order"
+	}
+	return paragraphs(bullets(items), p.say(matched, "property", markdown.Code(property)))
+}
+
+// messageList links messages, each with its summary.
+func (p *page) messageList(list []*schema.Message) []string {
+	var items []string
+	for _, m := range list {
+		items = append(items, withGist(p.name(m).Inline(), p.gist(&m.Meta, p.line)))
+	}
+	return items
+}
+
+// withGist puts the gist of a thing behind its name.
+func withGist(name, gist string) string {
+	if gist == "" {
+		return name
+	}
+	return name + " – " + gist
+}
+
+// flowsOf lists the flows that an element appears in.
+func (p *page) flowsOf(e schema.Element) string {
+	var items []string
+	for _, f := range p.uses[e] {
+		items = append(items, withGist(p.name(f).Inline(), p.gist(&f.Meta, p.line)))
+	}
+	return bullets(items)
+}
