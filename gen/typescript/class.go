@@ -24,7 +24,7 @@ func (t *Target) connect(p *printer, s *side) {
 	if s.greeting != nil {
 		arguments += ", " + optionAccess(s)
 	}
-	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone: " + s.class + " has a method for each message besides."))
+	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides."))
 	p.function(
 		fmt.Sprintf("%s(%s%s): %s", connectName, options, p.use(s.options()), p.use(s.sessionName())),
 		fmt.Sprintf("return runtime.%s(%s);", call, arguments),
@@ -43,7 +43,9 @@ func optionAccess(s *side) string {
 // class writes the class of a side: a method for each message that it sends.
 func (t *Target) class(p *printer, s *side) {
 	p.gap()
-	p.doc(t.docOf(&s.participant.Meta, t.protocol.Evidence))
+	about := doc{}.with("Holds the conversation as " + sideWords(s) + ", with a method for each message that it sends.")
+	about.prose = append(about.prose, t.docOf(&s.participant.Meta, t.protocol.Evidence).prose...)
+	p.doc(about)
 	p.class(s.class, func() {
 		p.doc(doc{}.with("The conversation underneath: its state, and messages by wire type."))
 		p.line("readonly session: %s;", p.use(s.sessionName()))

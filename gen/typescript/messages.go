@@ -23,21 +23,26 @@ func (t *Target) envelope(p *printer) {
 	})
 }
 
-// payloadPlace writes where a payload is, as a type of the envelope's parameters.
+// payloadPlace writes where a payload is, as a type of the envelope's parameters: nowhere, beside the type, or in a
+// property of its own.
 func (t *Target) payloadPlace() string {
-	property := t.protocol.Envelope.Payload
-	if property == "" {
-		return "Payload;"
+	place := "Payload"
+	if property := t.protocol.Envelope.Payload; property != "" {
+		nested := "{ readonly " + key(property) + ": Payload }"
+		place = nested
+		if types := t.typesLaidOut(schema.Either); len(types) > 0 {
+			place = typeCase(types, nested+" | Payload", place)
+		}
+		if types := t.typesLaidOut(schema.Flat); len(types) > 0 {
+			place = typeCase(types, "Payload", place)
+		}
 	}
-	nested := "{ readonly " + key(property) + ": Payload }"
-	arms := "([Payload] extends [undefined]\n  ? unknown\n  : " + nested + ");"
-	if either := t.typesLaidOut(schema.Either); len(either) > 0 {
-		arms = "(Type extends " + strings.Join(either, " | ") + "\n  ? " + nested + " | Payload\n  : " + arms[1:]
-	}
-	if flat := t.typesLaidOut(schema.Flat); len(flat) > 0 {
-		arms = "(Type extends " + strings.Join(flat, " | ") + "\n  ? Payload\n  : " + arms[1:]
-	}
-	return arms
+	return "([Payload] extends [undefined]\n  ? unknown\n  : " + place + ");"
+}
+
+// typeCase writes a type for messages of certain wire types, and another one for the rest.
+func typeCase(types []string, then, otherwise string) string {
+	return "Type extends " + strings.Join(types, " | ") + "\n  ? " + then + "\n  : " + otherwise
 }
 
 // handler writes the type of the functions that get messages.
@@ -100,7 +105,9 @@ func (t *Target) sentType(p *printer, m *schema.Message) string {
 	noun := t.payloadType(p, m)
 	var names []string
 	for _, f := range filled(m) {
-		names = append(names, quote(f.Wire))
+		if f.Required {
+			names = append(names, quote(f.Wire))
+		}
 	}
 	if len(names) == 0 {
 		return noun

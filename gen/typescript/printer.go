@@ -51,7 +51,7 @@ func (p *printer) doc(d doc) {
 	lines := d.lines(commentWidth - 2*p.depth)
 	switch {
 	case len(lines) == 0:
-	case len(lines) == 1 && !strings.HasPrefix(lines[0], "@"):
+	case len(lines) == 1:
 		p.line("/** %s */", lines[0])
 	default:
 		p.line("/**")

@@ -137,10 +137,14 @@ func (t *Target) property(p *printer, f *schema.Field) string {
 	if f.ReadOnly {
 		readonly = "readonly "
 	}
-	if f.Required {
-		return fmt.Sprintf("%s%s: %s;", readonly, key(f.Wire), t.expr(p, f.Type))
+	typ := t.expr(p, f.Type)
+	switch {
+	case f.Required:
+		return fmt.Sprintf("%s%s: %s;", readonly, key(f.Wire), typ)
+	case typ == "unknown": // undefined included
+		return fmt.Sprintf("%s%s?: unknown;", readonly, key(f.Wire))
 	}
-	return fmt.Sprintf("%s%s?: %s | undefined;", readonly, key(f.Wire), t.expr(p, f.Type))
+	return fmt.Sprintf("%s%s?: %s | undefined;", readonly, key(f.Wire), typ)
 }
 
 // rest gives the type of members that are not listed, or "" where the interface says nothing of them. TypeScript wants
