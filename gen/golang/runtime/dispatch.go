@@ -2,6 +2,8 @@ package runtime
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 	"strings"
 )
 
@@ -82,8 +84,20 @@ func matchGlob(pattern, text string) bool {
 	return ok && strings.HasSuffix(text, parts[last])
 }
 
-// receives reports whether a side has a handler for a message. It never has one for a *RawMessage.
-func (p *protocol) receives(to side, m Message) bool {
-	k, ok := p.byID[m.messageID()]
-	return ok && k.to&to != 0
+// answer makes the answer to a message of a type that a side has no handler for. A message of the answer's own type gets
+// none, or two sides could answer each other for ever.
+func (p *protocol) answer(by side, wire string, env Envelope, m Message, make func(json.RawMessage) Message) (Message, error) {
+	if t := p.wireType(m); t == wire || p.receives(by, t) {
+		return nil, nil
+	}
+	original, err := p.encode(env, m)
+	if err != nil {
+		return nil, err
+	}
+	return make(original), nil
+}
+
+// receives reports whether a side has a handler for a wire type.
+func (p *protocol) receives(by side, wire string) bool {
+	return slices.ContainsFunc(p.byType[wire], func(k *kind) bool { return k.to&by != 0 })
 }

@@ -12,7 +12,7 @@ import (
 
 // An object is the plan by which a struct is read and written: what its fields and their tags say, read once.
 //
-// The tag `json` names a member; "omitzero" says that it is optional. The tag `const` has the JSON text that stands for a
+// The tag `json` names a member; "omitzero" says that it is optional. The tag `value` has the text that stands for a
 // zero field. A field with `wire:"rest"` is a map that takes the members without a field of their own, one with
 // `wire:"value"` is all there is: the struct is then written as that value.
 type object struct {
@@ -34,8 +34,11 @@ type field struct {
 func (o *object) plan(b builder, i int, sf reflect.StructField) {
 	name, option, _ := strings.Cut(sf.Tag.Get("json"), ",")
 	f := field{name: name, index: i, optional: option == "omitzero"}
-	if text, ok := sf.Tag.Lookup("const"); ok {
+	if text, ok := sf.Tag.Lookup("value"); ok {
 		f.constant = []byte(text)
+		if sf.Type.Kind() == reflect.String {
+			f.constant = appendString(nil, text)
+		}
 	}
 	switch {
 	case sf.Type == reflect.TypeFor[Extra]():

@@ -248,17 +248,38 @@ func TestRecast(t *testing.T) {
 	}
 }
 
-func TestReceives(t *testing.T) {
+func TestAnswer(t *testing.T) {
+	unknown := func(original json.RawMessage) Message { return &Unknown{Data: original} }
 	for _, c := range []struct {
 		by   side
-		m    Message
-		want bool
+		text string
+		want string // original in the answer, or ""
 	}{
-		{toClient, &Say{}, true}, {toServer, &Say{}, true}, {toClient, &Bye{}, false}, {toServer, &Bye{}, true}, {toServer, &RawMessage{}, false},
+		{toClient, `{"v":2,"type":"DANCE","n":1.0}`, `{"v":2,"type":"DANCE","n":1.0}`},
+		{toClient, `{"v":2,"type":"SAY"}`, ""},
+		{toServer, `{"v":2,"type":"SAY"}`, ""},
+		{toServer, `{"v":2,"type":"SAY","data":[]}`, ""}, // cannot be read, but is known
+		{toServer, `{"v":2,"type":"BYE"}`, ""},
+		{toClient, `{"v":2,"type":"BYE"}`, `{"v":2,"type":"BYE"}`},
+		{toServer, `{"v":2,"type":"ERROR","data":{"message":"no"}}`, ""},
+		{toServer, `{"v":2,"type":"ERROR","data":{"type":"UNKNOWN"}}`, ""},
 	} {
-		if got := chat.receives(c.by, c.m); got != c.want {
-			t.Errorf("%d, %T: got %t", c.by, c.m, got)
+		env, m, _ := chat.decode([]byte(c.text))
+		answer, err := chat.answer(c.by, "ERROR", env, m, unknown)
+		if err != nil {
+			t.Errorf("%s: %v", c.text, err)
+			continue
 		}
+		got := ""
+		if answer != nil {
+			got = string(answer.(*Unknown).Data)
+		}
+		if got != c.want {
+			t.Errorf("%d, %s: answered %q", c.by, c.text, got)
+		}
+	}
+	if _, err := chat.answer(toClient, "ERROR", Envelope{}, &RawMessage{JSON: []byte("{")}, unknown); err == nil {
+		t.Error("an answer holds what is not JSON")
 	}
 }
 

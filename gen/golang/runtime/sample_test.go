@@ -60,7 +60,7 @@ type Say struct {
 }
 
 type Place struct {
-	Kind   string           `json:"kind" const:"\"place\""`
+	Kind   string           `json:"kind" value:"place"`
 	X      int64            `json:"x"`
 	Y      *int64           `json:"y"` // required, may be null
 	Inside *Place           `json:"inside,omitzero"`
@@ -101,7 +101,7 @@ type Error struct {
 }
 
 type Unknown struct {
-	Type  string          `json:"type" const:"\"UNKNOWN\""`
+	Type  string          `json:"type" value:"UNKNOWN"`
 	Data  json.RawMessage `json:"data"`
 	Extra Extra           `json:"-"`
 }

@@ -9,6 +9,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -150,6 +151,9 @@ func integral(text []byte) string {
 	}
 	return string(text)
 }
+
+// isInteger reports whether a number is an integer, however large and however spelled.
+func isInteger(text []byte) bool { return !strings.ContainsAny(integral(text), ".eE") }
 
 func integerOf(t reflect.Type) string {
 	switch t.Kind() {

@@ -37,11 +37,6 @@ func (t tell) tellsObject(c *cursor) bool {
 	return same && len(left) == 0
 }
 
-func isInteger(text []byte) bool {
-	var n int64
-	return json.Unmarshal([]byte(integral(text)), &n) == nil
-}
-
 // sameJSON reports whether two valid texts are the same value, numbers by their spelling.
 func sameJSON(a, b []byte) bool {
 	return bytes.Equal(a, b) || reflect.DeepEqual(decoded(a), decoded(b))

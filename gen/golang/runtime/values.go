@@ -42,7 +42,7 @@ func (v IntOrString) IsString() bool { return v.quoted }
 
 // Int64 gives the integer, or false for a string and for what int64 cannot hold.
 func (v IntOrString) Int64() (int64, bool) {
-	n, err := strconv.ParseInt(v.text, 10, 64)
+	n, err := strconv.ParseInt(integral([]byte(v.text)), 10, 64)
 	return n, err == nil && !v.quoted
 }
 
@@ -55,7 +55,7 @@ func (v IntOrString) Equal(w IntOrString) bool { return v == w }
 // MarshalJSON writes what was read.
 func (v IntOrString) MarshalJSON() ([]byte, error) { return v.append(nil), nil }
 
-// UnmarshalJSON reads a number or a string.
+// UnmarshalJSON reads an integer or a string.
 func (v *IntOrString) UnmarshalJSON(data []byte) error {
 	c, err := newCursor(data)
 	if err != nil {
@@ -83,6 +83,9 @@ func (v *IntOrString) read(text []byte) bool {
 	case "string":
 		*v = FromString(string(unquote(text)))
 	case "number":
+		if !isInteger(text) {
+			return false
+		}
 		*v = IntOrString{text: string(text)}
 	default:
 		return false

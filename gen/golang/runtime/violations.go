@@ -251,6 +251,32 @@ func matches(pattern string) rule[string] {
 	return func(s string) string { return problemUnless(compiled().MatchString(s), "want a match of %s", pattern) }
 }
 
+// asText is a rule for text, for a type of text.
+func asText[T ~string](r rule[string]) rule[T] {
+	return func(v T) string { return r(string(v)) }
+}
+
+// ifString is a rule for text, for values that may be integers as well.
+func ifString(r rule[string]) rule[IntOrString] {
+	return func(v IntOrString) string {
+		if !v.IsString() {
+			return ""
+		}
+		return r(v.String())
+	}
+}
+
+// ifInt is a rule for integers, for values that may be text as well.
+func ifInt[T number](r rule[T]) rule[IntOrString] {
+	return func(v IntOrString) string {
+		n, ok := v.Int64()
+		if !ok {
+			return ""
+		}
+		return r(T(n))
+	}
+}
+
 // equals is the rule of a constant.
 func equals[T comparable](want T) rule[T] {
 	return func(v T) string { return problemUnless(v == want, "want %#v", want) }

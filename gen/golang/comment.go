@@ -1,0 +1,155 @@
+package golang
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// commentText is the only way for text to get into a Go comment. A protocol's text is not to be trusted there: a newline would
+// end the comment and let the next line run as code, a NUL or a byte order mark would break the file, a line that starts
+// with "+build" would keep it from being compiled, and bidirectional control characters would show a reader other code than
+// the compiler sees. So every line gets its own marker followed by a space, which also keeps "//go:" lines from being
+// directives, and what cannot be seen is spelled out. Lines are paragraphs and list items as go/doc/comment reads them.
+func commentText(lines []string) string {
+	var b strings.Builder
+	for i, line := range lines {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString("//")
+		if line = visible(line); line != "" && line[0] != '\t' {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
+
+// visible keeps a line one line, and spells out what a reader cannot see.
+func visible(line string) string {
+	line = strings.ToValidUTF8(line, "\ufffd")
+	line = strings.TrimRightFunc(line, unicode.IsSpace)
+	if strings.HasPrefix(strings.TrimSpace(line), "+build") {
+		line = strings.Replace(line, "+build", `\+build`, 1)
+	}
+	var b strings.Builder
+	margin := len(line) - len(strings.TrimLeft(line, "\t"))
+	for i, r := range line {
+		switch {
+		case r == '\t' && i < margin:
+			b.WriteRune(r)
+		case r == '\t':
+			b.WriteByte(' ')
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff':
+			fmt.Fprintf(&b, "U+%04X", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// width is where the lines of a comment are broken, in characters.
+const width = 100
+
+// A doc collects the paragraphs of a doc comment.
+type doc struct {
+	target *Target
+	note   string // a sentence of the generator's own to put after the description; or ""
+	lines  []string
+}
+
+// say adds a paragraph of the generator's own words.
+func (d *doc) say(format string, args ...any) *doc {
+	return d.paragraphs(wrap(fmt.Sprintf(format, args...), width))
+}
+
+// prose adds a text of the protocol.
+func (d *doc) prose(t schema.Text) *doc { return d.paragraphs(d.target.godoc(t)) }
+
+func (d *doc) paragraphs(lines []string) *doc {
+	if len(lines) == 0 {
+		return d
+	}
+	if len(d.lines) > 0 {
+		d.lines = append(d.lines, "")
+	}
+	d.lines = append(d.lines, lines...)
+	return d
+}
+
+// comment gives the comment, to be followed by its declaration.
+func (d *doc) comment() *jen.Statement { return comment(d.lines...) }
+
+// comment puts lines above a declaration, which follows in the same statement.
+func comment(lines ...string) *jen.Statement {
+	if len(lines) == 0 {
+		return jen.Add()
+	}
+	return jen.Comment(commentText(lines)).Line() // jennifer writes what begins with // as it is
+}
+
+func (t *Target) doc() *doc { return &doc{target: t} }
+
+// about adds what every element has: description, version and deprecation. The summary is said by the caller.
+func (d *doc) about(m *schema.Meta) *doc {
+	d.prose(m.Description)
+	if d.note != "" {
+		d.say("%s", d.note)
+	}
+	d.say("%s", strings.Join(since(m), " "))
+	return d.deprecated(m.Deprecated)
+}
+
+// facts adds short sentences, to the paragraph before if that is all there is.
+func (d *doc) facts(sentences []string) *doc {
+	words := strings.Join(sentences, " ")
+	if len(d.lines) > 0 && !slices.ContainsFunc(d.lines, isBlock) {
+		words = strings.Join(d.lines, " ") + " " + words
+		d.lines = nil
+	}
+	return d.say("%s", words)
+}
+
+// isBlock reports whether a line belongs to something else than the first paragraph.
+func isBlock(line string) bool { return line == "" || strings.ContainsAny(line[:1], " \t#") }
+
+// since tells of a version, unless it is the first: what was there from the beginning says nothing.
+func since(m *schema.Meta) []string {
+	if m.Since == nil || m.Since.Index <= 0 {
+		return nil
+	}
+	return []string{"Since " + m.Since.ID + "."}
+}
+
+// deprecated adds the paragraph by which tools know that something is not to be used. It must be the last.
+func (d *doc) deprecated(dep *schema.Deprecation) *doc {
+	if dep == nil {
+		return d
+	}
+	words := []string{"Deprecated:"}
+	if dep.Since != nil {
+		words = append(words, "since "+dep.Since.ID+".")
+	}
+	if dep.Use != nil {
+		words = append(words, "Use "+d.target.reference(dep.Use, "")+" instead.")
+	}
+	if reason := strings.Join(d.target.godoc(dep.Reason), " "); reason != "" {
+		words = append(words, reason)
+	}
+	if len(words) == 1 {
+		words = append(words, "do not use.")
+	}
+	return d.say("%s", strings.Join(words, " "))
+}
+
+// summary gives a summary's text on one line, or "".
+func (t *Target) summary(text schema.Text) string {
+	return strings.Join(strings.Fields(strings.Join(t.godoc(text), " ")), " ")
+}

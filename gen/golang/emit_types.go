@@ -1,0 +1,203 @@
+package golang
+
+import (
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// typeDecls gives the types that are neither an enum nor a union, in the order of the protocol.
+func (t *Target) typeDecls() []jen.Code {
+	var decls []jen.Code
+	for _, d := range t.parts.types {
+		if decl := t.typeDecl(d); decl != nil {
+			decls = append(decls, decl)
+		}
+	}
+	return decls
+}
+
+// typeDecl gives the declaration of one type, or nil when it is declared elsewhere. What Go has a type for is an alias of
+// it, so that text stays a string and needs no conversion.
+func (t *Target) typeDecl(d *schema.Decl) jen.Code {
+	name := t.names.decls[d]
+	decl := t.typeDoc(d, "").comment().Type().Id(name)
+	if d.Alias != nil {
+		return decl.Op("=").Add(t.shapes.of(d.Alias))
+	}
+	switch x := d.Type.(type) {
+	case *schema.Struct:
+		return decl.Struct(t.structFields(x)...)
+	case *schema.Array, *schema.Map:
+		return decl.Add(t.shapes.of(x))
+	case *schema.Basic, *schema.Const, *schema.Any, *schema.Nullable:
+		return decl.Op("=").Add(t.shapes.of(x))
+	}
+	return nil
+}
+
+// typeDoc gives the comment of a type, which begins with its name. A note is a sentence to put after the description.
+func (t *Target) typeDoc(d *schema.Decl, note string) *doc {
+	name, c := t.names.decls[d], &doc{target: t, note: note}
+	switch summary := t.summary(d.Summary); {
+	case d.PartialOf != nil:
+		c.say("%s is [%s] with every member optional, for a change.", name, t.names.decls[d.PartialOf])
+		return c.deprecated(d.Deprecated)
+	case summary != "":
+		c.say("%s: %s", name, summary)
+		return c.about(&d.Meta)
+	case !d.Description.IsZero():
+		return c.described(name, &d.Meta)
+	case d.Inline:
+		c.say("%s is %s.", name, t.placeOf(d))
+	default:
+		c.say("%s is a type of the protocol.", name)
+	}
+	return c.about(&d.Meta)
+}
+
+// described begins the comment of an element without a summary with its name and the first paragraph of its description.
+func (d *doc) described(name string, m *schema.Meta) *doc {
+	lines := d.target.godoc(m.Description)
+	end := 0
+	for end < len(lines) && lines[end] != "" {
+		end++
+	}
+	d.say("%s: %s", name, strings.Join(lines[:end], " "))
+	if end < len(lines) {
+		d.paragraphs(lines[end+1:])
+	}
+	rest := *m
+	rest.Description = schema.Text{}
+	return d.about(&rest)
+}
+
+// placeOf says where an inline type is used.
+func (t *Target) placeOf(d *schema.Decl) string {
+	for _, user := range d.UsedBy {
+		switch user := user.(type) {
+		case *schema.Message:
+			return "part of [" + t.names.messages[user] + "]"
+		case *schema.Decl:
+			return "part of [" + t.names.decls[user] + "]"
+		case *schema.Endpoint:
+			return "part of the endpoint " + user.ID
+		case *schema.StorageKey:
+			return "what is stored as " + user.Key
+		}
+	}
+	return "part of the protocol"
+}
+
+// structFields gives the fields of a struct: those of the schema, the rest, and what is not known.
+func (t *Target) structFields(s *schema.Struct) []jen.Code {
+	var fields []jen.Code
+	for _, f := range liveFields(s) {
+		fields = append(fields, t.structField(f))
+	}
+	if s.Rest != nil {
+		fields = append(fields, t.restField(s.Rest))
+	}
+	extra := jen.Id("Extra").Id("Extra").Tag(map[string]string{"json": "-"})
+	if len(fields) == 0 {
+		return []jen.Code{extra}
+	}
+	return append(fields, jen.Line().Add(extra))
+}
+
+func (t *Target) structField(f *schema.Field) jen.Code {
+	return t.fieldDoc(f).comment().Id(t.names.fields[f]).Add(t.shapes.field(f)).Tag(tags(f))
+}
+
+func (t *Target) restField(rest schema.Type) jen.Code {
+	return comment("Rest has the members that have no field of their own.").
+		Id("Rest").Map(jen.String()).Add(t.shapes.of(rest)).Tag(map[string]string{"json": "-", "wire": "rest"})
+}
+
+// tags gives the struct tags that the runtime reads: see its type object.
+func tags(f *schema.Field) map[string]string {
+	tags := map[string]string{"json": f.Wire}
+	if !f.Required {
+		tags["json"] += ",omitzero"
+	}
+	if c, ok := schema.Underlying(f.Type).(*schema.Const); ok && f.Required && !isZero(c.Value) {
+		tags["value"] = jsonText(c.Value)
+		if c.Value.Kind == schema.StringValue {
+			tags["value"] = c.Value.String
+		}
+	}
+	return tags
+}
+
+// isZero reports whether a constant is what Go's zero value is written as.
+func isZero(v *schema.Value) bool {
+	switch v.Kind {
+	case schema.StringValue:
+		return v.String == ""
+	case schema.BoolValue:
+		return !v.Bool
+	case schema.NumberValue:
+		n, err := strconv.ParseFloat(v.Number, 64)
+		return err == nil && n == 0
+	default:
+		return v.Kind == schema.NullValue
+	}
+}
+
+// fieldDoc gives the comment of a field.
+func (t *Target) fieldDoc(f *schema.Field) *doc {
+	return t.doc().prose(f.Summary).prose(f.Description).facts(fieldFacts(f)).deprecated(f.Deprecated)
+}
+
+// fieldFacts says in short sentences what the type of a field does not.
+func fieldFacts(f *schema.Field) []string {
+	var facts []string
+	add := func(ok bool, words ...string) {
+		if ok {
+			facts = append(facts, strings.Join(words, ""))
+		}
+	}
+	c, isConst := schema.Underlying(f.Type).(*schema.Const)
+	if isConst {
+		add(f.Required, "Always ", jsonText(c.Value), ", which is written when the field is left out.")
+		add(!f.Required, "Always ", jsonText(c.Value), ", if it is there.")
+	}
+	add(units[f.Unit] != "", "In ", units[f.Unit], ".")
+	if f.Default != nil {
+		add(true, "Default: ", jsonText(f.Default), ".")
+	}
+	add(f.ReadOnly, "Set by the server.")
+	return append(facts, since(&f.Meta)...)
+}
+
+var units = map[string]string{"px": "pixels", "ms": "milliseconds", "s": "seconds"}
+
+// jsonText spells a value as JSON.
+func jsonText(v *schema.Value) string {
+	switch v.Kind {
+	case schema.StringValue:
+		text, err := json.Marshal(v.String)
+		if err != nil {
+			return `""` // cannot happen: a string has a spelling
+		}
+		return string(text)
+	case schema.ArrayValue:
+		items := make([]string, len(v.Items))
+		for i, item := range v.Items {
+			items[i] = jsonText(item)
+		}
+		return "[" + strings.Join(items, ",") + "]"
+	case schema.ObjectValue:
+		members := make([]string, len(v.Members))
+		for i, m := range v.Members {
+			members[i] = jsonText(&schema.Value{Kind: schema.StringValue, String: m.Name}) + ":" + jsonText(m.Value)
+		}
+		return "{" + strings.Join(members, ",") + "}"
+	default:
+		return v.Text()
+	}
+}

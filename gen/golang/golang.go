@@ -1,0 +1,94 @@
+// Package golang turns a protocol into a Go package: a struct for each message and type, enums, unions, the envelope,
+// dispatch to typed handlers and validation. What is emitted imports the standard library alone.
+//
+// The half of the package that is the same for every protocol is real Go in the folder runtime and is copied; what is
+// emitted here is declarations and tables for it. This package knows nothing of the other targets and never touches the
+// disk.
+package golang
+
+import (
+	"fmt"
+	"go/token"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// Options are what the Go package needs to know and the protocol does not say.
+type Options struct {
+	Package string   // name of the package; by default "calling"
+	Import  string   // its import path; "" when it is not known, and then no sample is given
+	Locale  string   // BCP 47 tag of the doc comments; by default the protocol's own
+	Only    []string // parts to emit: participants' ids and "http"; empty: all
+}
+
+// A Target is one protocol on its way to a Go package.
+type Target struct {
+	protocol *schema.Protocol
+	options  Options
+	parts    *parts
+	names    *names
+	shapes   *shapes
+}
+
+var _ gen.Target = (*Target)(nil)
+
+// New prepares a target. Mistakes in names wait for Check, those in options for Generate.
+func New(p *schema.Protocol, o Options) *Target {
+	if o.Package == "" {
+		o.Package = "calling"
+	}
+	if o.Locale == "" {
+		o.Locale = p.Locale
+	}
+	parts := newParts(p, o.Only)
+	names := newNames(p)
+	return &Target{protocol: p, options: o, parts: parts, names: names, shapes: newShapes(names, parts)}
+}
+
+// Name is the target's name on the command line.
+func (t *Target) Name() string { return "go" }
+
+// Check gives the names that clash or cannot be spelled in Go.
+func (t *Target) Check() []schema.Diagnostic { return t.names.check(t.protocol, t.parts) }
+
+// Generate gives the files of the package.
+func (t *Target) Generate() ([]gen.File, error) {
+	if err := t.checkOptions(); err != nil {
+		return nil, err
+	}
+	files, err := t.render(t.sources())
+	if err != nil {
+		return nil, err
+	}
+	return append(files, t.runtime()...), nil
+}
+
+// Sampler shows examples as Go that uses the package.
+func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
+
+func (t *Target) checkOptions() error {
+	if name := t.options.Package; !token.IsIdentifier(name) || name == "_" {
+		return fmt.Errorf("%q cannot be the name of a Go package; give another one as package", name)
+	}
+	return t.parts.err
+}
+
+// sources gives the files to emit, each with its declarations in order.
+func (t *Target) sources() []source {
+	list := []source{{name: "doc", about: t.packageComment()}}
+	if t.parts.talks() {
+		list = append(list,
+			source{name: "protocol", decls: t.protocolDecls()},
+			source{name: "messages", decls: t.messageDecls()},
+			source{name: "dispatch", decls: t.dispatchDecls()},
+		)
+	}
+	return append(list,
+		source{name: "types", decls: t.typeDecls()},
+		source{name: "enums", decls: t.enumDecls()},
+		source{name: "unions", decls: t.unionDecls()},
+		source{name: "methods", decls: t.methodDecls()},
+		source{name: "validate", decls: t.checkDecls()},
+	)
+}

@@ -1,0 +1,298 @@
+package golang
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/dave/jennifer/jen"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+const jsonPackage = "encoding/json"
+
+// shapes spells types in Go.
+//
+//	string, number, boolean      string, int64 or as the format says, float64, bool
+//	format epoch-millis          Millis
+//	format date-time             DateTime
+//	format byte                  []byte
+//	an enum                      a named string or integer
+//	integer or string            IntOrString
+//	another union                a sealed interface
+//	an array, a map              a slice, a map
+//	null or a type               a pointer; Nullable for an optional field
+//	any value                    json.RawMessage
+//	a constant                   the type of its value
+//
+// An optional field is a pointer, unless its type has a nil or an IsZero of its own.
+type shapes struct {
+	names     *names
+	recursive map[*schema.Field]bool // required fields that would make a struct contain itself
+	pkg       string                 // import path that names are qualified with; "" inside the package
+}
+
+func newShapes(n *names, p *parts) *shapes {
+	s := &shapes{names: n, recursive: map[*schema.Field]bool{}}
+	for _, d := range p.types {
+		if t, ok := d.Type.(*schema.Struct); ok && d.Alias == nil {
+			s.findRecursive(d, t)
+		}
+	}
+	return s
+}
+
+// outside spells the same types for another package, which imports this one.
+func (s *shapes) outside(importPath string) *shapes {
+	return &shapes{names: s.names, recursive: s.recursive, pkg: importPath}
+}
+
+// findRecursive marks the fields of a struct through which it would contain itself.
+func (s *shapes) findRecursive(d *schema.Decl, t *schema.Struct) {
+	for _, f := range liveFields(t) {
+		if held := heldBy(f); held != nil && s.holds(held, d, map[*schema.Decl]bool{}) {
+			s.recursive[f] = true
+		}
+	}
+}
+
+// holds reports whether a struct contains another one as a value, itself included.
+func (s *shapes) holds(d, wanted *schema.Decl, seen map[*schema.Decl]bool) bool {
+	if d == wanted {
+		return true
+	}
+	if seen[d] {
+		return false
+	}
+	seen[d] = true
+	return slices.ContainsFunc(liveFields(d.Type.(*schema.Struct)), func(f *schema.Field) bool {
+		held := heldBy(f)
+		return held != nil && !s.recursive[f] && s.holds(held, wanted, seen)
+	})
+}
+
+// heldBy gives the struct that a field holds as a value, or nil.
+func heldBy(f *schema.Field) *schema.Decl {
+	d := original(f.Type)
+	if d == nil || !f.Required {
+		return nil
+	}
+	if _, ok := d.Type.(*schema.Struct); !ok {
+		return nil
+	}
+	return d
+}
+
+// original follows a reference through other names to the declaration that stands for itself.
+func original(t schema.Type) *schema.Decl {
+	d, ok := t.(*schema.Decl)
+	if !ok {
+		return nil
+	}
+	for d.Alias != nil {
+		d = d.Alias
+	}
+	return d
+}
+
+// id names something of the generated package.
+func (s *shapes) id(name string) *jen.Statement { return jen.Qual(s.pkg, name) }
+
+// of spells the type of a value that is there and not null.
+func (s *shapes) of(t schema.Type) *jen.Statement {
+	switch t := t.(type) {
+	case *schema.Decl:
+		return s.decl(t)
+	case *schema.Array:
+		return jen.Index().Add(s.of(t.Elem))
+	case *schema.Map:
+		return jen.Map(jen.String()).Add(s.of(t.Elem))
+	case *schema.Nullable:
+		return s.nullable(t)
+	case *schema.Const:
+		return s.constant(t.Value)
+	case *schema.Basic:
+		return s.basic(t)
+	default:
+		return jen.Qual(jsonPackage, "RawMessage")
+	}
+}
+
+func (s *shapes) decl(d *schema.Decl) *jen.Statement {
+	switch {
+	case isNullable(d):
+		return s.of(d.Type)
+	case isUnnamed(d):
+		return s.id("IntOrString")
+	default:
+		return s.id(s.names.decls[d])
+	}
+}
+
+// nullable spells a type that may be null, where nothing can be absent.
+func (s *shapes) nullable(t *schema.Nullable) *jen.Statement {
+	if isInterface(t.Type) || isAny(t.Type) {
+		return s.of(t.Type)
+	}
+	return jen.Op("*").Add(s.of(t.Type))
+}
+
+func (s *shapes) constant(v *schema.Value) *jen.Statement {
+	switch v.Kind {
+	case schema.StringValue:
+		return jen.String()
+	case schema.BoolValue:
+		return jen.Bool()
+	case schema.NumberValue:
+		if isIntegral(v.Number) {
+			return jen.Int64()
+		}
+		return jen.Float64()
+	default:
+		return jen.Qual(jsonPackage, "RawMessage")
+	}
+}
+
+func (s *shapes) basic(b *schema.Basic) *jen.Statement {
+	switch b.Kind {
+	case "boolean":
+		return jen.Bool()
+	case "number":
+		return jen.Float64()
+	}
+	switch b.Format {
+	case "epoch-millis":
+		return s.id("Millis")
+	case "date-time":
+		return s.id("DateTime")
+	case "byte":
+		return jen.Index().Byte()
+	case "int32", "uint32", "uint64":
+		return jen.Id(b.Format)
+	}
+	if b.Kind == "integer" {
+		return jen.Int64()
+	}
+	return jen.String()
+}
+
+// A fieldForm says how a field wraps the value that its type stands for.
+type fieldForm int
+
+const (
+	plainField    fieldForm = iota // the value itself; zero is absent where the field is optional
+	pointerField                   // nil is absent, or null where the field is required
+	nullableField                  // a Nullable
+)
+
+// formOf tells how a field holds its value, and the type of that value.
+func (s *shapes) formOf(f *schema.Field) (fieldForm, schema.Type) {
+	inner, null := withoutNull(f.Type)
+	switch {
+	case isAny(inner):
+		return plainField, inner
+	case null && !f.Required:
+		return nullableField, inner
+	case null && !isInterface(inner), s.recursive[f]:
+		return pointerField, inner
+	case f.Required || hasOwnZero(inner):
+		return plainField, inner
+	default:
+		return pointerField, inner
+	}
+}
+
+// field spells the type of a field.
+func (s *shapes) field(f *schema.Field) *jen.Statement {
+	form, inner := s.formOf(f)
+	switch form {
+	case pointerField:
+		return jen.Op("*").Add(s.of(inner))
+	case nullableField:
+		return s.id("Nullable").Types(s.of(inner))
+	default:
+		return s.of(inner)
+	}
+}
+
+// withoutNull gives the type inside a Nullable, also one that has a name.
+func withoutNull(t schema.Type) (schema.Type, bool) {
+	if n, ok := schema.Underlying(t).(*schema.Nullable); ok {
+		inner, _ := withoutNull(n.Type)
+		return inner, true
+	}
+	return t, false
+}
+
+// hasOwnZero reports whether a Go type says by itself that a value is absent.
+func hasOwnZero(t schema.Type) bool {
+	switch u := schema.Underlying(t).(type) {
+	case *schema.Array, *schema.Map, *schema.Any, *schema.Union:
+		return true
+	case *schema.Basic:
+		return u.Format == "byte"
+	case *schema.Const:
+		return isRawConstant(u.Value)
+	}
+	return false
+}
+
+func isAny(t schema.Type) bool {
+	_, ok := schema.Underlying(t).(*schema.Any)
+	return ok
+}
+
+func isNullable(d *schema.Decl) bool {
+	_, ok := d.Type.(*schema.Nullable)
+	return ok
+}
+
+// isInterface reports whether a type is a union that is spelled as an interface.
+func isInterface(t schema.Type) bool {
+	u, ok := schema.Underlying(t).(*schema.Union)
+	return ok && !isIntOrString(u)
+}
+
+// isIntOrString reports whether a union is an integer or a string and nothing else.
+func isIntOrString(u *schema.Union) bool {
+	kinds := ""
+	for _, a := range u.Alts {
+		if _, ok := schema.Underlying(a.Type).(*schema.Basic); !ok {
+			return false
+		}
+		kinds += a.Tell.Kind + " "
+	}
+	return kinds == "integer string " || kinds == "string integer "
+}
+
+// isUnnamed reports whether a declaration needs no name in Go: IntOrString stands for it where it is used.
+func isUnnamed(d *schema.Decl) bool {
+	u, ok := d.Type.(*schema.Union)
+	return ok && d.Inline && isIntOrString(u)
+}
+
+// isWrapped reports whether an alternative of a union needs a Go type of its own, because the one that it has can have no
+// methods.
+func isWrapped(u *schema.Union, a *schema.Alternative) bool {
+	return !isIntOrString(u) && !isDefined(a.Type)
+}
+
+// isDefined reports whether a type is a declaration that becomes a defined type in Go, not another name for one.
+func isDefined(t schema.Type) bool {
+	d := original(t)
+	if d == nil {
+		return false
+	}
+	switch d.Type.(type) {
+	case *schema.Struct, *schema.Enum, *schema.Array, *schema.Map:
+		return true
+	}
+	return false
+}
+
+func isRawConstant(v *schema.Value) bool {
+	return v.Kind == schema.NullValue || v.Kind == schema.ArrayValue || v.Kind == schema.ObjectValue
+}
+
+// isIntegral reports whether a JSON number is spelled as an integer.
+func isIntegral(number string) bool { return !strings.ContainsAny(number, ".eE") }
