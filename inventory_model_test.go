@@ -401,10 +401,7 @@ func (m *model) payloadRoot(address string) (*place, string, error) {
 
 // bodyRoot begins at the request of an endpoint or at one of its answers.
 func (m *model) bodyRoot(method, path, part string) (*place, string, error) {
-	if method == "app" {
-		method, path = path, "app"
-	}
-	e := m.endpoint(method, path)
+	e := m.endpointOf(method, path)
 	if e == nil {
 		return nil, "", errors.New("no such endpoint")
 	}
@@ -501,10 +498,7 @@ func (m *model) aboutEndpoint(f fact) error {
 	if f.kind == "endpoint" {
 		path = f.col(1)
 	}
-	if method == "app" {
-		method, path = path, method
-	}
-	e := m.endpoint(method, path)
+	e := m.endpointOf(method, path)
 	if e == nil {
 		return errors.New("no such endpoint")
 	}
@@ -530,10 +524,13 @@ func hasParameter(e *schema.Endpoint, path, in, name, typ string) error {
 	return fmt.Errorf("no parameter %q in the %s", name, in)
 }
 
-// endpoint finds an endpoint by its whole path, in any family. What the app serves is found by its method.
-func (m *model) endpoint(method, path string) *schema.Endpoint {
+// endpointOf finds an endpoint by its method and its whole path, in any family, or what the app serves by "app" and its method.
+func (m *model) endpointOf(method, path string) *schema.Endpoint {
 	if m.HTTP == nil {
 		return nil
+	}
+	if method == "app" {
+		method, path = path, method
 	}
 	for _, e := range m.HTTP.Endpoints {
 		if e.Method != method || e.ServedByApp != (path == "app") {
@@ -568,7 +565,7 @@ func samePath(a, b string) bool {
 func (m *model) sequence(want []string) error {
 	for _, flow := range m.Flows {
 		rest := want
-		for _, step := range shown(flow.Steps, nil) {
+		for _, step := range stepsOf(flow.Steps, nil) {
 			if len(rest) > 0 && step == rest[0] {
 				rest = rest[1:]
 			}
@@ -580,9 +577,9 @@ func (m *model) sequence(want []string) error {
 	return errors.New("no flow shows these in this order")
 }
 
-// shown lists the messages and endpoints of steps, those of groups and of other flows among them. Running flows are not
+// stepsOf lists the messages and endpoints of steps, those of groups and of other flows among them. Running flows are not
 // entered again.
-func shown(list []schema.Step, running []*schema.Flow) []string {
+func stepsOf(list []schema.Step, running []*schema.Flow) []string {
 	var out []string
 	for _, step := range list {
 		switch s := step.(type) {
@@ -594,11 +591,11 @@ func shown(list []schema.Step, running []*schema.Flow) []string {
 			}
 		case *schema.FlowStep:
 			if !slices.Contains(running, s.Flow) {
-				out = append(out, shown(s.Flow.Steps, append(running, s.Flow))...)
+				out = append(out, stepsOf(s.Flow.Steps, append(running, s.Flow))...)
 			}
 		case *schema.GroupStep:
 			for _, b := range s.Branches {
-				out = append(out, shown(b.Steps, running)...)
+				out = append(out, stepsOf(b.Steps, running)...)
 			}
 		}
 	}
