@@ -62,7 +62,7 @@ func newPlan(dir string, files []File, o WriteOptions) (*plan, error) {
 		return nil, err
 	}
 	if known.owner != o.Owner && known.owner != "" && o.Owner != "" && !o.Force {
-		return nil, fmt.Errorf("%s holds what was generated for %s, not for %s: choose another folder with --out, or run again with --force to replace it",
+		return nil, fmt.Errorf("%s holds the output %q, not %q: choose another folder with --out, or run again with --force to replace it",
 			dir, known.owner, o.Owner)
 	}
 	p := &plan{dir: dir, known: known, items: listItems(files, known)}
