@@ -1,0 +1,188 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// generateFlags are the flags of generate, as given.
+type generateFlags struct {
+	config, schema, out, pkg, locale string
+	only                             []string
+	check, force                     bool
+}
+
+func newGenerate(s streams) *cobra.Command {
+	var f generateFlags
+	cmd := &cobra.Command{
+		Use:   "generate [target…]",
+		Short: "Write what is generated from a protocol",
+		Long: "Write what is generated from a protocol: the targets named, otherwise all. The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
+			"Without callinggen.yaml in the working directory the embedded protocol is written below ./" + defaultOut + ".",
+		ValidArgs: targetNames(),
+		RunE:      func(_ *cobra.Command, targets []string) error { return generate(s, f, targets) },
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&f.config, "config", "", "configuration in place of ./"+configName)
+	flags.StringVar(&f.schema, "schema", "", "protocol file; without --config, "+configName+" is not read then")
+	flags.StringVar(&f.out, "out", "", "output folder of the one target named, otherwise parent of one folder a target")
+	flags.StringVar(&f.pkg, "package", "", "name of the package, for one target")
+	flags.StringSliceVar(&f.only, "only", nil, "parts of the Go package: participants and http")
+	flags.StringVar(&f.locale, "locale", "", "language of comments and docs, as in en or pt-BR")
+	flags.BoolVar(&f.check, "check", false, "write nothing, show what is not as generated and exit with 1")
+	flags.BoolVar(&f.force, "force", false, "overwrite and delete files that callinggen did not write, or that were edited")
+	return cmd
+}
+
+// A job is one target with the folder that it goes to.
+type job struct {
+	kind   *kind
+	target gen.Target
+	out    string
+	owner  string
+}
+
+// generate does what the command generate does.
+func generate(s streams, f generateFlags, targets []string) error {
+	jobs, _, err := f.prepare(s, targets)
+	if err != nil {
+		return err
+	}
+	return s.tell(runAll(jobs, f))
+}
+
+// prepare does everything up to the first file: it gives the targets, ready to run, and the files that they were made
+// from. These are known as far as it came, also when there is an error.
+func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs []string, err error) {
+	c, err := f.findConfig()
+	if err != nil {
+		return nil, f.inputs(nil, nil), err
+	}
+	inputs = f.inputs(c, nil)
+	choices, err := f.choose(c, targets)
+	if err != nil {
+		return nil, inputs, err
+	}
+	p, err := s.protocol(c.protocol())
+	if err != nil {
+		return nil, inputs, err
+	}
+	inputs = f.inputs(c, p)
+	if err := f.checkParts(p); err != nil {
+		return nil, inputs, err
+	}
+	if jobs, err = makeJobs(p, c, choices); err != nil {
+		return nil, inputs, err
+	}
+	return jobs, inputs, s.checkTargets(jobs)
+}
+
+// inputs lists the files on disk that a run reads, as far as they are known.
+func (f generateFlags) inputs(c *config, p *schema.Protocol) []string {
+	var list []string
+	switch {
+	case f.config != "":
+		list = append(list, f.config)
+	case f.schema == "":
+		list = append(list, configName)
+	}
+	if c != nil && c.schema != "" {
+		list = append(list, c.schema)
+		if p != nil {
+			for _, g := range p.Guides {
+				list = append(list, g.Pos.File)
+			}
+		}
+	}
+	return list
+}
+
+// protocol loads and judges a protocol, and prints what keeps it from being generated.
+func (s streams) protocol(file protocolFile) (*schema.Protocol, error) {
+	p, diagnostics := file.judged()
+	if errs := errorsOf(diagnostics); len(errs) > 0 {
+		return nil, s.refuse(errs)
+	}
+	return p, nil
+}
+
+// refuse prints errors and says that nothing was written.
+func (s streams) refuse(errs []schema.Diagnostic) error {
+	s.complainAbout(errs)
+	return fmt.Errorf("nothing was written; mend %s first", count(len(errs), "error"))
+}
+
+// makeJobs builds the targets that were chosen.
+func makeJobs(p *schema.Protocol, c *config, choices []*choice) ([]job, error) {
+	b := &builder{protocol: p, config: c, kinds: kinds, choices: choices, built: map[string]gen.Target{}}
+	var jobs []job
+	for _, ch := range choices {
+		t, err := b.target(ch.kind)
+		if err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, job{kind: ch.kind, target: t, out: ch.options.out, owner: ch.kind.name + " " + p.ID})
+	}
+	return jobs, nil
+}
+
+// checkTargets prints the names that a language cannot spell.
+func (s streams) checkTargets(jobs []job) error {
+	var found []schema.Diagnostic
+	for _, j := range jobs {
+		found = append(found, j.target.Check()...)
+	}
+	if errs := errorsOf(schema.SortDiagnostics(found)); len(errs) > 0 {
+		return s.refuse(errs)
+	}
+	return nil
+}
+
+// An outcome is what became of a job.
+type outcome struct {
+	job
+	report  gen.Report
+	changes []gen.Change // with --check
+	took    time.Duration
+	err     error
+}
+
+// runAll runs the jobs side by side. Each writes its files as soon as it has them, and drops them.
+func runAll(jobs []job, f generateFlags) []outcome {
+	outcomes := make([]outcome, len(jobs))
+	var group errgroup.Group
+	for i, j := range jobs {
+		group.Go(func() error {
+			start := time.Now()
+			outcomes[i] = j.run(f)
+			outcomes[i].took = time.Since(start)
+			return nil
+		})
+	}
+	group.Wait() // each outcome has its own error
+	return outcomes
+}
+
+func (j job) run(f generateFlags) outcome {
+	o := outcome{job: j}
+	files, err := j.target.Generate()
+	if err != nil {
+		o.err = fmt.Errorf("%s: %w", j.kind.name, err)
+		return o
+	}
+	options := gen.WriteOptions{Owner: j.owner, Force: f.force}
+	if f.check {
+		o.changes, o.err = gen.Diff(j.out, files, options)
+		o.report.Unchanged = len(files) - len(o.changes)
+	} else {
+		o.report, o.err = gen.Write(j.out, files, options)
+	}
+	return o
+}

@@ -1,0 +1,46 @@
+package main
+
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// importPath gives the path under which Go code imports the package in a folder, from the go.mod above it; "" without
+// one. The folder need not exist yet.
+func importPath(folder string) string {
+	folder, err := filepath.Abs(folder)
+	if err != nil {
+		return ""
+	}
+	for dir := folder; ; dir = filepath.Dir(dir) {
+		if data, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
+			below, err := filepath.Rel(dir, folder)
+			if module := modulePath(string(data)); module != "" && err == nil {
+				return path.Join(module, filepath.ToSlash(below))
+			}
+			return ""
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
+// modulePath gives the module that a go.mod declares, or "".
+func modulePath(gomod string) string {
+	for _, line := range strings.Split(gomod, "\n") {
+		line, _, _ = strings.Cut(line, "//")
+		words := strings.Fields(line)
+		if len(words) != 2 || words[0] != "module" {
+			continue
+		}
+		if plain, err := strconv.Unquote(words[1]); err == nil {
+			return plain
+		}
+		return words[1]
+	}
+	return ""
+}

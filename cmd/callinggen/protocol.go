@@ -1,0 +1,47 @@
+package main
+
+import (
+	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/lint"
+	"github.com/callinggen/callinggen/schema/load"
+)
+
+// A protocolFile is where a protocol is read from.
+type protocolFile struct {
+	name string // as the user knows it
+	load func() (*schema.Protocol, []schema.Diagnostic)
+}
+
+// protocolAt is a protocol file on disk.
+func protocolAt(path string) protocolFile {
+	return protocolFile{path, func() (*schema.Protocol, []schema.Diagnostic) { return load.File(path) }}
+}
+
+// embeddedDir stands in positions for the folder that the embedded protocol came from.
+const embeddedDir = "embedded"
+
+// embeddedProtocol is the protocol inside this program.
+func embeddedProtocol() protocolFile {
+	src := load.Source{FS: schema.Embedded, Name: schema.EmbeddedProtocol, Dir: embeddedDir}
+	return protocolFile{embeddedDir + "/" + schema.EmbeddedProtocol, func() (*schema.Protocol, []schema.Diagnostic) { return load.Protocol(src) }}
+}
+
+// judged loads a protocol and judges it. The protocol is nil when it cannot be loaded.
+func (f protocolFile) judged() (*schema.Protocol, []schema.Diagnostic) {
+	p, diagnostics := f.load()
+	if p == nil {
+		return nil, diagnostics
+	}
+	return p, schema.SortDiagnostics(append(diagnostics, lint.Run(p)...))
+}
+
+// errorsOf gives the diagnostics that stop the work.
+func errorsOf(list []schema.Diagnostic) []schema.Diagnostic {
+	var errs []schema.Diagnostic
+	for _, d := range list {
+		if d.Severity == schema.Error {
+			errs = append(errs, d)
+		}
+	}
+	return errs
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// streams are what a command reads from and prints to.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// The exit codes.
+const (
+	exitDone  = 0
+	exitWrong = 1 // the input or the output is not right
+	exitUsage = 2
+)
+
+// run runs a command line and gives its exit code.
+func run(args []string, s streams) int {
+	root := newRoot(s)
+	root.SetArgs(args)
+	cmd, err := root.ExecuteC()
+	return s.exit(cmd, err)
+}
+
+func newRoot(s streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:           "callinggen",
+		Short:         "Turn one protocol file into a Go package, an npm package and reference docs",
+		Args:          cobra.ArbitraryArgs, // see RunE: cobra's own error offers less
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.RunE = func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
+		}
+		return usagef("unknown command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
+	}
+	root.SetIn(s.in)
+	root.SetOut(s.out)
+	root.SetErr(s.err)
+	root.SetFlagErrorFunc(flagError)
+	root.AddCommand(newGenerate(s), newLint(s), newVersion(s))
+	return root
+}
+
+func commandNames(cmd *cobra.Command) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, c := range cmd.Commands() {
+			if !yield(c.Name()) {
+				return
+			}
+		}
+	}
+}
+
+// flagError makes a usage error of what is wrong with a flag.
+func flagError(cmd *cobra.Command, err error) error {
+	name, ok := strings.CutPrefix(err.Error(), "unknown flag: ")
+	if !ok {
+		return usagef("%s", err)
+	}
+	return usagef("unknown flag %s%s", name, didYouMean(name, flagNames(cmd)))
+}
+
+// flagNames gives the flags of a command, read from its usage: naming their type would import one more module.
+func flagNames(cmd *cobra.Command) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, line := range strings.Split(cmd.Flags().FlagUsages(), "\n") {
+			words := strings.Fields(line)
+			i := slices.IndexFunc(words, func(w string) bool { return strings.HasPrefix(w, "--") })
+			if i >= 0 && !yield(words[i]) {
+				return
+			}
+		}
+	}
+}
+
+// didYouMean gives the end of a sentence about a word that nobody knows: what it probably means, or what there is.
+func didYouMean(word string, known iter.Seq[string]) string {
+	if near := schema.Suggest(word, known); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return "; there is " + strings.Join(slices.Collect(known), ", ")
+}
+
+// A usageError is a command line that makes no sense.
+type usageError struct{ message string }
+
+func (e *usageError) Error() string { return e.message }
+
+func usagef(format string, args ...any) error {
+	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// errPrinted is the error of a command that has already said what is wrong.
+var errPrinted = errors.New("printed")
+
+// exit prints an error and gives the exit code. The usage is shown for usage errors alone.
+func (s streams) exit(cmd *cobra.Command, err error) int {
+	var usage *usageError
+	var config errConfig
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &usage):
+		fmt.Fprintf(s.err, "callinggen: %s\n\n%s", err, cmd.UsageString())
+		return exitUsage
+	case errors.As(err, &config):
+		s.complainAbout(config)
+	case !errors.Is(err, errPrinted):
+		s.complain(err)
+	}
+	return exitWrong
+}
+
+// complain prints an error that may have several lines, each a sentence.
+func (s streams) complain(err error) {
+	for _, line := range strings.Split(err.Error(), "\n") {
+		fmt.Fprintf(s.err, "callinggen: %s\n", line)
+	}
+}
+
+// complainAbout prints diagnostics, one a line.
+func (s streams) complainAbout(list []schema.Diagnostic) {
+	for _, d := range list {
+		fmt.Fprintln(s.err, d)
+	}
+}

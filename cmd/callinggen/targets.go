@@ -1,0 +1,143 @@
+package main
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/docs"
+	"github.com/callinggen/callinggen/gen/golang"
+	"github.com/callinggen/callinggen/gen/typescript"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A kind is a target that can be asked for.
+type kind struct {
+	name   string   // on the command line and in the configuration
+	folder string   // below the parent of all outputs
+	keys   []string // of the configuration
+	build  func(b *builder, o options) (gen.Target, error)
+
+	install func(b *builder, o options) docs.Package // nil for what nobody installs
+}
+
+// knows reports whether the target has a key of the configuration.
+func (k *kind) knows(key string) bool { return slices.Contains(k.keys, key) }
+
+// kinds is every target, in the order in which they are told of. A target that shows samples comes after those that it
+// shows.
+var kinds = []kind{
+	{"go", "go", []string{"out", "package", "import", "locale", "only"}, buildGo, installGo},
+	{"typescript", "npm", []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, buildTypeScript, installTypeScript},
+	{"docs", "docs", []string{"out", "locales"}, buildDocs, nil},
+}
+
+// A builder makes the targets of one protocol, each once.
+type builder struct {
+	protocol *schema.Protocol
+	config   *config
+	kinds    []kind
+	choices  []*choice
+	built    map[string]gen.Target
+}
+
+func (b *builder) target(k *kind) (gen.Target, error) {
+	if t := b.built[k.name]; t != nil {
+		return t, nil
+	}
+	t, err := k.build(b, b.options(k))
+	if err == nil {
+		b.built[k.name] = t
+	}
+	return t, err
+}
+
+// options are those of a target that runs, or else those that it would have.
+func (b *builder) options(k *kind) options {
+	for _, ch := range b.choices {
+		if ch.kind == k {
+			return ch.options
+		}
+	}
+	o := b.config.optionsOf(k)
+	o.out = outFolder(b.config, k)
+	return o
+}
+
+func buildGo(b *builder, o options) (gen.Target, error) {
+	return golang.New(b.protocol, golang.Options{Package: o.pkg, Import: goImport(o), Locale: o.locale, Only: o.only}), nil
+}
+
+// goImport is the import path of the Go package, as configured or from the go.mod above it; "" when neither says it.
+func goImport(o options) string { return cmp.Or(o.module, importPath(o.out)) }
+
+func buildTypeScript(b *builder, o options) (gen.Target, error) {
+	extra, err := readFolder(o.extra)
+	if err != nil {
+		return nil, err
+	}
+	return typescript.New(b.protocol, typescript.Options{
+		Package: o.pkg, Version: o.version, Root: o.root, Locale: o.locale, Classes: o.classes, Extra: extra, License: o.license,
+	}), nil
+}
+
+func buildDocs(b *builder, o options) (gen.Target, error) {
+	samplers, err := b.samplers()
+	if err != nil {
+		return nil, err
+	}
+	return docs.New(b.protocol, docs.Options{Locales: o.locales, Samplers: samplers, Packages: b.packages()}), nil
+}
+
+// packages tells readers what they can install.
+func (b *builder) packages() []docs.Package {
+	var list []docs.Package
+	for i := range b.kinds {
+		if k := &b.kinds[i]; k.install != nil {
+			if p := k.install(b, b.options(k)); p.Name != "" {
+				list = append(list, p)
+			}
+		}
+	}
+	return list
+}
+
+func installGo(_ *builder, o options) docs.Package {
+	module := goImport(o)
+	return docs.Package{Language: "go", Name: module, Install: "go get " + module}
+}
+
+func installTypeScript(b *builder, o options) docs.Package {
+	name := cmp.Or(o.pkg, b.protocol.ID)
+	return docs.Package{Language: "ts", Name: name, Install: "npm install " + name}
+}
+
+// samplers gives the languages that examples can be shown in.
+func (b *builder) samplers() ([]gen.Sampler, error) {
+	var list []gen.Sampler
+	for i := range b.kinds {
+		if b.kinds[i].name == "docs" {
+			break
+		}
+		t, err := b.target(&b.kinds[i])
+		if err != nil {
+			return nil, err
+		}
+		if s, ok := t.(interface{ Sampler() gen.Sampler }); ok {
+			list = append(list, s.Sampler())
+		}
+	}
+	return list, nil
+}
+
+// defaultOut is the folder that holds one folder a target when nothing says otherwise.
+const defaultOut = "calling"
+
+// outFolder gives where a target goes that the command line says nothing about.
+func outFolder(c *config, k *kind) string {
+	if o := c.optionsOf(k); o.out != "" {
+		return o.out
+	}
+	return filepath.Join(c.dir, defaultOut, k.folder)
+}
