@@ -33,6 +33,9 @@ func TestGolden(t *testing.T) {
 		gentest.WriteFiles(t, filepath.Join(packages, c.Name), files)
 		return files
 	})
+	if entries, err := os.ReadDir(packages); err != nil || len(entries) == 0 {
+		return // the run was asked for cases that give diagnostics alone
+	}
 	compile(t, packages)
 }
 

@@ -196,9 +196,9 @@ func (t *Target) tour(s *side) string {
 	}
 	b.WriteString("  },\n});")
 	if ready == nil {
-		b.WriteString("\n" + strings.TrimSuffix(t.tourSends(s, ""), "\n"))
+		b.WriteString("\n" + t.tourSends(s, ""))
 	}
-	return b.String()
+	return strings.TrimSpace(b.String())
 }
 
 // tourSends writes a statement that sends the first message that has an example, or none.

@@ -139,7 +139,7 @@ func (s *scope) report(rule string, m *schema.Meta, format string, args ...any) 
 
 // check reports every name that clashes with another one, or cannot be spelled.
 func (n *names) check(t *Target) []schema.Diagnostic {
-	found := append(n.checkTypes(t), n.checkClasses(t)...)
+	found := slices.Concat(n.checkTypes(t), n.checkClasses(t))
 	for _, d := range liveDecls(n.protocol) {
 		if e, ok := d.Type.(*schema.Enum); ok && d.Alias == nil {
 			found = append(found, checkEnum(e)...)
@@ -148,7 +148,18 @@ func (n *names) check(t *Target) []schema.Diagnostic {
 	for _, s := range []*side{t.root, t.other} {
 		found = append(found, n.checkSide(s)...)
 	}
-	return schema.SortDiagnostics(found)
+	return schema.SortDiagnostics(firstOfEach(found))
+}
+
+// firstOfEach keeps one diagnostic for each element. A clash of types is one of handlers and of methods as well, and the
+// one remedy mends them all.
+func firstOfEach(found []schema.Diagnostic) []schema.Diagnostic {
+	seen := map[schema.Position]bool{}
+	return slices.DeleteFunc(found, func(d schema.Diagnostic) bool {
+		again := seen[d.Pos]
+		seen[d.Pos] = true
+		return again
+	})
 }
 
 // newExports gives the scope of what an entry exports.
