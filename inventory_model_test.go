@@ -66,7 +66,7 @@ func equal[T comparable](what string, want, got T) error {
 	if want == got {
 		return nil
 	}
-	return fmt.Errorf("%s: the inventory says %v, the protocol %v", what, want, got)
+	return fmt.Errorf("%s: want %v, got %v", what, want, got)
 }
 
 // choice compares with an entry of the inventory that may leave the choice open: "*", or "a or b".

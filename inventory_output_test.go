@@ -15,7 +15,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -191,7 +190,7 @@ func (o *goOutput) value(at *place, value string) error {
 	if err != nil {
 		return err
 	}
-	return found(strings.Trim(tag.Get("const"), `"`) == value, "the Go field is not fixed to it")
+	return found(tag.Get("value") == value, "the Go field is not fixed to it")
 }
 
 // tag gives the tags of the Go field for a member, found by its name on the wire.
@@ -414,9 +413,9 @@ func readPages(t *testing.T, folder string) map[string]string {
 func (d *docsOutput) check(f fact) error {
 	switch f.kind {
 	case "version":
-		return d.anchored("history.md", "v"+anchorOf(f.col(0)))
+		return d.anchored("history.md", "v"+f.col(0))
 	case "storage":
-		return d.anchored("storage.md", anchorOf(f.col(0)))
+		return d.anchored("storage.md", f.col(0))
 	case "message":
 		return d.message(f)
 	case "reply":
@@ -442,8 +441,30 @@ func (d *docsOutput) says(page, words string) error {
 	)
 }
 
+// anchored looks for an anchor on a page.
 func (d *docsOutput) anchored(page, anchor string) error {
-	return d.says(page, `<a id="`+anchor+`"></a>`)
+	for _, m := range anAnchor.FindAllStringSubmatch(d.pages[page], -1) {
+		if plain(m[1]) == anchor {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s has no anchor %s", page, anchor)
+}
+
+var (
+	anAnchor = regexp.MustCompile(`<a id="([^"]+)"></a>`)
+	aCode    = regexp.MustCompile(`~[0-9A-F]+`)
+)
+
+// plain gives the names that an anchor is made of; signs that an anchor cannot have are written as codes.
+func plain(anchor string) string {
+	return aCode.ReplaceAllStringFunc(anchor, func(code string) string {
+		r, err := strconv.ParseInt(code[1:], 16, 32)
+		if err != nil {
+			return code
+		}
+		return string(rune(r))
+	})
 }
 
 // message finds the page of a message. One that is removed is spoken of in the history alone.
@@ -455,7 +476,7 @@ func (d *docsOutput) message(f fact) error {
 			d.says("messages/README.md", "("+slug(x.Name)+".md)"),
 		)
 	}
-	err := d.anchored("history.md", "removed-"+anchorOf(x.Path))
+	err := d.anchored("history.md", "removed-"+x.Path)
 	for name, text := range d.pages {
 		if name != "history.md" && strings.Contains(text, x.ID) {
 			err = errors.Join(err, fmt.Errorf("is removed, but %s speaks of it", name))
@@ -511,17 +532,13 @@ func (d *docsOutput) row(s shown, kind, value string) (string, error) {
 	if value != "" {
 		names = append(slices.Clone(names), value)
 	}
-	anchors := make([]string, len(names))
-	for i, name := range names {
-		anchors[i] = anchorOf(name)
-	}
-	start := `| <a id="` + kind + strings.Join(anchors, ".") + `"></a>`
+	want := kind + strings.Join(names, ".")
 	for _, line := range strings.Split(d.pages[s.page], "\n") {
-		if strings.HasPrefix(line, start) {
+		if m := anAnchor.FindStringSubmatch(line); strings.HasPrefix(line, "| <a ") && plain(m[1]) == want {
 			return line, nil
 		}
 	}
-	return "", fmt.Errorf("%s has no row that begins %s", s.page, start)
+	return "", fmt.Errorf("%s has no row with the anchor %s", s.page, want)
 }
 
 // follow finds where the docs describe what an address leads to.
@@ -583,7 +600,7 @@ func (d *docsOutput) aboutEndpoint(f fact) error {
 		}
 		return errors.Join(d.says(page, e.Method+" "), d.says(page, whole[0]))
 	case "param":
-		return d.anchored(page, "parameter-"+anchorOf(f.col(2)))
+		return d.anchored(page, "parameter-"+f.col(2))
 	case "status":
 		return d.anchored(page, "response-"+f.col(1))
 	default: // scope
@@ -593,16 +610,3 @@ func (d *docsOutput) aboutEndpoint(f fact) error {
 
 // slug spells a name as the name of a page.
 func slug(name string) string { return strings.ToLower(strings.Join(schema.Words(name), "-")) }
-
-// anchorOf spells a name as a part of an anchor: what is no letter, digit or one of a few signs becomes a code.
-func anchorOf(name string) string {
-	var b strings.Builder
-	for _, r := range name {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_:/$@+", r) {
-			b.WriteRune(r)
-		} else {
-			fmt.Fprintf(&b, "~%X", r)
-		}
-	}
-	return b.String()
-}
