@@ -76,10 +76,10 @@ declare namespace runtime {
     /**
      * Sends a message that answers another one and therefore has the same id.
      *
-     * @param request - the message that is answered, as its handler got it
+     * @param request - the message that is answered, as its handler got it; without one this is `send`
      * @returns the id; undefined when the message was not sent
      */
-    reply<Type extends keyof Sends & string>(request: object, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
