@@ -2,6 +2,8 @@ package main
 
 import (
 	"fmt"
+	"os"
+	"os/signal"
 	"strings"
 	"time"
 
@@ -16,7 +18,7 @@ import (
 type generateFlags struct {
 	config, schema, out, pkg, locale string
 	only                             []string
-	check, force                     bool
+	check, force, watch              bool
 }
 
 func newGenerate(s streams) *cobra.Command {
@@ -27,7 +29,17 @@ func newGenerate(s streams) *cobra.Command {
 		Long: "Write what is generated from a protocol: the targets named, otherwise all. The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
 			"Without callinggen.yaml in the working directory the embedded protocol is written below ./" + defaultOut + ".",
 		ValidArgs: targetNames(),
-		RunE:      func(_ *cobra.Command, targets []string) error { return generate(s, f, targets) },
+		RunE: func(cmd *cobra.Command, targets []string) error {
+			switch {
+			case f.watch && f.check:
+				return usagef("--watch writes and --check does not; leave one of them out")
+			case f.watch:
+				ctx, stop := signal.NotifyContext(cmd.Context(), os.Interrupt)
+				defer stop()
+				return watch(ctx, s, f, targets)
+			}
+			return generate(s, f, targets)
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.config, "config", "", "configuration in place of ./"+configName)
@@ -37,6 +49,7 @@ func newGenerate(s streams) *cobra.Command {
 	flags.StringSliceVar(&f.only, "only", nil, "parts of the Go package: participants and http")
 	flags.StringVar(&f.locale, "locale", "", "language of comments and docs, as in en or pt-BR")
 	flags.BoolVar(&f.check, "check", false, "write nothing, show what is not as generated and exit with 1")
+	flags.BoolVar(&f.watch, "watch", false, "go on, and generate again whenever the protocol is saved")
 	flags.BoolVar(&f.force, "force", false, "overwrite and delete files that callinggen did not write, or that were edited")
 	return cmd
 }
@@ -90,7 +103,7 @@ func (f generateFlags) inputs(c *config, p *schema.Protocol) []string {
 	switch {
 	case f.config != "":
 		list = append(list, f.config)
-	case f.schema == "":
+	case f.schema == "" && (c == nil || c.file != ""):
 		list = append(list, configName)
 	}
 	if c != nil && c.schema != "" {

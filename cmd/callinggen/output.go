@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"text/tabwriter"
 	"time"
@@ -38,6 +39,33 @@ func staleness(changes []gen.Change) error {
 		todo = "keep what was edited by hand elsewhere, then run callinggen generate --force"
 	}
 	return fmt.Errorf("%s not as generated; %s", count(len(changes), "file is", "files are"), todo)
+}
+
+// A change to more files of one target than this is counted, not listed.
+const listedFiles = 10
+
+// tellChanges prints each file that was written or removed.
+func (s streams) tellChanges(outcomes []outcome) error {
+	var errs []error
+	for _, o := range outcomes {
+		r := o.report
+		switch {
+		case o.err != nil:
+			errs = append(errs, o.err)
+		case len(r.Written)+len(r.Removed) > listedFiles:
+			fmt.Fprintf(s.out, "%s: %s\n", o.out, o.summary())
+		default:
+			s.listFiles("written", o.out, r.Written)
+			s.listFiles("removed", o.out, r.Removed)
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (s streams) listFiles(what, folder string, paths []string) {
+	for _, path := range paths {
+		fmt.Fprintln(s.out, what, filepath.Join(folder, filepath.FromSlash(path)))
+	}
 }
 
 // summary counts the files of a target.

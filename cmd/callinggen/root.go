@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -27,10 +28,13 @@ const (
 )
 
 // run runs a command line and gives its exit code.
-func run(args []string, s streams) int {
+func run(args []string, s streams) int { return runContext(context.Background(), args, s) }
+
+// runContext is run for a command that goes on until the context is done.
+func runContext(ctx context.Context, args []string, s streams) int {
 	root := newRoot(s)
 	root.SetArgs(args)
-	cmd, err := root.ExecuteC()
+	cmd, err := root.ExecuteContextC(ctx)
 	return s.exit(cmd, err)
 }
 
@@ -108,22 +112,34 @@ func usagef(format string, args ...any) error {
 // errPrinted is the error of a command that has already said what is wrong.
 var errPrinted = errors.New("printed")
 
+func isUsage(err error) bool {
+	var usage *usageError
+	return errors.As(err, &usage)
+}
+
 // exit prints an error and gives the exit code. The usage is shown for usage errors alone.
 func (s streams) exit(cmd *cobra.Command, err error) int {
-	var usage *usageError
-	var config errConfig
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.As(err, &usage):
+	case isUsage(err):
 		fmt.Fprintf(s.err, "callinggen: %s\n\n%s", err, cmd.UsageString())
 		return exitUsage
+	}
+	s.printError(err)
+	return exitWrong
+}
+
+// printError prints what is wrong, when that has not been done.
+func (s streams) printError(err error) {
+	var config errConfig
+	switch {
+	case err == nil || errors.Is(err, errPrinted):
 	case errors.As(err, &config):
 		s.complainAbout(config)
-	case !errors.Is(err, errPrinted):
+	default:
 		s.complain(err)
 	}
-	return exitWrong
 }
 
 // complain prints an error that may have several lines, each a sentence.

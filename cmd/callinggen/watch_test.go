@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// A session is a command that runs while the test goes on.
+type session struct {
+	t     *testing.T
+	lines *bufio.Scanner
+	done  chan int // the exit code
+}
+
+// start runs a command line; out and err come back as one text.
+func start(t *testing.T, ctx context.Context, args ...string) *session {
+	r, w := io.Pipe()
+	s := &session{t: t, lines: bufio.NewScanner(r), done: make(chan int, 1)}
+	go func() {
+		s.done <- runContext(ctx, args, streams{in: strings.NewReader(""), out: w, err: w})
+		w.Close()
+	}()
+	return s
+}
+
+// until reads on to a line that matches, and gives what came before it.
+func (s *session) until(pattern string) string {
+	s.t.Helper()
+	var before []string
+	for s.lines.Scan() {
+		if regexp.MustCompile(pattern).MatchString(s.lines.Text()) {
+			return strings.Join(before, "\n")
+		}
+		before = append(before, s.lines.Text())
+	}
+	s.t.Fatalf("no line matches %s; there was\n%s", pattern, strings.Join(before, "\n"))
+	return ""
+}
+
+func TestWatch(t *testing.T) {
+	demo, err := os.ReadFile("testdata/demo.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	save := func(text string) {
+		t.Helper()
+		// As editors do: a new file takes the place of the old one.
+		if err := os.WriteFile("demo.yaml~", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Rename("demo.yaml~", "demo.yaml"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save(string(demo))
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s := start(t, ctx, "generate", "docs", "--schema", "demo.yaml", "--out", "pages", "--watch")
+	s.until(`^docs +pages +\d+ written, `)
+	s.until(`^watching demo.yaml; stop with Ctrl-C$`)
+
+	save(strings.Replace(string(demo), "A sign without words.", "A sign with the hand.", 1))
+	s.until(`^demo.yaml changed$`)
+	page := regexp.QuoteMeta(filepath.FromSlash("pages/en/messages/wave.md"))
+	s.until(`^written ` + page + `$`)
+	s.until(`^watching `)
+
+	save("messages: [")
+	s.until(`^demo.yaml changed$`)
+	s.until(`^demo.yaml:\d+:\d+: .*\(yaml\)$`)
+	s.until(`^watching `)
+
+	save(string(demo))
+	s.until(`^written ` + page + `$`)
+	s.until(`^watching `)
+
+	cancel()
+	if code := <-s.done; code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+}
