@@ -81,7 +81,7 @@ func (p *page) declShape(d *schema.Decl) string {
 func (p *page) shape(owner schema.Element, t schema.Type) string {
 	switch t := t.(type) {
 	case *schema.Struct:
-		if s := p.properties(owner, t, ""); s != "" {
+		if s := p.properties(owner, t, owner.Info()); s != "" {
 			return s
 		}
 		return p.say("object.empty")

@@ -339,10 +339,10 @@ func (d *drawing) remarkBetween(note string, x, most int) {
 
 // group draws a frame around the steps that run under a condition.
 func (d *drawing) group(s *schema.GroupStep, note string) {
-	left, right, top := d.left, d.right, d.y
-	d.left, d.right = left+frameInset, right-frameInset
 	word := d.sayPlain("group." + string(s.Kind))
-	tab := boldFont.width(word) + 20
+	tab := boldFont.width(word) + 26
+	left, right, top := d.left, d.right, d.y
+	d.left, d.right = d.frame(s, tab)
 	for i, b := range s.Branches {
 		condition := d.plain(&b.When)
 		indent := 12
@@ -362,6 +362,51 @@ func (d *drawing) group(s *schema.GroupStep, note string) {
 	d.printf(`<path class="tab" d="M%d %dh%dv14l-8 8h%dz"/>`, d.left, top, tab, 8-tab)
 	d.text("word", d.left+10, top+15, "start", word)
 	d.left, d.right = left, right
+}
+
+// leastFrame is the room for its words that a frame has before they wrap.
+const leastFrame = 230
+
+// frame gives the left and right of a group's frame: around the lanes that its steps touch, inside the frame around it.
+func (d *drawing) frame(s *schema.GroupStep, tab int) (left, right int) {
+	left, right = d.right, d.left
+	inner := 0
+	eachStep([]schema.Step{s}, func(s schema.Step, depth int) {
+		low, high := d.reach(s)
+		left, right, inner = min(left, low), max(right, high), max(inner, depth)
+	})
+	left, right = left-inner*frameInset, right+inner*frameInset
+	for _, b := range s.Branches {
+		words := min(labelFont.width(d.plain(&b.When))+30, leastFrame)
+		if missing := tab + words - (right - left); missing > 0 {
+			left, right = left-missing/2, right+missing/2
+		}
+	}
+	if outer := d.left + frameInset; left < outer {
+		left, right = outer, right+outer-left
+	}
+	if outer := d.right - frameInset; right > outer {
+		left, right = max(left-(right-outer), d.left+frameInset), outer
+	}
+	return left, right
+}
+
+// reach gives the left and right of what a step draws; what goes over all lanes asks for no room.
+func (d *drawing) reach(s schema.Step) (left, right int) {
+	const room = 26
+	switch s := s.(type) {
+	case *schema.MessageStep, *schema.EndpointStep:
+		from, to, label := d.arrow(s)
+		if from == to {
+			x := d.lanes[from].x
+			return x - room, x + loopWidth + min(codeFont.width(label), maxLabel) + room/2
+		}
+		return d.lanes[min(from, to)].x - room, d.lanes[max(from, to)].x + room
+	case *schema.ActionStep:
+		x := d.lanes[d.at[s.By]].x
+		return x - boxWidth/2 - 8, x + boxWidth/2 + 8
+	}
+	return d.right, d.left
 }
 
 // condition writes when a branch runs, beside the tab of the frame.

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -130,8 +131,8 @@ type correctionsView struct {
 
 // A correctionGroup holds the corrections of one kind of element.
 type correctionGroup struct {
-	Label, Anchor string
-	Table         string
+	Label string // and anchor
+	List  string
 }
 
 func (t *Target) correctionsSheet() sheet {
@@ -140,7 +141,7 @@ func (t *Target) correctionsSheet() sheet {
 		v := correctionsView{page: p, Sources: p.sources()}
 		for _, g := range t.elementGroups() {
 			if s := p.corrections(g.elements); s != "" {
-				v.Groups = append(v.Groups, correctionGroup{g.label, g.label, s})
+				v.Groups = append(v.Groups, correctionGroup{g.label, s})
 			}
 		}
 		return v
@@ -162,20 +163,39 @@ func (t *Target) disputed() int {
 	return n
 }
 
-// corrections writes what sources say otherwise about elements, with what holds.
+// corrections lists what is disputed about elements: what holds, and under it what each source says in its place.
 func (p *page) corrections(elements []schema.Element) string {
-	t := table{head: []string{p.say("element"), p.say("source"), p.say("source.says"), p.say("corrections.holds")}}
+	var items []string
 	for _, e := range live(elements) {
 		for _, x := range partsOf(e) {
-			if x.of.Info().Removed != nil {
-				continue
-			}
-			for _, d := range x.of.Info().Disputes {
-				t.add(p.partLink(x, true).Cell()+"<br>"+p.say("dispute."+d.About), p.cite(d.Source), p.cell(&d.Says), p.holds(x, d.About))
+			if x.of.Info().Removed == nil {
+				items = append(items, p.correctionsOf(x)...)
 			}
 		}
 	}
-	return t.String()
+	return bullets(items)
+}
+
+// correctionsOf gives an item for each thing about a part that sources disagree on, in the order of the file.
+func (p *page) correctionsOf(x part) []string {
+	var items []string
+	var done []string
+	disputes := x.of.Info().Disputes
+	for _, first := range disputes {
+		if slices.Contains(done, first.About) {
+			continue
+		}
+		done = append(done, first.About)
+		var claims []string
+		for _, d := range disputes {
+			if d.About == first.About {
+				claims = append(claims, withColon(p.cite(d.Source), p.line(&d.Says)))
+			}
+		}
+		head := "**" + p.partLink(x, true).Inline() + "** · " + p.say("dispute."+first.About)
+		items = append(items, withGist(head, p.holds(x, first.About))+"\n"+bullets(claims))
+	}
+	return items
 }
 
 // holds says what this reference holds about what a source disputes. The page that the row links to says why.
@@ -189,19 +209,19 @@ func (p *page) holds(x part, about string) string {
 		return p.say("holds.optional")
 	case "type":
 		if x.typ != nil {
-			return p.say("holds.type", "type", p.typeName(x.typ, inCell))
+			return p.say("holds.type", "type", p.typeName(x.typ, inText))
 		}
 		if d, ok := x.of.(*schema.Decl); ok {
-			return p.say("holds.type", "type", p.typeName(d.Type, inCell))
+			return p.say("holds.type", "type", p.typeName(d.Type, inText))
 		}
 	case "name":
-		return p.say("holds.name", "name", markdown.CodeCell(wireName(x)))
+		return p.say("holds.name", "name", markdown.Code(wireName(x)))
 	case "value":
 		return p.holdsValue(x)
 	case "exists":
 		return p.say("holds.exists")
 	}
-	return p.gist(m, p.cell)
+	return p.gist(m, p.line)
 }
 
 func isRequired(x part) bool {
@@ -238,7 +258,7 @@ func wireName(x part) string {
 // says of itself.
 func (p *page) holdsValue(x part) string {
 	if v, ok := x.of.(*schema.EnumValue); ok {
-		return p.say("value.fixed", "value", markdown.CodeCell(v.Value.Text()))
+		return p.say("value.fixed", "value", markdown.Code(v.Value.Text()))
 	}
 	if d, ok := x.of.(*schema.Decl); ok {
 		if e, ok := d.Type.(*schema.Enum); ok {
@@ -246,14 +266,14 @@ func (p *page) holdsValue(x part) string {
 		}
 	}
 	if x.field != nil && x.field.Default != nil {
-		return upperFirst(p.say("default", "value", markdown.CodeCell(oneLine(x.field.Default)))) + "."
+		return upperFirst(p.say("default", "value", markdown.Code(oneLine(x.field.Default)))) + "."
 	}
 	if x.field != nil {
 		if c, ok := x.field.Type.(*schema.Const); ok {
-			return upperFirst(p.say("value.fixed", "value", markdown.CodeCell(oneLine(c.Value)))) + "."
+			return upperFirst(p.say("value.fixed", "value", markdown.Code(oneLine(c.Value)))) + "."
 		}
 	}
-	return p.gist(x.of.Info(), p.cell)
+	return p.gist(x.of.Info(), p.line)
 }
 
 // sources lists the documents that are cited.

@@ -46,7 +46,7 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 			Address:     p.address(e),
 			Parameters:  p.parameters(e),
 			Auth:        p.authentication(e),
-			Request:     p.body(e, e.Request),
+			Request:     p.request(e),
 			Examples:    examples(),
 			Responses:   p.responses(e),
 			CallTitle:   "call",
@@ -68,17 +68,21 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 
 // address gives the method and the whole URL under each server and family.
 func (p *page) address(e *schema.Endpoint) string {
-	request := markdown.Fence("http", e.Method+" "+e.Path)
 	if e.ServedByApp {
-		return paragraphs(request, p.say("endpoint.served", "path", markdown.Code(e.Path)))
+		return paragraphs(markdown.Fence("http", e.Method+" "+e.Path), p.say("endpoint.served", "path", markdown.Code(e.Path)))
 	}
-	t := table{head: []string{p.say("endpoint.family"), p.say("endpoint.url")}}
+	t := table{head: []string{p.say("endpoint.family"), p.say("endpoint.request")}}
+	request := ""
 	for _, server := range p.protocol.HTTP.Servers {
 		for _, f := range familiesOf(e) {
-			t.add(p.familyName(f, server), markdown.CodeCell(server.URL+prefixOf(f)+e.Path))
+			request = e.Method + " " + server.URL + prefixOf(f) + e.Path
+			t.add(p.familyName(f, server), markdown.CodeCell(request))
 		}
 	}
-	return paragraphs(markdown.Fence("http", e.Method+" "+prefixOf(familiesOf(e)[0])+e.Path), t.String())
+	if len(t.rows) == 1 {
+		return markdown.Fence("http", request)
+	}
+	return t.String()
 }
 
 // familiesOf gives the families of an endpoint that still exist; a path that stands alone has one that is nil.
@@ -219,25 +223,27 @@ func (p *page) authWay(a *schema.Auth) string {
 	return p.say("auth.oauth2", "auth", link, "header", markdown.Code("Authorization"))
 }
 
-// body says what a body is, and shows one that is written there.
-func (p *page) body(e *schema.Endpoint, b *schema.Body) string {
-	if b == nil {
+// request says what the body is, and shows its properties: a reader wants them where the request is made.
+func (p *page) request(e *schema.Endpoint) string {
+	if e.Request == nil {
 		return ""
 	}
-	return p.bodyType(e, b.Type)
-}
-
-func (p *page) bodyType(e *schema.Endpoint, t schema.Type) string {
-	said := p.say("response.body", "type", p.typeName(t, inText))
-	if d := inlineIn(t); d != nil {
+	said := p.say("type.is", "type", p.typeName(e.Request.Type, inText))
+	if d := inlineIn(e.Request.Type); d != nil {
 		return paragraphs(said, p.block(&d.Description), p.shape(e, d.Type))
+	}
+	if d, ok := e.Request.Type.(*schema.Decl); ok {
+		said = p.namedType(d, e.Info())
+		if st, ok := d.Type.(*schema.Struct); ok {
+			return paragraphs(said, p.properties(e, st, d.Info()))
+		}
 	}
 	return said
 }
 
 // responses lists what may be answered; bodies that are written there and examples follow below.
 func (p *page) responses(e *schema.Endpoint) string {
-	t := table{head: []string{p.say("status"), p.say("meaning"), p.say("body")}}
+	t := table{head: []string{p.say("status"), p.say("body"), p.say("meaning")}}
 	var below []string
 	for _, r := range e.Responses {
 		status := fmt.Sprint(r.Status)
@@ -246,14 +252,15 @@ func (p *page) responses(e *schema.Endpoint) string {
 		if r.Type != nil {
 			body = p.typeName(r.Type, inCell)
 		}
-		t.add(anchorTag(anchor)+markdown.CodeCell(status), p.cell(&r.Description), body)
+		t.add(anchorTag(anchor)+markdown.CodeCell(status), body, p.cell(&r.Description))
 		if inner := p.responseBelow(e, r); inner != "" {
 			below = append(below, p.heading(3, "", markdown.Code(status)), inner)
 		}
 	}
 	if failure := p.protocol.HTTP.Error; failure != nil && !e.ServedByApp {
-		t.add(p.say("response.error"), "", p.typeName(failure, inCell))
+		t.add(p.say("response.error"), p.typeName(failure, inCell), "")
 	}
+	t.dropEmpty(2)
 	return paragraphs(append([]string{t.String()}, below...)...)
 }
 

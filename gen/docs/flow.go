@@ -101,23 +101,16 @@ func (p *page) messageStep(s *schema.MessageStep) string {
 // groupStep writes a group with its branches: alternatives as bullets, since one of them runs; steps in any order as
 // bullets too, since their order says nothing.
 func (p *page) groupStep(s *schema.GroupStep, note string) string {
-	word := "**" + p.say("group."+string(s.Kind)) + "**"
+	head := "**" + p.say("group."+string(s.Kind)) + "**"
 	if s.Kind == schema.Alt {
 		var branches []string
 		for _, b := range s.Branches {
-			branches = append(branches, p.say("branch.when", "condition", p.line(&b.When))+"\n\n"+p.steps(b.Steps))
+			branches = append(branches, paragraphs(p.condition(&b.When), p.steps(b.Steps)))
 		}
-		return paragraphs(p.say("group.always", "group", word), note, bullets(branches))
+		return paragraphs(head, note, bullets(branches))
 	}
 	b := s.Branches[0]
-	head := p.say("group.always", "group", word)
-	if when := p.line(&b.When); when != "" {
-		label := "group.when"
-		if s.Kind == schema.Loop {
-			label = "group.while"
-		}
-		head = p.say(label, "group", word, "condition", when)
-	}
+	head = withGist(head, p.condition(&b.When))
 	if s.Kind == schema.AnyOrder {
 		var items []string
 		for _, inner := range b.Steps {
@@ -126,4 +119,12 @@ func (p *page) groupStep(s *schema.GroupStep, note string) string {
 		return paragraphs(head, note, bullets(items))
 	}
 	return paragraphs(head, note, p.steps(b.Steps))
+}
+
+// condition sets a condition apart from the words around it: an author may write a sentence or the part of one.
+func (p *page) condition(when *schema.Text) string {
+	if words := p.line(when); words != "" {
+		return "*" + words + "*"
+	}
+	return ""
 }

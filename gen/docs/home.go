@@ -213,7 +213,7 @@ func (p *page) handshake() string {
 	opener, other := p.name(h.From).Inline(), p.name(h.From.Other).Inline()
 	steps := []string{p.say("handshake.open", "participant", opener, "message", p.name(h.Open).Inline())}
 	if h.RetryMillis > 0 {
-		steps[0] = p.say("handshake.open.retry", "participant", opener, "message", p.name(h.Open).Inline(), "millis", fmt.Sprint(h.RetryMillis))
+		steps[0] = p.say("handshake.open.retry", "participant", opener, "message", p.name(h.Open).Inline(), "duration", p.duration(h.RetryMillis))
 	}
 	accept := "handshake.accept"
 	if h.Echo {
@@ -235,7 +235,7 @@ func (p *page) handshakeMore(h *schema.Handshake) []string {
 	var said []string
 	if h.Failed != nil && h.TimeoutMillis > 0 {
 		said = append(said, p.say("handshake.timeout", "participant", p.name(h.From).Inline(),
-			"message", p.name(h.Failed).Inline(), "millis", fmt.Sprint(h.TimeoutMillis)))
+			"message", p.name(h.Failed).Inline(), "duration", p.duration(h.TimeoutMillis)))
 	}
 	if r := h.Redirect; r != nil {
 		l := p.link(r.Message, r.To.Wire, true)
@@ -245,4 +245,12 @@ func (p *page) handshakeMore(h *schema.Handshake) []string {
 		said = append(said, p.say("handshake.redirect", "message", p.name(r.Message).Inline(), "property", l.Inline()))
 	}
 	return said
+}
+
+// duration writes milliseconds as people read them.
+func (p *page) duration(millis int) string {
+	if millis%1000 == 0 {
+		return p.say("duration.seconds", "number", fmt.Sprint(millis/1000))
+	}
+	return p.say("duration.millis", "number", fmt.Sprint(millis))
 }

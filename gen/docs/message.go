@@ -200,10 +200,12 @@ func (v *messageView) payload(m *schema.Message) {
 	case m.Payload.Type == nil:
 		v.Payload = p.say("properties.none")
 	default:
+		around := m.Info()
 		if d, named := m.Payload.Type.(*schema.Decl); named {
-			v.Payload = p.say("properties.of", "type", p.declName(d, inText))
+			v.Payload = p.namedType(d, around)
+			around = d.Info()
 		}
-		v.Properties = p.properties(m, m.Payload.Struct, "")
+		v.Properties = p.properties(m, m.Payload.Struct, around)
 		if v.Properties == "" && v.Payload == "" {
 			v.Properties = p.say("object.empty")
 		}
@@ -213,7 +215,7 @@ func (v *messageView) payload(m *schema.Message) {
 // valuePayload describes a payload that is no object.
 func (p *page) valuePayload(m *schema.Message) string {
 	f := m.Payload.Value
-	said := p.say("properties.of", "type", p.typeName(f.Type, inText))
+	said := p.say("type.is", "type", p.typeName(f.Type, inText))
 	if limits := p.limits(f.Type, inText); len(limits) > 0 {
 		said += " " + upperFirst(strings.Join(limits, " · ")) + "."
 	}
@@ -256,11 +258,7 @@ func (p *page) replies(m *schema.Message) string {
 	}
 	var items []string
 	for _, r := range m.Replies.Messages {
-		item := p.name(r.Message).Inline()
-		if when := p.line(&r.When); when != "" {
-			item = p.say("replies.when", "message", item, "condition", when)
-		}
-		items = append(items, item)
+		items = append(items, withGist(p.name(r.Message).Inline(), p.condition(&r.When)))
 	}
 	property := p.protocol.Envelope.ID
 	if m.Replies.By == "field" {

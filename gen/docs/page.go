@@ -332,6 +332,19 @@ type table struct {
 
 func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
 
+// dropEmpty takes out the last column, with this index, when nothing is in it.
+func (t *table) dropEmpty(column int) {
+	for _, row := range t.rows {
+		if row[column] != "" {
+			return
+		}
+	}
+	t.head = t.head[:column]
+	for i := range t.rows {
+		t.rows[i] = t.rows[i][:column]
+	}
+}
+
 // String gives the table, or "" when it has no rows.
 func (t *table) String() string {
 	if len(t.rows) == 0 {

@@ -38,7 +38,9 @@ type places struct {
 	of      map[any]place // elements, versions, questions and inline types, by pointer
 	members map[member]place
 	home    map[any]place // *schema.Field and *schema.EnumValue
-	clashes []schema.Diagnostic
+	// disputes tells on which page the disputes of an element are listed; those of others are on the page of corrections.
+	disputes map[*schema.Meta]place
+	clashes  []schema.Diagnostic
 }
 
 // A member is a field or an enum value as the page of its owner shows it.
@@ -48,12 +50,13 @@ type member struct {
 }
 
 func newPlaces(p *schema.Protocol) *places {
-	pl := &places{of: map[any]place{}, members: map[member]place{}, home: map[any]place{}}
+	pl := &places{of: map[any]place{}, members: map[member]place{}, home: map[any]place{}, disputes: map[*schema.Meta]place{}}
 	pl.addTypes(p)
 	pl.addMessages(p)
 	pl.addEndpoints(p)
 	pl.addFlows(p)
 	pl.addOthers(p)
+	pl.addDisputes(p)
 	return pl
 }
 
@@ -164,6 +167,30 @@ func (pl *places) addOthers(p *schema.Protocol) {
 	}
 	for _, q := range p.FAQ {
 		pl.of[q] = place{faqPage, anchorOf(q.ID)}
+	}
+}
+
+// addDisputes finds the pages that list disputes.
+func (pl *places) addDisputes(p *schema.Protocol) {
+	add := func(e schema.Element) {
+		for _, x := range partsOf(e) {
+			if m := x.of.Info(); len(m.Disputes) > 0 && m.Removed == nil {
+				pl.disputes[m] = place{pl.of[e].page, "disputes"}
+			}
+		}
+	}
+	for _, d := range p.Types {
+		if !d.Inline && d.PartialOf == nil && d.Removed == nil {
+			add(d)
+		}
+	}
+	for _, m := range live(p.Messages) {
+		add(m)
+	}
+	if p.HTTP != nil {
+		for _, e := range live(p.HTTP.Endpoints) {
+			add(e)
+		}
 	}
 }
 

@@ -17,12 +17,18 @@ type propertyTable struct {
 }
 
 // properties writes the members of a type that is shown in place: a table, and a sentence on members that it does not
-// list.
-func (p *page) properties(owner schema.Element, st *schema.Struct, prefix string) string {
+// list. Around is what is known of all of them together: the named type that they are from, or their owner.
+func (p *page) properties(owner schema.Element, st *schema.Struct, around *schema.Meta) string {
 	t := propertyTable{page: p, owner: owner}
 	t.table.head = []string{p.say("property"), p.say("type"), p.say("description")}
-	t.fields(st, prefix, owner.Info())
+	t.fields(st, "", around)
 	return paragraphs(t.table.String(), p.rest(st))
+}
+
+// namedType says in a sentence that something is of a named type, and how well that is known.
+func (p *page) namedType(d *schema.Decl, around *schema.Meta) string {
+	said := p.say("type.is", "type", p.declName(d, inText))
+	return strings.Join(append([]string{said}, p.evidenceMark(d.Info(), around)...), " · ")
 }
 
 // rest says what else an object may hold.

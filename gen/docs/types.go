@@ -243,11 +243,19 @@ func (p *page) about(m *schema.Meta, around *schema.Meta, marks ...string) []str
 	}
 	marks = append(marks, p.evidenceMark(m, around)...)
 	if len(m.Disputes) > 0 {
-		marks = append(marks, p.to(correctionsPage, p.say("disputes.mark")))
+		marks = append(marks, "["+p.say("disputes.mark")+"]("+p.url(p.disputesAt(m))+")")
 	}
 	add(upperFirst(strings.Join(marks, " · ")))
 	add(p.deprecation(m))
 	return lines
+}
+
+// disputesAt is where the disputes of an element are listed: on the page that is its home.
+func (p *page) disputesAt(m *schema.Meta) place {
+	if at, ok := p.places.disputes[m]; ok {
+		return at
+	}
+	return place{page: correctionsPage}
 }
 
 // version links a version to its place in the history.

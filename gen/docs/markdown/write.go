@@ -351,7 +351,7 @@ func (w *writer) fence(info, code string) {
 // text writes literal text: no character of it can be read as markup, as HTML or as the end of a cell.
 func (w *writer) text(s string) {
 	if w.plain {
-		w.raw(strings.ReplaceAll(s, "\n", " "))
+		w.raw(strings.NewReplacer("\n", " ", "\t", " ").Replace(s))
 		return
 	}
 	for i := 0; i < len(s); i++ {
@@ -381,7 +381,7 @@ func (w *writer) text(s string) {
 				w.buf = append(w.buf, '\\')
 			}
 			w.buf = append(w.buf, c)
-		case '\n':
+		case '\n', '\t':
 			w.buf = append(w.buf, ' ')
 		default:
 			w.buf = append(w.buf, c)
