@@ -56,8 +56,26 @@ func newRoot(s streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newGenerate(s), newLint(s), newVersion(s))
+	root.AddCommand(newGenerate(s), newLint(s), newInit(s), newShow(s), newVersion(s))
+	strictCompletion(root)
 	return root
+}
+
+// strictCompletion makes a usage error of a shell that cobra does not know; left to itself it prints help and is content.
+func strictCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			continue
+		}
+		cmd.Args = cobra.ArbitraryArgs
+		cmd.RunE = func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return cmd.Help()
+			}
+			return usagef("unknown shell %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
+		}
+	}
 }
 
 func commandNames(cmd *cobra.Command) iter.Seq[string] {
