@@ -11,11 +11,11 @@ import (
 // ruleName is the id of the one rule of this target.
 const ruleName = "go-name"
 
-// reserved are the names that the generated package has of its own: what it exports, and Conn and Client, which are kept
-// free for what it will export. A test holds the list against the runtime.
+// reserved are the names that the generated package has of its own: what it exports, and Conn and HTTPClient, which are
+// kept free for what it will export. A test holds the list against the runtime.
 var reserved = []string{
-	"Client", "Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrEnvelope", "ErrPayload",
-	"Extra", "Form", "FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "IntOrString", "Message",
+	"Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrEnvelope", "ErrPayload",
+	"Extra", "Form", "FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "HTTPClient", "IntOrString", "Message",
 	"Millis", "MillisOf", "NonNull", "Null", "Nullable", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf",
 	"Violation", "Violations",
 }

@@ -43,9 +43,12 @@ func (t *Target) handlersType(p *schema.Participant) jen.Code {
 		fields = append(fields, t.handlerDoc(m).comment().
 			Id(t.handlerName(m)).Add(handlerFunc(jen.Op("*").Id(t.names.messages[m]))))
 	}
-	fields = append(fields, jen.Line().Add(
-		t.doc().say("Default is called for a message whose own handler is nil, and for a [*RawMessage].").comment().
-			Id("Default").Add(handlerFunc(jen.Id("Message")))))
+	other := t.doc().say("Default is called for a message whose own handler is nil, and for a [*RawMessage].").comment().
+		Id("Default").Add(handlerFunc(jen.Id("Message")))
+	if len(fields) > 0 {
+		other = jen.Line().Add(other)
+	}
+	fields = append(fields, other)
 	return t.doc().
 		say("%s are what the %s does with the messages that it receives. Each may be nil. [EnvelopeFrom] gives a handler the envelope of its message.",
 			t.handlersName(p), p.ID).
@@ -109,10 +112,12 @@ func (t *Target) deliverMethod(p *schema.Participant) jen.Code {
 	for _, m := range t.received(p) {
 		cases = append(cases, jen.Case(jen.Op("*").Id(t.names.messages[m])).Block(deliver(jen.Id("h").Dot(t.handlerName(m)))))
 	}
-	cases = append(cases, jen.Default().Block(deliver(jen.Nil())))
+	var body jen.Code = deliver(jen.Nil())
+	if len(cases) > 0 {
+		body = jen.Switch(jen.Id("m").Op(":=").Id("m").Assert(jen.Type())).Block(append(cases, jen.Default().Block(body))...)
+	}
 	return jen.Func().Params(jen.Id("h").Op("*").Id(t.handlersName(p))).Id("deliver").
-		Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("m").Id("Message")).Error().
-		Block(jen.Switch(jen.Id("m").Op(":=").Id("m").Assert(jen.Type())).Block(cases...))
+		Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("m").Id("Message")).Error().Block(body)
 }
 
 // answers reports whether a side answers messages that it does not know.

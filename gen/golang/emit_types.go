@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/dave/jennifer/jen"
 
@@ -121,7 +122,12 @@ func (t *Target) restField(rest schema.Type) jen.Code {
 // tags gives the struct tags that the runtime reads: see its type object.
 func tags(f *schema.Field) map[string]string {
 	tags := map[string]string{"json": f.Wire}
-	if !f.Required {
+	switch {
+	case !isTagName(f.Wire) && f.Required:
+		tags = map[string]string{"json": "-", "name": f.Wire}
+	case !isTagName(f.Wire):
+		tags = map[string]string{"json": "-", "name": f.Wire, "wire": "optional"}
+	case !f.Required:
 		tags["json"] += ",omitzero"
 	}
 	if c, ok := schema.Underlying(f.Type).(*schema.Const); ok && f.Required && !isZero(c.Value) {
@@ -131,6 +137,13 @@ func tags(f *schema.Field) map[string]string {
 		}
 	}
 	return tags
+}
+
+// isTagName reports whether a json tag can hold a name, by the rule of encoding/json.
+func isTagName(name string) bool {
+	return name != "" && name != "-" && strings.TrimFunc(name, func(r rune) bool {
+		return strings.ContainsRune("!#$%&()*+-./:;<=>?@[]^_{|}~ ", r) || unicode.IsLetter(r) || unicode.IsDigit(r)
+	}) == ""
 }
 
 // isZero reports whether a constant is what Go's zero value is written as.

@@ -148,16 +148,20 @@ func (o operand) ref() *jen.Statement {
 	return jen.Op("&").Add(o.expr)
 }
 
-// deref runs statements on the value itself, if there is one.
-func (o operand) deref(body func(value *jen.Statement) []jen.Code) []jen.Code {
+// value spells the value itself.
+func (o operand) value() *jen.Statement {
+	if o.pointer {
+		return jen.Op("*").Add(o.expr)
+	}
+	return o.expr
+}
+
+// ifThere runs a statement if there is a value.
+func (o operand) ifThere(statement jen.Code) []jen.Code {
 	if !o.pointer {
-		return body(o.expr)
+		return []jen.Code{statement}
 	}
-	inner := body(jen.Parens(jen.Op("*").Add(o.expr)))
-	if len(inner) == 0 {
-		return nil
-	}
-	return []jen.Code{jen.If(jen.Add(o.expr).Op("!=").Nil()).Block(inner...)}
+	return []jen.Code{jen.If(jen.Add(o.expr).Op("!=").Nil()).Block(statement)}
 }
 
 // value gives the statements that check a value at a place. Depth counts the loops around it, for the names of their
@@ -176,14 +180,12 @@ func (c *checks) value(t schema.Type, place *jen.Statement, v operand, depth int
 	case *schema.Nullable:
 		return c.nullable(u, place, v, depth)
 	case *schema.Array:
-		return v.deref(func(list *jen.Statement) []jen.Code { return c.items(u, place, list, depth) })
+		return v.ifThere(c.items(u, place, v, depth))
 	case *schema.Map:
-		return v.deref(func(m *jen.Statement) []jen.Code { return c.members(u, place, m, depth) })
+		return v.ifThere(c.members(u, place, v, depth))
 	case *schema.Union:
 		if !isIntOrString(u) {
-			return v.deref(func(value *jen.Statement) []jen.Code {
-				return []jen.Code{jen.Add(place).Dot("union").Call(value)}
-			})
+			return v.ifThere(jen.Add(place).Dot("union").Call(v.value()))
 		}
 	}
 	return []jen.Code{jen.Id("check").Call(append([]jen.Code{place, v.ref()}, rules(t)...)...)}
@@ -192,10 +194,7 @@ func (c *checks) value(t schema.Type, place *jen.Statement, v operand, depth int
 // nullable checks what may be null where nothing can be absent: its Go type is a pointer already, or an interface.
 func (c *checks) nullable(n *schema.Nullable, place *jen.Statement, v operand, depth int) []jen.Code {
 	inner, _ := withoutNull(n.Type)
-	if isInterface(inner) {
-		return c.value(inner, place, v, depth)
-	}
-	return v.deref(func(value *jen.Statement) []jen.Code { return c.value(inner, place, operand{value, true}, depth) })
+	return c.value(inner, place, operand{v.value(), !isInterface(inner)}, depth)
 }
 
 var indexNames = []string{"i", "j", "k"}
@@ -208,17 +207,20 @@ func loopName(names []string, depth int) string {
 	return names[0] + strconv.Itoa(depth)
 }
 
-func (c *checks) items(a *schema.Array, place, list *jen.Statement, depth int) []jen.Code {
+func (c *checks) items(a *schema.Array, place *jen.Statement, list operand, depth int) jen.Code {
 	i := jen.Id(loopName(indexNames, depth))
-	item := jen.Add(list).Index(i)
-	body := c.value(a.Elem, jen.Add(place).Dot("item").Call(i), operand{expr: item}, depth+1)
-	return []jen.Code{jen.For(jen.Add(i).Op(":=").Range().Add(list)).Block(body...)}
+	item := list.value()
+	if list.pointer {
+		item = jen.Parens(item)
+	}
+	body := c.value(a.Elem, jen.Add(place).Dot("item").Call(i), operand{expr: jen.Add(item).Index(i)}, depth+1)
+	return jen.For(jen.Add(i).Op(":=").Range().Add(list.value())).Block(body...)
 }
 
-func (c *checks) members(m *schema.Map, place, value *jen.Statement, depth int) []jen.Code {
+func (c *checks) members(m *schema.Map, place *jen.Statement, value operand, depth int) jen.Code {
 	name, item := jen.Id(loopName([]string{"name"}, depth)), jen.Id(loopName([]string{"item"}, depth))
 	body := c.value(m.Elem, jen.Add(place).Dot("at").Call(name), operand{expr: item}, depth+1)
-	return []jen.Code{jen.For(jen.List(name, item).Op(":=").Range().Id("inOrder").Call(value)).Block(body...)}
+	return jen.For(jen.List(name, item).Op(":=").Range().Id("inOrder").Call(value.value())).Block(body...)
 }
 
 // typeHasRules reports whether values of a type can break a rule.
@@ -318,7 +320,7 @@ func textRules(b *schema.Basic) []jen.Code {
 	}
 	if b.Format == "date-time" {
 		for i := range list {
-			list[i] = jen.Id("asText").Call(list[i])
+			list[i] = jen.Id("asText").Types(jen.Id("DateTime")).Call(list[i])
 		}
 		list = append([]jen.Code{jen.Id("formatDateTime")}, list...)
 	}

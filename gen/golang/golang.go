@@ -43,7 +43,7 @@ func New(p *schema.Protocol, o Options) *Target {
 	}
 	parts := newParts(p, o.Only)
 	names := newNames(p)
-	return &Target{protocol: p, options: o, parts: parts, names: names, shapes: newShapes(names, parts)}
+	return &Target{protocol: p, options: o, parts: parts, names: names, shapes: &shapes{names: names}}
 }
 
 // Name is the target's name on the command line.

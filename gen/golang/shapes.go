@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -26,61 +25,16 @@ const jsonPackage = "encoding/json"
 //	a constant                   the type of its value
 //
 // An optional field is a pointer, unless its type has a nil or an IsZero of its own.
+//
+// A required struct is a value: the loader refuses one that would hold itself.
 type shapes struct {
-	names     *names
-	recursive map[*schema.Field]bool // required fields that would make a struct contain itself
-	pkg       string                 // import path that names are qualified with; "" inside the package
-}
-
-func newShapes(n *names, p *parts) *shapes {
-	s := &shapes{names: n, recursive: map[*schema.Field]bool{}}
-	for _, d := range p.types {
-		if t, ok := d.Type.(*schema.Struct); ok && d.Alias == nil {
-			s.findRecursive(d, t)
-		}
-	}
-	return s
+	names *names
+	pkg   string // import path that names are qualified with; "" inside the package
 }
 
 // outside spells the same types for another package, which imports this one.
 func (s *shapes) outside(importPath string) *shapes {
-	return &shapes{names: s.names, recursive: s.recursive, pkg: importPath}
-}
-
-// findRecursive marks the fields of a struct through which it would contain itself.
-func (s *shapes) findRecursive(d *schema.Decl, t *schema.Struct) {
-	for _, f := range liveFields(t) {
-		if held := heldBy(f); held != nil && s.holds(held, d, map[*schema.Decl]bool{}) {
-			s.recursive[f] = true
-		}
-	}
-}
-
-// holds reports whether a struct contains another one as a value, itself included.
-func (s *shapes) holds(d, wanted *schema.Decl, seen map[*schema.Decl]bool) bool {
-	if d == wanted {
-		return true
-	}
-	if seen[d] {
-		return false
-	}
-	seen[d] = true
-	return slices.ContainsFunc(liveFields(d.Type.(*schema.Struct)), func(f *schema.Field) bool {
-		held := heldBy(f)
-		return held != nil && !s.recursive[f] && s.holds(held, wanted, seen)
-	})
-}
-
-// heldBy gives the struct that a field holds as a value, or nil.
-func heldBy(f *schema.Field) *schema.Decl {
-	d := original(f.Type)
-	if d == nil || !f.Required {
-		return nil
-	}
-	if _, ok := d.Type.(*schema.Struct); !ok {
-		return nil
-	}
-	return d
+	return &shapes{names: s.names, pkg: importPath}
 }
 
 // original follows a reference through other names to the declaration that stands for itself.
@@ -193,7 +147,7 @@ func (s *shapes) formOf(f *schema.Field) (fieldForm, schema.Type) {
 		return plainField, inner
 	case null && !f.Required:
 		return nullableField, inner
-	case null && !isInterface(inner), s.recursive[f]:
+	case null && !isInterface(inner):
 		return pointerField, inner
 	case f.Required || hasOwnZero(inner):
 		return plainField, inner

@@ -34,6 +34,7 @@ func TestDecodeAndEncode(t *testing.T) {
 			Envelope{Type: "SAY", Form: FormBare, Extra: map[string]json.RawMessage{"data": []byte("null")}}, &Say{Extra: Extra{Missing: []string{"text"}}}},
 		{"flat", `{"v":2,"type":"HELLO","id":"x","name":"Ada","data":1}`,
 			Envelope{Type: "HELLO", ID: FromString("x")}, &Hello{Name: "Ada", Extra: Extra{Members: map[string]json.RawMessage{"data": []byte("1")}}}},
+		{"a name that a tag cannot hold", `{"v":2,"type":"HELLO","name":"Ada","a,b\"":1}`, Envelope{Type: "HELLO"}, &Hello{Name: "Ada", Odd: Ptr(int64(1))}},
 		{"bare", `{"v":2,"type":"BYE"}`, Envelope{Type: "BYE"}, &Bye{}},
 		{"bare with an empty payload", `{"v":2,"type":"BYE","data":{}}`, Envelope{Type: "BYE", Form: FormNested}, &Bye{}},
 		{"bare with a payload", `{"v":2,"type":"BYE","data":{"now":true}}`,

@@ -31,6 +31,7 @@ var chat = define(protocol{
 
 type Hello struct {
 	Name  string  `json:"name"`
+	Odd   *int64  `json:"-" name:"a,b\"" wire:"optional"`
 	Color *string `json:"color,omitzero"`
 	Extra Extra   `json:"-"`
 }

@@ -14,7 +14,7 @@ func TestValidate(t *testing.T) {
 		{`{"type":"SAY","data":{"text":null}}`, "text: want string, got null"},
 		{`{"type":"SAY","data":{"text":"x","loud":"yes","small":3000000000,"big":-1,"picture":"%","tags":["a",1],"any":null,"to":true}}`,
 			"to: want integer or string, got boolean; loud: want boolean, got string; small: want integer of 32 bits, got number; " +
-				"big: want positive integer, got number; picture: want string in base64, got string; tags: want array of string, got array"},
+				"big: want integer from 0, got number; picture: want string in base64, got string; tags: want array of string, got array"},
 		{`{"type":"SAY","data":{"text":"x","size":9.00,"mood":"odd","sent":"now","tags":["a","B"]}}`,
 			"sent: want a date and time in RFC 3339; size: want at most 2; mood: not a value of Mood; tags[1]: want a match of ^[a-z]+$"},
 		{`{"type":"SAY","data":{"text":"x","size":1.50,"at":1.7e12}}`, ""},
