@@ -63,11 +63,12 @@ test-vet: $(staticcheck)
 	@$(call each_module,go vet ./...)
 	@$(call each_module,$(staticcheck) ./...)
 
-# CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node or Chromium, into one that fails.
+# CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node or Chromium, into one that fails. Tests that run the go
+# command depend on files that its cache of results does not know of, hence -count=1.
 .PHONY: test-go
 test-go: export CALLINGGEN_TEST := all
 test-go:
-	@$(call each_module,go test ./...)
+	@$(call each_module,go test -count=1 ./...)
 
 .PHONY: test-npm
 test-npm:
@@ -83,6 +84,10 @@ test-all: test ## the long ones too: the race detector over every module
 generate: ## write everything that is generated
 	go run ./cmd/callinggen generate
 	cd examples/go-generate && go generate
+
+.PHONY: runtime-dts
+runtime-dts: deps-npm ## remake the declarations of the TypeScript runtime, after its API has changed
+	node gen/typescript/runtime/declare.mjs
 
 .PHONY: check
 check: ## fail when something generated is stale; writes nothing
