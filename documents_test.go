@@ -1,6 +1,7 @@
 package callinggen_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -10,6 +11,9 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/gentest"
 )
 
 // documents are the pages that people write by hand; what is generated checks its own links.
@@ -111,4 +115,28 @@ func readText(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return string(data)
+}
+
+// TestReadmeCompiles compiles the TypeScript that README.md shows against the package in this repository.
+func TestReadmeCompiles(t *testing.T) {
+	samples := regexp.MustCompile("(?ms)^```ts\n(.*?)^```$").FindAllStringSubmatch(readText(t, "README.md"), -1)
+	if len(samples) == 0 {
+		t.Fatal("README.md shows no TypeScript; is the pattern of this test still right?")
+	}
+	dir := t.TempDir()
+	args := []string{"--strict", "--exactOptionalPropertyTypes", "--noEmit", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""}
+	for i, sample := range samples {
+		name := fmt.Sprintf("sample%d.mts", i)
+		gentest.WriteFiles(t, dir, []gen.File{{Path: name, Data: []byte(sample[1])}})
+		args = append(args, name)
+	}
+	// Installed as README.md says, without npm.
+	if err := os.MkdirAll(filepath.Join(dir, "node_modules", "@callinggen"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	installed := filepath.Join(dir, "node_modules", "@callinggen", "calling-extensions")
+	if err := os.CopyFS(installed, os.DirFS("sdk/npm")); err != nil {
+		t.Fatal(err)
+	}
+	gentest.TSC(t, dir, args...)
 }
