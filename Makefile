@@ -113,6 +113,10 @@ $(golangci):
 fmt: ## format the Go code
 	gofmt -w .
 
+.PHONY: tidy
+tidy: ## go mod tidy in every module, after a dependency has changed
+	@$(call each_module,go mod tidy)
+
 .PHONY: clean
 clean: ## remove what make fetched or built
 	rm -rf .tools test/npm/node_modules

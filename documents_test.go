@@ -124,7 +124,7 @@ func TestReadmeCompiles(t *testing.T) {
 		t.Fatal("README.md shows no TypeScript; is the pattern of this test still right?")
 	}
 	dir := t.TempDir()
-	args := []string{"--strict", "--exactOptionalPropertyTypes", "--noEmit", "--module", "nodenext", "--lib", "es2022,dom", "--types", ""}
+	args := []string{"--strict", "--exactOptionalPropertyTypes", "--noEmit", "--module", "nodenext", "--lib", "es2022,dom"}
 	for i, sample := range samples {
 		name := fmt.Sprintf("sample%d.mts", i)
 		gentest.WriteFiles(t, dir, []gen.File{{Path: name, Data: []byte(sample[1])}})

@@ -20,7 +20,6 @@ const (
 
 // A codec reads and writes the values of one Go type.
 type codec struct {
-	want   string                                                // what it reads, for people: "array of string"
 	null   bool                                                  // it holds null
 	decode func(c *cursor, v reflect.Value) fit                  // after a misfit the cursor may be anywhere
 	encode func(b []byte, v reflect.Value) (out []byte, _ error) // appends; v is addressable
@@ -46,7 +45,7 @@ func fill(p any, data []byte) (fit, error) {
 	case c.deep:
 		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	case how == misfit:
-		return misfit, fmt.Errorf("want %s, got %s", codec.want, kind)
+		return misfit, fmt.Errorf("want %s, got %s", describe(v.Type(), 2), kind)
 	}
 	return how, nil
 }
@@ -136,7 +135,6 @@ func (b builder) build(t reflect.Type) codec {
 func (b builder) pointer(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
-		want: elem.want,
 		null: true,
 		decode: func(c *cursor, v reflect.Value) fit {
 			if c.peek() == 'n' {
@@ -162,7 +160,6 @@ func (b builder) pointer(t reflect.Type) codec {
 func (b builder) nullable(t reflect.Type) codec {
 	value := b.codec(t.Field(1).Type)
 	return codec{
-		want: value.want,
 		null: true,
 		decode: func(c *cursor, v reflect.Value) fit {
 			v.Field(0).SetBool(true)
@@ -175,7 +172,6 @@ func (b builder) nullable(t reflect.Type) codec {
 func (b builder) slice(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
-		want: "array of " + elem.want,
 		decode: func(c *cursor, v reflect.Value) fit {
 			if !c.enter('[') {
 				return misfit
@@ -210,7 +206,6 @@ func (b builder) slice(t reflect.Type) codec {
 func (b builder) mapped(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
-		want: "object",
 		decode: func(c *cursor, v reflect.Value) fit {
 			if !c.enter('{') {
 				return misfit

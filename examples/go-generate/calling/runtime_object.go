@@ -14,9 +14,10 @@ import (
 
 // An object is the plan by which a struct is read and written: what its fields and their tags say, read once.
 //
-// The tag `json` names a member; "omitzero" says that it is optional. The tag `value` has the text that stands for a
-// zero field. A field with `wire:"rest"` is a map that takes the members without a field of their own, one with
-// `wire:"value"` is all there is: the struct is then written as that value.
+// The tag `json` names a member; "omitzero" says that it is optional. A name that such a tag cannot hold stands in the tag
+// `name`, and `wire:"optional"` beside it. The tag `value` has the text that is written for a zero field. A field with
+// `wire:"rest"` is a map that takes the members without a field of their own, one with `wire:"value"` is all there is: the
+// struct is then written as that value.
 type object struct {
 	fields []field
 	byName map[string]int // index in fields
@@ -35,7 +36,10 @@ type field struct {
 // plan takes up the i-th field of the struct.
 func (o *object) plan(b builder, i int, sf reflect.StructField) {
 	name, option, _ := strings.Cut(sf.Tag.Get("json"), ",")
-	f := field{name: name, index: i, optional: option == "omitzero"}
+	f := field{name: name, index: i, optional: option == "omitzero" || sf.Tag.Get("wire") == "optional"}
+	if exact, ok := sf.Tag.Lookup("name"); ok {
+		f.name = exact
+	}
 	if text, ok := sf.Tag.Lookup("value"); ok {
 		f.constant = []byte(text)
 		if sf.Type.Kind() == reflect.String {
@@ -52,7 +56,7 @@ func (o *object) plan(b builder, i int, sf reflect.StructField) {
 		return
 	}
 	f.codec = b.codec(sf.Type)
-	o.byName[name] = len(o.fields)
+	o.byName[f.name] = len(o.fields)
 	o.fields = append(o.fields, f)
 }
 
@@ -65,7 +69,7 @@ func (b builder) object(t reflect.Type) codec {
 	for i := range t.NumField() {
 		o.plan(b, i, t.Field(i))
 	}
-	return codec{want: "object", decode: o.decode, encode: o.encode, object: o}
+	return codec{decode: o.decode, encode: o.encode, object: o}
 }
 
 func valueField(t reflect.Type) (reflect.StructField, bool) {
@@ -80,7 +84,6 @@ func valueField(t reflect.Type) (reflect.StructField, bool) {
 func (b builder) wrapped(value reflect.StructField) codec {
 	inner := b.codec(value.Type)
 	return codec{
-		want:   inner.want,
 		null:   inner.null,
 		decode: func(c *cursor, v reflect.Value) fit { return inner.decode(c, v.Field(0)) },
 		encode: func(out []byte, v reflect.Value) ([]byte, error) { return inner.encode(out, v.Field(0)) },

@@ -18,7 +18,6 @@ import (
 // The codecs of single values.
 
 var stringCodec = codec{
-	want: "string",
 	decode: func(c *cursor, v reflect.Value) fit {
 		if c.peek() != '"' {
 			return misfit
@@ -30,7 +29,6 @@ var stringCodec = codec{
 }
 
 var boolCodec = codec{
-	want: "boolean",
 	decode: func(c *cursor, v reflect.Value) fit {
 		first := c.peek()
 		c.skip()
@@ -42,7 +40,6 @@ var boolCodec = codec{
 
 func intCodec(t reflect.Type) codec {
 	return codec{
-		want: integerOf(t),
 		decode: func(c *cursor, v reflect.Value) fit {
 			text := c.skip()
 			if kindOf(text[0]) != "number" {
@@ -58,7 +55,6 @@ func intCodec(t reflect.Type) codec {
 
 func uintCodec(t reflect.Type) codec {
 	return codec{
-		want: integerOf(t),
 		decode: func(c *cursor, v reflect.Value) fit {
 			text := c.skip()
 			if kindOf(text[0]) != "number" {
@@ -73,7 +69,6 @@ func uintCodec(t reflect.Type) codec {
 }
 
 var floatCodec = codec{
-	want: "number",
 	decode: func(c *cursor, v reflect.Value) fit {
 		text := c.skip()
 		if kindOf(text[0]) != "number" {
@@ -88,7 +83,6 @@ var floatCodec = codec{
 }
 
 var intOrStringCodec = codec{
-	want: "integer or string",
 	decode: func(c *cursor, v reflect.Value) fit {
 		return misfitUnless(v.Addr().Interface().(*IntOrString).read(c.skip()))
 	},
@@ -97,7 +91,6 @@ var intOrStringCodec = codec{
 
 // bytesCodec reads base64 as RFC 4648 has it, padded.
 var bytesCodec = codec{
-	want: "string in base64",
 	decode: func(c *cursor, v reflect.Value) fit {
 		if c.peek() != '"' {
 			return misfit
@@ -116,7 +109,6 @@ var bytesCodec = codec{
 
 // rawCodec takes any value as it is.
 var rawCodec = codec{
-	want: "any value",
 	null: true,
 	decode: func(c *cursor, v reflect.Value) fit {
 		v.SetBytes(bytes.Clone(c.skip()))
@@ -157,17 +149,47 @@ func integral(text []byte) string {
 // isInteger reports whether a number is an integer, however large and however spelled.
 func isInteger(text []byte) bool { return !strings.ContainsAny(integral(text), ".eE") }
 
-func integerOf(t reflect.Type) string {
+// describe says what JSON a type holds, for people. Depth is how far it looks into lists.
+func describe(t reflect.Type, depth int) string {
+	switch {
+	case t == typeOfIntOrString:
+		return "integer or string"
+	case t == typeOfBytes:
+		return "string in base64"
+	case t == typeOfRaw || t == typeOfRawValue:
+		return "any value"
+	case t.Implements(typeOfNullable):
+		return describe(t.Field(1).Type, depth)
+	}
 	switch t.Kind() {
+	case reflect.String:
+		return "string"
+	case reflect.Bool:
+		return "boolean"
 	case reflect.Int32:
 		return "integer of 32 bits"
 	case reflect.Uint32:
-		return "positive integer of 32 bits"
-	case reflect.Uint64:
-		return "positive integer"
-	default:
+		return "integer of 32 bits from 0"
+	case reflect.Int64:
 		return "integer"
+	case reflect.Uint64:
+		return "integer from 0"
+	case reflect.Float64:
+		return "number"
+	case reflect.Pointer:
+		return describe(t.Elem(), depth)
+	case reflect.Slice:
+		if depth > 1 {
+			return "array of " + describe(t.Elem(), depth-1)
+		}
+		return "array"
+	case reflect.Interface:
+		return t.Name()
 	}
+	if f, ok := valueField(t); ok {
+		return describe(f.Type, depth)
+	}
+	return "object"
 }
 
 // appendFloat spells a number as JavaScript does.

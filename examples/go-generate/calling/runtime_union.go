@@ -79,7 +79,6 @@ func (b builder) union(t reflect.Type) codec {
 		byType[a.goType] = b.codec(a.goType)
 	}
 	return codec{
-		want:   "one of the types of " + t.Name(),
 		null:   true,
 		decode: func(c *cursor, v reflect.Value) fit { return decodeUnion(c, v, alts, byType) },
 		encode: func(out []byte, v reflect.Value) ([]byte, error) {

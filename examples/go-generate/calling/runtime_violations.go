@@ -182,7 +182,7 @@ func (f *field) explain(c checker, t reflect.Type, raw json.RawMessage) {
 	case f.constant != nil:
 		c.addAbsent("want " + string(f.constant))
 	default:
-		c.addAbsent("want " + f.codec.want + ", got " + kind)
+		c.addAbsent("want " + describe(t, 2) + ", got " + kind)
 	}
 }
 
