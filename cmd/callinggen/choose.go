@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 
@@ -70,19 +71,9 @@ func (f generateFlags) outFolder(c *config, k *kind, named bool) string {
 
 // refine puts the flags that only some targets know into their options.
 func (f generateFlags) refine(choices []*choice) error {
-	seen := map[string]*kind{}
 	for _, ch := range choices {
-		switch out := filepath.Clean(ch.options.out); {
-		case seen[out] != nil:
-			return fmt.Errorf("the targets %s and %s both go to %s; give each a folder of its own", seen[out].name, ch.kind.name, out)
-		case f.pkg != "" && len(choices) > 1:
-			return usagef("--package names one package; say which target it is for, as in: callinggen generate %s --package %s", ch.kind.name, f.pkg)
-		case f.pkg != "" && !ch.kind.knows("package"):
-			return usagef("the target %s has no package; leave --package out", ch.kind.name)
-		case f.only != nil && !ch.kind.knows("only"):
-			return usagef("the target %s does not come in parts; name one that does, or leave --only out", ch.kind.name)
-		default:
-			seen[out] = ch.kind
+		if err := f.refuses(ch, len(choices) == 1); err != nil {
+			return err
 		}
 		if f.pkg != "" {
 			ch.options.pkg = f.pkg
@@ -90,6 +81,41 @@ func (f generateFlags) refine(choices []*choice) error {
 		if f.only != nil {
 			ch.options.only = f.only
 		}
+		if f.templates != "" {
+			ch.options.templates = os.DirFS(f.templates)
+		}
+	}
+	if info, err := os.Stat(f.templates); f.templates != "" && (err != nil || !info.IsDir()) {
+		return fmt.Errorf("there is no folder %s; name one with templates, or leave --templates out", f.templates)
+	}
+	return differentFolders(choices)
+}
+
+// refuses says which flag a target cannot follow.
+func (f generateFlags) refuses(ch *choice, alone bool) error {
+	name := ch.kind.name
+	switch {
+	case f.pkg != "" && !alone:
+		return usagef("--package names one package; say which target it is for, as in: callinggen generate %s --package %s", name, f.pkg)
+	case f.pkg != "" && !ch.kind.knows("package"):
+		return usagef("the target %s has no package; leave --package out", name)
+	case f.only != nil && !ch.kind.knows("only"):
+		return usagef("the target %s does not come in parts; name one that does, or leave --only out", name)
+	case f.templates != "" && alone && !ch.kind.knows("templates"):
+		return usagef("the target %s is not made from templates; leave --templates out", name)
+	}
+	return nil
+}
+
+// differentFolders refuses two outputs in one folder.
+func differentFolders(choices []*choice) error {
+	seen := map[string]*kind{}
+	for _, ch := range choices {
+		out := filepath.Clean(ch.options.out)
+		if other := seen[out]; other != nil {
+			return fmt.Errorf("the targets %s and %s both go to %s; give each a folder of its own", other.name, ch.kind.name, out)
+		}
+		seen[out] = ch.kind
 	}
 	return nil
 }

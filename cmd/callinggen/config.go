@@ -43,10 +43,12 @@ type options struct {
 	license string
 	root    string
 	locale  string
-	extra   fs.FS // folder of more source files, or nil
 	classes map[string]string
 	locales []string
 	only    []string
+
+	extra     fs.FS // folder of more source files, or nil
+	templates fs.FS // folder of templates that replace built-in ones, or nil
 }
 
 // errConfig carries what is wrong with a configuration.
@@ -229,11 +231,18 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 	case "classes":
 		o.classes = r.texts(key, value)
 	case "extra":
-		var path string
-		if r.set(&path, key, value); path != "" {
-			o.extra = r.folder(path)
-		}
+		o.extra = r.open(key, value)
+	case "templates":
+		o.templates = r.open(key, value)
 	}
+}
+
+// open opens the folder that a key names.
+func (r *configReader) open(key, n *yaml.Node) fs.FS {
+	if path := r.text(key, n); path != "" {
+		return r.folder(path)
+	}
+	return nil
 }
 
 func (r *configReader) fail(n *yaml.Node, format string, args ...any) {

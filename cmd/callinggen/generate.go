@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -16,9 +17,9 @@ import (
 
 // generateFlags are the flags of generate, as given.
 type generateFlags struct {
-	config, schema, out, pkg, locale string
-	only                             []string
-	check, force, watch              bool
+	config, schema, out, pkg, locale, templates string
+	only                                        []string
+	check, force, watch                         bool
 }
 
 func newGenerate(s streams) *cobra.Command {
@@ -48,6 +49,7 @@ func newGenerate(s streams) *cobra.Command {
 	flags.StringVar(&f.pkg, "package", "", "name of the package, for one target")
 	flags.StringSliceVar(&f.only, "only", nil, "parts of the Go package: participants and http")
 	flags.StringVar(&f.locale, "locale", "", "language of comments and docs, as in en or pt-BR")
+	flags.StringVar(&f.templates, "templates", "", "folder with templates of the docs that replace those of the same name")
 	flags.BoolVar(&f.check, "check", false, "write nothing, show what is not as generated and exit with 1")
 	flags.BoolVar(&f.watch, "watch", false, "go on, and generate again whenever the protocol is saved")
 	flags.BoolVar(&f.force, "force", false, "overwrite and delete files that callinggen did not write, or that were edited")
@@ -114,7 +116,8 @@ func (f generateFlags) inputs(c *config, p *schema.Protocol) []string {
 			}
 		}
 	}
-	return list
+	own, _ := filepath.Glob(filepath.Join(f.templates, "*.tmpl"))
+	return append(list, own...)
 }
 
 // protocol loads and judges a protocol, and prints what keeps it from being generated.

@@ -30,7 +30,7 @@ func (k *kind) knows(key string) bool { return slices.Contains(k.keys, key) }
 var kinds = []kind{
 	{"go", "go", []string{"out", "package", "import", "locale", "only"}, buildGo, installGo},
 	{"typescript", "npm", []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, buildTypeScript, installTypeScript},
-	{"docs", "docs", []string{"out", "locales"}, buildDocs, nil},
+	{"docs", "docs", []string{"out", "locales", "templates"}, buildDocs, nil},
 }
 
 // A builder makes the targets of one protocol, each once.
@@ -87,7 +87,7 @@ func buildDocs(b *builder, o options) (gen.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	return docs.New(b.protocol, docs.Options{Locales: o.locales, Samplers: samplers, Packages: b.packages()}), nil
+	return docs.New(b.protocol, docs.Options{Locales: o.locales, Samplers: samplers, Packages: b.packages(), Templates: o.templates}), nil
 }
 
 // packages tells readers what they can install.
