@@ -46,6 +46,9 @@ func findings(err error, docs documents, root *yaml.Node) []finding {
 	}
 	var list []finding
 	for _, leaf := range leaves(invalid, docs, root) {
+		if len(list) >= maxReported {
+			break
+		}
 		list = append(list, explain(docs.refusal(leaf, root))...)
 	}
 	return list

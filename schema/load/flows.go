@@ -1,8 +1,8 @@
 package load
 
 import (
+	"iter"
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -180,29 +180,15 @@ func (w *flowWalk) checkBranch(g *schema.GroupStep, b *schema.Branch, n *yaml.No
 
 // checkFlowCycles reports flows that run each other without end.
 func (l *loader) checkFlowCycles() {
-	done := map[*schema.Flow]bool{}
-	var visit func(f *schema.Flow, chain []*schema.Flow)
-	visit = func(f *schema.Flow, chain []*schema.Flow) {
-		if i := slices.Index(chain, f); i >= 0 {
-			l.report.addAt(f.Pos, "recursive-flow", "the flow runs itself (%s), so that it never ends; remove one of the steps", flowNames(append(chain[i:], f)))
-			return
-		}
-		if done[f] {
-			return
-		}
-		chain = append(chain, f)
-		for step := range flowSteps(f.Steps) {
-			visit(step, chain)
-		}
-		done[f] = true
-	}
-	for _, f := range l.protocol.Flows {
-		visit(f, nil)
-	}
+	next := func(f *schema.Flow) iter.Seq[*schema.Flow] { return flowSteps(f.Steps) }
+	cycles(l.protocol.Flows, next, func(chain []*schema.Flow) {
+		l.report.addAt(chain[0].Pos, "recursive-flow", "the flow runs itself (%s), so that it never ends; remove one of the steps",
+			spellCycle(chain, func(f *schema.Flow) string { return f.ID }))
+	})
 }
 
 // flowSteps gives the flows that steps run, at any depth.
-func flowSteps(steps []schema.Step) func(yield func(*schema.Flow) bool) {
+func flowSteps(steps []schema.Step) iter.Seq[*schema.Flow] {
 	return func(yield func(*schema.Flow) bool) {
 		for _, s := range steps {
 			switch s := s.(type) {
@@ -221,12 +207,4 @@ func flowSteps(steps []schema.Step) func(yield func(*schema.Flow) bool) {
 			}
 		}
 	}
-}
-
-func flowNames(chain []*schema.Flow) string {
-	names := make([]string, len(chain))
-	for i, f := range chain {
-		names[i] = f.ID
-	}
-	return strings.Join(names, " → ")
 }

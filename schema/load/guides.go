@@ -254,9 +254,8 @@ func (p *guideParser) prose(t *schema.Text, raw, key string, line, col int) {
 		p.report.addAt(t.Pos, "too-large", "this paragraph is longer than %d characters; cut it with blank lines", maxProse)
 		return
 	}
-	index := indexLines([]byte(raw))
 	p.loader.prose(t, raw, nil, func(needle string, nth int) schema.Position {
-		return findInText(index, t.Pos, needle, nth)
+		return findInText(indexLines([]byte(raw)), t.Pos, needle, nth)
 	})
 }
 

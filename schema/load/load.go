@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 
@@ -58,8 +59,8 @@ func Protocol(src Source) (*schema.Protocol, []schema.Diagnostic) {
 type loader struct {
 	src      Source
 	report   report
-	data     []byte    // the protocol file
-	lines    lineIndex // of data
+	data     []byte           // the protocol file
+	lines    func() lineIndex // of data; only errors need it
 	protocol *schema.Protocol
 
 	// Everything that can be named, by its name in the file.
@@ -115,13 +116,19 @@ func (l *loader) run() {
 	if !ok {
 		return
 	}
-	l.data, l.lines = data, indexLines(data)
+	l.data = data
+	l.lines = sync.OnceValue(func() lineIndex { return indexLines(data) })
 	root := l.parse(data)
 	if root == nil {
 		return
 	}
+	entries := sectionEntries(root)
+	if len(entries) > maxEntries {
+		l.report.add(root, "too-large", "the file holds more than %d messages, types and the like; nothing of that size is a protocol, cut it", maxEntries)
+		return
+	}
 	shape := make(chan []finding, 1)
-	go func() { shape <- misshapen(root) }() // costs as much as all the rest
+	go func() { shape <- misshapen(root, entries) }() // costs as much as all the rest
 	l.resolve(root)
 	l.report.addShape(<-shape)
 	if !l.report.incomplete {

@@ -14,6 +14,9 @@ import (
 // maxProse bounds one text: cutting it at its references takes more than linear time.
 const maxProse = 100_000
 
+// maxColumn bounds the search for a reference in its line: counting characters up to it takes linear time.
+const maxColumn = 10_000
+
 // A pendingText is prose with references, waiting for the names to have their pointers.
 type pendingText struct {
 	prose schema.Prose
@@ -89,6 +92,8 @@ func (l *loader) finishProse() {
 			}
 			if ref, ok := resolver.Resolve(span.Text, t.owner); ok {
 				span.Ref = ref
+			} else if l.report.full() {
+				l.report.dropped++
 			} else {
 				l.unknownReference(t.find("[["+span.Text+"]]", seen[span.Text]), resolver, span.Text, t.owner)
 			}
@@ -107,8 +112,7 @@ func (l *loader) finishProse() {
 
 func (l *loader) unknownReference(pos schema.Position, resolver *schema.Resolver, raw string, owner schema.Element) {
 	hint := "; name a message, type, endpoint, flow or guide, then .field"
-	if l.report.compared < maxCompared {
-		l.report.compared += len(l.referable)
+	if l.report.mayCompare(len(l.referable)) {
 		if near := resolver.Suggest(raw, owner); near != "" {
 			hint = `; did you mean "` + near + `"?`
 		}
@@ -121,7 +125,10 @@ func (l *loader) unknownReference(pos schema.Position, resolver *schema.Resolver
 // lines hide it.
 func (l *loader) findInScalar(n *yaml.Node, needle string, nth int) schema.Position {
 	pos := l.report.at(n)
-	start := l.lines.offset(n.Line, n.Column)
+	if n.Column > maxColumn {
+		return pos
+	}
+	start := l.lines().offset(n.Line, n.Column)
 	limit := min(len(l.data), start+4*len(n.Value)+200) // what is further away is not in this scalar
 	for ; ; nth-- {
 		i := bytes.Index(l.data[start:limit], []byte(needle))
@@ -130,7 +137,7 @@ func (l *loader) findInScalar(n *yaml.Node, needle string, nth int) schema.Posit
 		}
 		start += i
 		if nth == 0 {
-			return l.lines.position(pos.File, start)
+			return l.lines().position(pos.File, start)
 		}
 		start += len(needle)
 	}

@@ -94,17 +94,17 @@ func notText(r rune, size int, first byte) string {
 	return ""
 }
 
-// A lineIndex finds places in a text. The zero index must be made by indexLines.
+// A lineIndex finds places in a text.
 type lineIndex struct {
 	data   []byte
-	starts []int // offset of each line
+	starts []int32 // offset of each line
 }
 
 func indexLines(data []byte) lineIndex {
-	starts := []int{0}
+	starts := make([]int32, 1, 1+bytes.Count(data, []byte("\n")))
 	for i, c := range data {
 		if c == '\n' {
-			starts = append(starts, i+1)
+			starts = append(starts, int32(i+1))
 		}
 	}
 	return lineIndex{data, starts}
@@ -112,7 +112,7 @@ func indexLines(data []byte) lineIndex {
 
 // position turns an offset into a position.
 func (x lineIndex) position(file string, offset int) schema.Position {
-	line, exact := slices.BinarySearch(x.starts, offset)
+	line, exact := slices.BinarySearch(x.starts, int32(offset))
 	if exact {
 		line++
 	}
@@ -124,7 +124,7 @@ func (x lineIndex) offset(line, col int) int {
 	if line < 1 || line > len(x.starts) {
 		return len(x.data)
 	}
-	offset := x.starts[line-1]
+	offset := int(x.starts[line-1])
 	for ; col > 1 && offset < len(x.data); col-- {
 		_, size := utf8.DecodeRune(x.data[offset:])
 		offset += size

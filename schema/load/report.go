@@ -2,7 +2,6 @@ package load
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 
@@ -59,7 +58,7 @@ func (r *report) addAt(pos schema.Position, rule, format string, args ...any) {
 	if severity == schema.Error && !harmless[rule] {
 		r.incomplete = true
 	}
-	if len(r.list) >= maxReported {
+	if r.full() {
 		r.dropped++
 		return
 	}
@@ -67,6 +66,9 @@ func (r *report) addAt(pos schema.Position, rule, format string, args ...any) {
 		Pos: pos, Severity: severity, Message: clean(fmt.Sprintf(format, args...)), Rule: rule,
 	})
 }
+
+// full reports whether nothing more will be listed.
+func (r *report) full() bool { return len(r.list) >= maxReported }
 
 func (r *report) sorted() []schema.Diagnostic {
 	list := schema.SortDiagnostics(r.list)
@@ -80,30 +82,22 @@ func (r *report) sorted() []schema.Diagnostic {
 	return list
 }
 
-// suggestion gives ` did you mean "X"?` with its separator, or a sentence that lists the candidates when they are few.
-func (r *report) suggestion(word string, candidates iter.Seq[string]) string {
-	if r.compared < maxCompared {
-		var all []string
-		for c := range candidates {
-			all = append(all, c)
-		}
-		r.compared += len(all)
-		if near := schema.Suggest(word, slices.Values(all)); near != "" {
-			return fmt.Sprintf("; did you mean %q?", near)
-		}
-		if len(all) > 0 && len(all) <= 12 {
-			return "; known: " + joinQuoted(all, "and")
-		}
-	}
-	return ""
+// mayCompare reports whether suggestions are still affordable, with n candidates more.
+func (r *report) mayCompare(n int) bool {
+	r.compared += n
+	return r.compared <= maxCompared && !r.full()
 }
 
 // unknown reports a name that nothing has. What is the kind of thing, declare says where it could be declared.
 func unknown[T any](l *loader, n *yaml.Node, rule, what string, known map[string]T, declare string) {
-	names := slices.Sorted(maps.Keys(known))
-	hint := l.report.suggestion(n.Value, slices.Values(names))
-	if hint == "" {
-		hint = "; " + declare
+	hint := "; " + declare
+	if l.report.mayCompare(len(known)) {
+		names := slices.Sorted(maps.Keys(known))
+		if near := schema.Suggest(n.Value, slices.Values(names)); near != "" {
+			hint = fmt.Sprintf("; did you mean %q?", near)
+		} else if 0 < len(names) && len(names) <= 12 {
+			hint = "; known: " + joinQuoted(names, "and") + hint
+		}
 	}
 	l.report.add(n, rule, "unknown %s %q%s", what, n.Value, hint)
 }

@@ -21,6 +21,9 @@ const shapeURL = "protocol:///schema.json"
 // any, so that what is checked at once must be small.
 const maxEntry = 100_000
 
+// maxEntries bounds the entries of all sections: each becomes an element of the model, of up to a kilobyte.
+const maxEntries = 100_000
+
 // sections are the mappings that are checked entry by entry: their keys from the top of the file, and where the schema
 // describes them. The rest of the file is checked as one.
 var sections = []struct {
@@ -96,11 +99,10 @@ func withoutWords(v any, names bool) any {
 
 var wordKeywords = []string{"$schema", "title", "description", "errorMessage", "x-reserved", "x-unsupported"}
 
-// misshapen gives what protocol.schema.json refuses about a tree.
-func misshapen(root *yaml.Node) []finding {
+// misshapen gives what protocol.schema.json refuses about a tree with these entries.
+func misshapen(root *yaml.Node, entries []sectionEntry) []finding {
 	shape := compiledShape()
 	list := shape.check(shape.whole, withoutSections(root), root)
-	entries := sectionEntries(root)
 	parts := make([][]finding, runtime.GOMAXPROCS(0))
 	var work sync.WaitGroup
 	for i := range parts {

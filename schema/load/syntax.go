@@ -68,7 +68,7 @@ func (l *loader) locateSyntax(message string, began int, opens bool) schema.Posi
 	if name, ok := strings.CutPrefix(message, "unknown anchor '"); ok {
 		name, _, _ = strings.Cut(name, "'")
 		if i := bytes.Index(l.data, []byte("*"+name)); i >= 0 {
-			return l.lines.position(l.report.file, i)
+			return l.lines().position(l.report.file, i)
 		}
 	}
 	if opens {
@@ -78,10 +78,10 @@ func (l *loader) locateSyntax(message string, began int, opens bool) schema.Posi
 	decode(drip) //nolint:errcheck // it fails as before; what it has read until then is the answer
 	read := max(0, drip.read-1)
 	if i := bytes.LastIndexByte(l.data[:read], ':'); i >= 0 && strings.HasPrefix(message, "mapping values") {
-		return l.lines.position(l.report.file, i)
+		return l.lines().position(l.report.file, i)
 	}
 	if i := bytes.LastIndex(l.data[:read], []byte("\n---")); i >= 0 && message == errDocuments.Error() {
-		return l.lines.position(l.report.file, i+1)
+		return l.lines().position(l.report.file, i+1)
 	}
 	line := l.lastLine(read)
 	switch {
@@ -95,7 +95,7 @@ func (l *loader) locateSyntax(message string, began int, opens bool) schema.Posi
 
 // startOfLine points at the first character of a line that is no space.
 func (l *loader) startOfLine(line int) schema.Position {
-	return schema.Position{File: l.report.file, Line: line, Col: indentOf(l.lines.line(line)) + 1}
+	return schema.Position{File: l.report.file, Line: line, Col: indentOf(l.lines().line(line)) + 1}
 }
 
 func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
@@ -104,8 +104,8 @@ func indentOf(line string) int { return len(line) - len(strings.TrimLeft(line, "
 // no more of a line than that, the token is on a line before.
 func (l *loader) lastLine(offset int) int {
 	const lookahead = 3
-	line := l.lines.position("", offset).Line
-	seen := l.data[l.lines.starts[line-1]:offset]
+	line := l.lines().position("", offset).Line
+	seen := l.data[l.lines().starts[line-1]:offset]
 	if len(bytes.TrimLeft(seen, " ")) > lookahead {
 		return line
 	}
@@ -116,7 +116,7 @@ func (l *loader) lastLine(offset int) int {
 func (l *loader) lineBefore(line int) int {
 	for line > 1 {
 		line--
-		if s := strings.TrimSpace(l.lines.line(line)); s != "" && s[0] != '#' {
+		if s := strings.TrimSpace(l.lines().line(line)); s != "" && s[0] != '#' {
 			break
 		}
 	}
@@ -125,8 +125,8 @@ func (l *loader) lineBefore(line int) int {
 
 // tabbedLine gives the first line from another on that is indented with a tab, or that other line.
 func (l *loader) tabbedLine(from int) int {
-	for line := from; line <= len(l.lines.starts); line++ {
-		if s := l.lines.line(line); strings.Contains(s[:len(s)-len(strings.TrimLeft(s, " \t"))], "\t") {
+	for line := from; line <= len(l.lines().starts); line++ {
+		if s := l.lines().line(line); strings.Contains(s[:len(s)-len(strings.TrimLeft(s, " \t"))], "\t") {
 			return line
 		}
 	}
@@ -136,7 +136,7 @@ func (l *loader) tabbedLine(from int) int {
 // culprit gives the line that is to blame when one does not continue its mapping: the line itself when it is indented
 // unlike the one before, otherwise the one before, which then has something behind its value.
 func (l *loader) culprit(line int) int {
-	if before := l.lineBefore(line); indentOf(l.lines.line(before)) == indentOf(l.lines.line(line)) {
+	if before := l.lineBefore(line); indentOf(l.lines().line(before)) == indentOf(l.lines().line(line)) {
 		return before
 	}
 	return line

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"iter"
 	"math/big"
 	"regexp"
 	"slices"
@@ -28,59 +29,62 @@ const (
 // fillTypes reads the named types. Aliases wait until every other type is there.
 func (l *loader) fillTypes(n *yaml.Node, top scope) {
 	var aliases []*schema.Decl
-	bodies := map[*schema.Decl]*yaml.Node{}
 	for key, body := range pairs(n) {
 		d := l.types[key.Value]
-		bodies[d] = body
 		s := top.called(d.Name)
 		s.path, s.owner = "types."+d.Name, d
 		s = l.typeMeta(&d.Meta, key, body, s, declSpot)
 		d.Tags = l.tagList(get(body, "tags"))
-		if get(body, "$ref") != nil {
+		if ref := get(body, "$ref"); ref != nil {
+			l.onlyKeywords(body, "a reference", "$ref")
+			d.Alias = l.target(ref)
 			aliases = append(aliases, d)
-			continue
+		} else {
+			d.Type = l.shape(body, s.called(d.Name), true)
 		}
-		d.Type = l.shape(body, s.called(d.Name), true)
 		d.Examples = l.typeExamples(body, d)
 	}
+	l.resolveAliases(aliases)
+}
+
+// resolveAliases gives each alias the type that it stands for in the end.
+func (l *loader) resolveAliases(aliases []*schema.Decl) {
+	next := func(d *schema.Decl) iter.Seq[*schema.Decl] {
+		return func(yield func(*schema.Decl) bool) {
+			if d.Alias != nil {
+				yield(d.Alias)
+			}
+		}
+	}
+	cycles(aliases, next, func(chain []*schema.Decl) {
+		d := chain[0]
+		l.report.addAt(d.Pos, "recursive-type", "%s stands for itself (%s); give one of these types a shape of its own", d.Name, spellCycle(chain, declName))
+		d.Type = &schema.Any{}
+	})
 	for _, d := range aliases {
-		l.alias(d, bodies, nil)
-		d.Examples = l.typeExamples(bodies[d], d)
+		if d.Alias != nil {
+			l.use(d.Alias, d)
+		}
+		l.resolveAlias(d)
 	}
 }
 
-// alias resolves a declaration that is another name for one.
-func (l *loader) alias(d *schema.Decl, bodies map[*schema.Decl]*yaml.Node, chain []*schema.Decl) {
-	if d.Type != nil {
-		return
+// resolveAlias follows an alias to a type, and gives the type to every alias on the way.
+func (l *loader) resolveAlias(d *schema.Decl) {
+	var way []*schema.Decl
+	for d != nil && d.Type == nil {
+		way = append(way, d)
+		d = d.Alias
 	}
-	ref := get(bodies[d], "$ref")
-	l.onlyKeywords(bodies[d], "a reference", "$ref")
-	d.Type = &schema.Any{}
-	if slices.Contains(chain, d) {
-		l.report.add(ref, "recursive-type", "%s stands for itself; give one of these types a shape of its own: %s", d.Name, cycle(chain, d))
-		return
+	for _, alias := range way {
+		alias.Type = &schema.Any{} // where the file names no type
+		if d != nil {
+			alias.Type = d.Type
+		}
 	}
-	target := l.target(ref)
-	if target == nil {
-		return
-	}
-	d.Type = nil
-	if target.Type == nil {
-		l.alias(target, bodies, append(chain, d))
-	}
-	d.Alias, d.Type = target, target.Type
-	l.use(target, d)
 }
 
-// cycle spells the names of a chain that comes back to one of its members.
-func cycle(chain []*schema.Decl, back *schema.Decl) string {
-	var b strings.Builder
-	for _, d := range chain[slices.Index(chain, back):] {
-		b.WriteString(d.Name + " → ")
-	}
-	return b.String() + back.Name
-}
+func declName(d *schema.Decl) string { return d.Name }
 
 // target finds the type that a $ref names, or reports why it cannot.
 func (l *loader) target(ref *yaml.Node) *schema.Decl {
@@ -98,12 +102,14 @@ func (l *loader) target(ref *yaml.Node) *schema.Decl {
 	return nil
 }
 
-// use notes that an element needs a type. What is gone needs nothing.
+// use notes that an element needs a type; finishTypes puts the list in order. What is gone needs nothing.
 func (l *loader) use(d *schema.Decl, by schema.Element) {
-	if by == nil || by == schema.Element(d) || by.Info().Removed != nil || slices.Contains(d.UsedBy, by) {
+	if by == nil || by == schema.Element(d) || by.Info().Removed != nil {
 		return
 	}
-	d.UsedBy = append(d.UsedBy, by)
+	if last := len(d.UsedBy) - 1; last < 0 || d.UsedBy[last] != by {
+		d.UsedBy = append(d.UsedBy, by)
+	}
 }
 
 // typeOf reads the type at a place where anything may stand. Structs, enums and unions become declarations.
@@ -467,6 +473,7 @@ func (l *loader) finishTypes() {
 	}
 	for _, d := range l.protocol.Types {
 		slices.SortStableFunc(d.UsedBy, func(a, b schema.Element) int { return comparePositions(a.Info().Pos, b.Info().Pos) })
+		d.UsedBy = slices.Compact(d.UsedBy)
 		l.checkNullable(d)
 	}
 	l.checkContainment()
@@ -511,33 +518,25 @@ func (l *loader) checkNullable(d *schema.Decl) {
 
 // checkContainment reports a struct that holds itself in members that must be there: no value of it can ever end.
 func (l *loader) checkContainment() {
-	const (
-		underway = 1
-		done     = 2
-	)
-	state := map[*schema.Decl]int{}
-	var visit func(d *schema.Decl, chain []*schema.Decl)
-	visit = func(d *schema.Decl, chain []*schema.Decl) {
-		if state[d] == underway {
-			l.report.addAt(d.Pos, "recursive-type", "%s holds itself in required members (%s), so that it never ends; make one of them optional, a list or nullable",
-				d.Name, cycle(chain, d))
+	cycles(l.protocol.Types, requiredDecls, func(chain []*schema.Decl) {
+		d := chain[0]
+		l.report.addAt(d.Pos, "recursive-type", "%s holds itself in required members (%s), so that it never ends; make one of them optional, a list or nullable",
+			d.Name, spellCycle(chain, declName))
+	})
+}
+
+// requiredDecls gives the types of the members that a struct requires.
+func requiredDecls(d *schema.Decl) iter.Seq[*schema.Decl] {
+	return func(yield func(*schema.Decl) bool) {
+		st, ok := d.Type.(*schema.Struct)
+		if !ok {
 			return
 		}
-		if state[d] == done {
-			return
-		}
-		state[d] = underway
-		if st, ok := d.Type.(*schema.Struct); ok {
-			for _, f := range st.Fields {
-				if inner, ok := f.Type.(*schema.Decl); ok && f.Required {
-					visit(inner, append(chain, d))
-				}
+		for _, f := range st.Fields {
+			if inner, ok := f.Type.(*schema.Decl); ok && f.Required && !yield(inner) {
+				return
 			}
 		}
-		state[d] = done
-	}
-	for _, d := range l.protocol.Types {
-		visit(d, nil)
 	}
 }
 

@@ -2,7 +2,6 @@ package load
 
 import (
 	"slices"
-	"strings"
 
 	"gopkg.in/yaml.v3"
 
@@ -189,24 +188,33 @@ func (l *loader) union(n *yaml.Node, list []*yaml.Node, s scope) schema.Type {
 	return u
 }
 
-// alternative reads one type of a union. An object that is written there is named after its constant.
+// alternative reads one type of a union. An object that is written there is called after its constant; without one it has
+// no name, and must become a type of its own.
 func (l *loader) alternative(body *yaml.Node, s scope) schema.Type {
-	s.name = join(s.name, alternativeSuffix(body))
+	k := keywordsOf(body)
+	switch {
+	case k.properties != nil:
+		if constant := constantName(k.properties); constant != "" {
+			s.name = join(s.name, constant)
+		} else {
+			s.name = ""
+		}
+	case k.enum != nil || k.alternatives != nil:
+		s.name = join(s.name, "Value")
+	default:
+		s.name = join(s.name, schema.Pascal(k.kind()))
+	}
 	return l.typeOf(body, s, innerSpot)
 }
 
-// alternativeSuffix gives the part of a name that tells an alternative from the others, or "Object" and the like.
-func alternativeSuffix(body *yaml.Node) string {
-	for _, p := range pairs(get(body, "properties")) {
-		if c := get(p, "const"); c != nil {
+// constantName spells the first constant among the members of an object, or gives "".
+func constantName(properties *yaml.Node) string {
+	for _, member := range pairs(properties) {
+		if c := get(member, "const"); c != nil {
 			return schema.Pascal(text(c))
 		}
 	}
-	k := keywordsOf(body)
-	if k.enum != nil || k.alternatives != nil {
-		return "Value"
-	}
-	return schema.Pascal(k.kind())
+	return ""
 }
 
 // finishUnion names the alternatives and finds how a receiver tells them apart.
@@ -280,25 +288,6 @@ func jsonKind(t schema.Type) (kind, problem string) {
 	return "", "say what it is, or let the whole be any value: {}"
 }
 
-func valueKind(v *schema.Value) string {
-	switch v.Kind {
-	case schema.NullValue:
-		return "null"
-	case schema.BoolValue:
-		return "boolean"
-	case schema.StringValue:
-		return "string"
-	case schema.ArrayValue:
-		return "array"
-	case schema.ObjectValue:
-		return "object"
-	}
-	if strings.ContainsAny(v.Number, ".eE") {
-		return "number"
-	}
-	return "integer"
-}
-
 func describe(t schema.Type) string {
 	if d, ok := t.(*schema.Decl); ok {
 		return d.Name
@@ -319,80 +308,4 @@ func structOf(t schema.Type) *schema.Struct {
 		return st
 	}
 	return &schema.Struct{}
-}
-
-// A shapeOf is one of several object shapes that a receiver must tell apart.
-type shapeOf struct {
-	members *schema.Struct
-	tell    *schema.Tell
-	index   int // of the alternative
-}
-
-// tellApart fills the tells of shapes, in the order in which [schema.Tell] says that receivers try them. It gives the
-// index of the first shape that cannot be told, or -1.
-func tellApart(shapes []shapeOf) int {
-	var before []shapeOf // shapes that no constant tells
-	for i, s := range shapes {
-		if f := tellingConst(s, shapes); f != nil {
-			s.tell.Const = f
-			continue
-		}
-		required := newRequired(s, before)
-		switch {
-		case len(required) > 0 && len(shapes) > 1:
-			s.tell.Required = required
-		case len(before) == 0:
-			s.tell.Kind = "object"
-		default:
-			return i
-		}
-		before = append(before, s)
-	}
-	return -1
-}
-
-// tellingConst finds a required constant that no other shape can have in that property.
-func tellingConst(s shapeOf, all []shapeOf) *schema.Field {
-	for _, f := range s.members.Fields {
-		c, ok := schema.Underlying(f.Type).(*schema.Const)
-		if !ok || !f.Required {
-			continue
-		}
-		alone := !slices.ContainsFunc(all, func(o shapeOf) bool {
-			other := o.members.Field(f.Wire)
-			return o.index != s.index && other != nil && couldBe(other.Type, c.Value)
-		})
-		if alone && len(all) > 1 {
-			return f
-		}
-	}
-	return nil
-}
-
-// couldBe reports whether a type may have a value.
-func couldBe(t schema.Type, v *schema.Value) bool {
-	switch t := schema.Underlying(t).(type) {
-	case *schema.Const:
-		return valueKind(t.Value) == valueKind(v) && t.Value.Text() == v.Text()
-	case *schema.Enum:
-		return t.Open || slices.ContainsFunc(t.Values, func(e *schema.EnumValue) bool { return e.Value.Text() == v.Text() })
-	case *schema.Basic:
-		kind := valueKind(v)
-		return t.Kind == kind || t.Kind == "number" && kind == "integer"
-	}
-	return true
-}
-
-// newRequired gives the members that a shape requires and no shape before it has.
-func newRequired(s shapeOf, before []shapeOf) []*schema.Field {
-	var list []*schema.Field
-	for _, f := range s.members.Fields {
-		if !f.Required {
-			continue
-		}
-		if !slices.ContainsFunc(before, func(o shapeOf) bool { return o.members.Field(f.Wire) != nil }) {
-			list = append(list, f)
-		}
-	}
-	return list
 }
