@@ -6,32 +6,34 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/callinggen/callinggen/gen"
 )
 
-// builds bundles the sources: both entries for import and for require, and the root for a script tag.
-func (t *Target) builds(sources []gen.File) ([]gen.File, error) {
+// bundle begins to make the builds: both entries for import and for require, and the root for a script tag. Each kind is
+// made in a goroutine of its own.
+func (t *Target) bundle(sources []gen.File) *bundles {
 	entries := []api.EntryPoint{
 		{InputPath: "src/index.ts", OutputPath: "index"},
 		{InputPath: "src/" + t.entryName(t.other) + ".ts", OutputPath: t.entryName(t.other)},
 	}
-	b := bundler{sources: make(map[string]string, len(sources))}
+	b := &bundles{sources: make(map[string]string, len(sources))}
 	for _, f := range sources {
 		b.sources[f.Path] = string(f.Data)
 	}
-	b.bundle(api.BuildOptions{
-		EntryPointsAdvanced: append(entries, api.EntryPoint{InputPath: "src/index.ts", OutputPath: "main.esm"}),
+	b.start(api.BuildOptions{
+		EntryPointsAdvanced: entries,
 		Format:              api.FormatESModule,
 	})
-	b.bundle(api.BuildOptions{
+	b.start(api.BuildOptions{
 		EntryPointsAdvanced: entries,
 		Format:              api.FormatCommonJS,
 		OutExtension:        map[string]string{".js": ".cjs"},
 	})
-	b.bundle(api.BuildOptions{
+	b.start(api.BuildOptions{
 		EntryPointsAdvanced: []api.EntryPoint{{InputPath: "src/script.ts", OutputPath: "main"}},
 		Format:              api.FormatIIFE,
 		MinifyWhitespace:    true,
@@ -39,31 +41,28 @@ func (t *Target) builds(sources []gen.File) ([]gen.File, error) {
 		MinifySyntax:        true,
 		LogOverride:         map[string]api.LogLevel{"commonjs-variable-in-esm": api.LogLevelSilent}, // it looks for its loader
 	})
-	return append(b.files, asCommonJS(b.files)...), errors.Join(b.problems...)
+	return b
 }
 
-// asCommonJS gives the script build a second name. Inside a package of modules Node takes .js for a module, so that
-// require of the script is led here.
-func asCommonJS(files []gen.File) []gen.File {
-	for _, f := range files {
-		if f.Path == "dist/main.js" {
-			return []gen.File{{Path: "dist/main.cjs", Data: f.Data}}
-		}
-	}
-	return nil
+// secondNames are the names by which builds can be had besides. Inside a package of modules Node takes .js for a module,
+// so that require of the script is led to the .cjs; main.esm.js is the root for those who load it without a package.
+var secondNames = map[string]string{
+	"dist/main.js":  "dist/main.cjs",
+	"dist/index.js": "dist/main.esm.js",
 }
 
-// A bundler runs esbuild over sources that are on no disk.
-type bundler struct {
-	sources  map[string]string // by path: "src/index.ts"
-	files    []gen.File
-	problems []error
+// bundles are the runs of esbuild over sources that are on no disk.
+type bundles struct {
+	sources map[string]string // by path: "src/index.ts"
+	results []*api.BuildResult
+	running sync.WaitGroup
 }
 
 // space is the namespace that esbuild knows the sources by.
 const space = "package"
 
-func (b *bundler) bundle(options api.BuildOptions) {
+// start begins a build.
+func (b *bundles) start(options api.BuildOptions) {
 	options.Bundle = true
 	options.Outdir = "dist"
 	options.Target = api.ES2020
@@ -73,14 +72,43 @@ func (b *bundler) bundle(options api.BuildOptions) {
 	options.Banner = map[string]string{"js": strings.TrimSpace(header)}
 	options.TsconfigRaw = `{"compilerOptions": {"target": "es2020", "verbatimModuleSyntax": true}}`
 	options.Plugins = []api.Plugin{{Name: space, Setup: b.serve}}
-	result := api.Build(options)
-	for _, m := range result.Errors {
-		b.problems = append(b.problems, fmt.Errorf("esbuild: %s", messageText(m)))
+	result := &api.BuildResult{}
+	b.results = append(b.results, result)
+	b.running.Add(1)
+	go func() {
+		defer b.running.Done()
+		*result = api.Build(options)
+	}()
+}
+
+// wait gives what the builds have made, in the order in which they were begun.
+func (b *bundles) wait() ([]gen.File, error) {
+	b.running.Wait()
+	var files []gen.File
+	var problems []error
+	for _, result := range b.results {
+		for _, m := range result.Errors {
+			problems = append(problems, fmt.Errorf("esbuild: %s", messageText(m)))
+		}
+		for _, f := range result.OutputFiles {
+			files = append(files, outputFiles(f)...)
+		}
 	}
-	for _, f := range result.OutputFiles {
-		data := bytes.ReplaceAll(f.Contents, []byte(`"`+space+`:src/`), []byte(`"../src/`)) // sources of a source map
-		b.files = append(b.files, gen.File{Path: "dist/" + path.Base(strings.ReplaceAll(f.Path, `\`, "/")), Data: data})
+	return files, errors.Join(problems...)
+}
+
+// outputFiles gives one output of esbuild under each of its names.
+func outputFiles(f api.OutputFile) []gen.File {
+	name := "dist/" + path.Base(strings.ReplaceAll(f.Path, `\`, "/"))
+	data := f.Contents
+	if strings.HasSuffix(name, ".map") {
+		data = bytes.ReplaceAll(data, []byte(`"`+space+`:src/`), []byte(`"../src/`))
 	}
+	files := []gen.File{{Path: name, Data: data}}
+	if second, ok := secondNames[name]; ok {
+		files = append(files, gen.File{Path: second, Data: data})
+	}
+	return files
 }
 
 func messageText(m api.Message) string {
@@ -91,7 +119,7 @@ func messageText(m api.Message) string {
 }
 
 // serve hands esbuild the sources. A module is imported by the name that it will have as JavaScript.
-func (b *bundler) serve(p api.PluginBuild) {
+func (b *bundles) serve(p api.PluginBuild) {
 	p.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(args api.OnResolveArgs) (api.OnResolveResult, error) {
 		file := args.Path
 		if args.Kind != api.ResolveEntryPoint {

@@ -39,7 +39,7 @@ func layOut(block string, width int) []string {
 	lines := strings.Split(block, "\n")
 	for _, line := range lines {
 		if strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || strings.HasSuffix(line, "  ") ||
-			strings.HasSuffix(line, `\`) || startsBlock.MatchString(firstWord(line)) {
+			strings.HasSuffix(line, `\`) || startsBlock(firstWord(line)) {
 			return lines
 		}
 	}

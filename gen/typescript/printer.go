@@ -16,19 +16,30 @@ type printer struct {
 	text     strings.Builder
 }
 
-func newPrinter(declares bool) *printer { return &printer{declares: declares, used: map[string]bool{}} }
+// printed gives a printer with what write has written.
+func printed(declares bool, write func(*printer)) *printer {
+	p := &printer{declares: declares, used: map[string]bool{}}
+	write(p)
+	return p
+}
 
 // line writes one line, or several, at the current depth.
-func (p *printer) line(format string, args ...any) {
-	for _, line := range strings.Split(fmt.Sprintf(format, args...), "\n") {
+func (p *printer) line(format string, args ...any) { p.lines(fmt.Sprintf(format, args...)) }
+
+// lines writes the lines of a text at the current depth.
+func (p *printer) lines(text string) {
+	for more := true; more; {
+		var line string
+		line, text, more = strings.Cut(text, "\n")
 		if line != "" {
-			p.text.WriteString(p.indent() + line)
+			for range p.depth {
+				p.text.WriteString("  ")
+			}
+			p.text.WriteString(line)
 		}
 		p.text.WriteByte('\n')
 	}
 }
-
-func (p *printer) indent() string { return strings.Repeat("  ", p.depth) }
 
 // gap writes an empty line, unless something was just opened.
 func (p *printer) gap() {
@@ -39,11 +50,11 @@ func (p *printer) gap() {
 
 // block writes what stands between an opening line and a closing one.
 func (p *printer) block(open, end string, inside func()) {
-	p.line("%s", open)
+	p.lines(open)
 	p.depth++
 	inside()
 	p.depth--
-	p.line("%s", end)
+	p.lines(end)
 }
 
 // doc writes a JSDoc comment, if there is something to say.
@@ -52,13 +63,13 @@ func (p *printer) doc(d doc) {
 	switch {
 	case len(lines) == 0:
 	case len(lines) == 1:
-		p.line("/** %s */", lines[0])
+		p.lines("/** " + lines[0] + " */")
 	default:
-		p.line("/**")
+		p.lines("/**")
 		for _, line := range lines {
-			p.line("%s", strings.TrimRight(" * "+line, " "))
+			p.lines(strings.TrimRight(" * "+line, " "))
 		}
-		p.line(" */")
+		p.lines(" */")
 	}
 }
 
@@ -68,7 +79,7 @@ func (p *printer) function(signature, body string) {
 		p.line("export declare function %s;", signature)
 		return
 	}
-	p.block("export function "+signature+" {", "}", func() { p.line("%s", body) })
+	p.block("export function "+signature+" {", "}", func() { p.lines(body) })
 }
 
 // class writes the frame of an exported class.
@@ -79,10 +90,10 @@ func (p *printer) class(name string, inside func()) {
 // method writes a method, or a constructor.
 func (p *printer) method(signature, body string) {
 	if p.declares {
-		p.line("%s;", signature)
+		p.lines(signature + ";")
 		return
 	}
-	p.block(signature+" {", "}", func() { p.line("%s", body) })
+	p.block(signature+" {", "}", func() { p.lines(body) })
 }
 
 // constant writes an exported constant that has one literal as its type and value.

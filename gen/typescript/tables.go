@@ -174,7 +174,7 @@ func (t *Target) object(p *printer, name string, members []string) {
 	}
 	p.block(name+": {", "},", func() {
 		for _, member := range members {
-			p.line("%s,", member)
+			p.lines(member + ",")
 		}
 	})
 }

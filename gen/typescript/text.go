@@ -2,10 +2,10 @@ package typescript
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -36,6 +36,9 @@ func quote(s string) string {
 
 // isHidden reports characters that a reader does not see as what they are.
 func isHidden(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == '\x7f'
+	}
 	switch r {
 	case '\u2028', '\u2029', '\ufeff', unicode.ReplacementChar:
 		return true
@@ -258,26 +261,41 @@ func inlineLiteral(v *schema.Value) string {
 	return "null"
 }
 
-// startsBlock matches a word that would begin a list, a heading, a quote or a table if it stood first in a line.
-var startsBlock = regexp.MustCompile("^(?:[-+*>|]|#{1,6}$|\\d+[.)]|```|~~~|=+$)")
+// startsBlock reports whether a word would begin a list, a heading, a quote, a table or code if it stood first in a line.
+func startsBlock(word string) bool {
+	if word == "" {
+		return false
+	}
+	switch word[0] {
+	case '-', '+', '*', '>', '|', '#', '=', '`', '~':
+		return word[0] != '`' || strings.HasPrefix(word, "```")
+	}
+	digits := strings.TrimLeft(word, "0123456789")
+	return len(digits) < len(word) && (strings.HasPrefix(digits, ".") || strings.HasPrefix(digits, ")"))
+}
 
 // wrap breaks a paragraph into lines. A link is not broken, and no line begins with what CommonMark would take for the
 // start of something else.
 func wrap(paragraph string, width int) []string {
 	var lines []string
-	line := ""
+	var line strings.Builder
+	length := 0 // of the line, in characters
 	for _, word := range words(paragraph) {
+		size := utf8.RuneCountInString(word)
 		switch {
-		case line == "":
-			line = word
-		case len([]rune(line))+1+len([]rune(word)) <= width || startsBlock.MatchString(word):
-			line += " " + word
+		case length == 0:
+			length = size
+		case length+1+size <= width || startsBlock(word):
+			line.WriteByte(' ')
+			length += 1 + size
 		default:
-			lines = append(lines, line)
-			line = word
+			lines = append(lines, line.String())
+			line.Reset()
+			length = size
 		}
+		line.WriteString(word)
 	}
-	return append(lines, line)
+	return append(lines, line.String())
 }
 
 // words cuts at white space, but not inside {@link …}.

@@ -122,7 +122,7 @@ func (t *Target) structType(p *printer, name string, s *schema.Struct, around sc
 	p.block("export interface "+name+" {", "}", func() {
 		for _, f := range fields {
 			p.doc(t.fieldDoc(f, around))
-			p.line("%s", t.property(p, f))
+			p.lines(t.property(p, f))
 		}
 		if rest != "" {
 			p.line("[name: string]: %s;", rest)

@@ -7,6 +7,8 @@
 package typescript
 
 import (
+	"slices"
+
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
@@ -86,16 +88,17 @@ func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
 
 // Generate gives the files of the package.
 func (t *Target) Generate() ([]gen.File, error) {
-	sources := t.sources()
-	builds, err := t.builds(sources)
+	parts := t.parts()
+	sources := t.sources(parts)
+	bundles := t.bundle(sources) // runs beside the rest
+	declarations := t.declarations(parts)
+	manifest, err := t.manifest()
 	if err != nil {
 		return nil, err
 	}
-	files, err := t.manifest()
+	builds, err := bundles.wait()
 	if err != nil {
 		return nil, err
 	}
-	files = append(files, t.declarations()...)
-	files = append(files, builds...)
-	return append(files, sources...), nil
+	return slices.Concat(manifest, declarations, builds, sources), nil
 }
