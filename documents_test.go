@@ -25,7 +25,7 @@ var documents = []string{
 var (
 	fence      = regexp.MustCompile("(?ms)^```.*?^```$")
 	link       = regexp.MustCompile(`\]\(([^)\s]+)\)`)
-	namedThing = regexp.MustCompile("`(\\w+)` in \\[[^]]+\\]\\(([^)]+\\.go)\\)")
+	namedThing = regexp.MustCompile(`\x60(\w+)\x60 in \[[^]]+\]\(([^)]+\.go)\)`)
 	heading    = regexp.MustCompile(`(?m)^#+ (.+)$`)
 	notInSlug  = regexp.MustCompile("[^\\p{L}\\p{N} _-]")
 )
