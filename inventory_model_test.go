@@ -38,7 +38,7 @@ func (m *model) check(f fact) error {
 		return m.envelope(f.col(0), f.col(1))
 	case "handshake":
 		return m.handshake(f.col(0), f.col(1))
-	case "message", "catches", "payload", "layout", "reply":
+	case "message", "deprecated", "removed", "catches", "payload", "layout", "reply":
 		return m.aboutMessage(f)
 	case "field", "element", "rest", "value", "enum":
 		return m.aboutType(f)
@@ -120,6 +120,13 @@ func (m *model) aboutMessage(f fact) error {
 	switch f.kind {
 	case "message":
 		return describes(f, x)
+	case "deprecated":
+		return isDeprecated(f, x)
+	case "removed":
+		if x.Live() {
+			return errors.New("is still there")
+		}
+		return equal("removed since", f.col(1), versionID(x.Removed.Since))
 	case "catches":
 		return equal("catches", f.col(1), x.Catches)
 	case "layout":
@@ -134,18 +141,34 @@ func (m *model) aboutMessage(f fact) error {
 
 // describes compares the columns of a message's line: id, wire type, sides, kind, sends, handler, since.
 func describes(f fact, x *schema.Message) error {
-	since := "none"
-	if x.Since != nil {
-		since = x.Since.ID
-	}
 	return errors.Join(
 		equal("wire type", f.col(1), x.Type),
 		choice("sides", f.col(2), participants(append(slices.Clone(x.From), x.Local...))),
 		choice("kind", f.col(3), messageKind(x)),
 		spelled("method", f.col(4), x.Sends),
 		spelled("handler", f.col(5), "on"+strings.ToUpper(x.Name[:1])+x.Name[1:]),
-		equal("since", f.col(6), since),
+		equal("since", f.col(6), versionID(x.Since)),
 	)
+}
+
+func isDeprecated(f fact, x *schema.Message) error {
+	if x.Deprecated == nil {
+		return errors.New("is not deprecated")
+	}
+	use := "nothing"
+	if ref := x.Deprecated.Use; ref != nil {
+		if m, ok := ref.Target.(*schema.Message); ok {
+			use = m.ID
+		}
+	}
+	return errors.Join(choice("since", f.col(1), versionID(x.Deprecated.Since)), equal("what to use", f.col(2), use))
+}
+
+func versionID(v *schema.Version) string {
+	if v == nil {
+		return "none"
+	}
+	return v.ID
 }
 
 func spelled(what, want, got string) error {
@@ -230,21 +253,27 @@ func isField(f fact, at *place) error {
 		choice("required", f.col(2), map[bool]string{true: "required", false: "optional"}[at.field.Required]),
 	}
 	for _, note := range f.cols[3:] {
-		errs = append(errs, found(hasNote(at.field, note), "is not "+note))
+		errs = append(errs, found(hasNote(at, note), "is not "+note))
 	}
 	return errors.Join(errs...)
 }
 
 // hasNote tells whether a field has a format, a unit or a mark.
-func hasNote(f *schema.Field, note string) bool {
+func hasNote(at *place, note string) bool {
+	f := at.field
 	if value, ok := strings.CutPrefix(note, "default="); ok {
 		return f.Default != nil && scalar(f.Default) == value
 	}
+	if version, ok := strings.CutPrefix(note, "since="); ok {
+		since := f.Since
+		if since == nil { // as old as what it belongs to
+			since = at.within.Info().Since
+		}
+		return since != nil && since.ID == version
+	}
 	switch note {
 	case "deprecated":
-		return f.Deprecated != nil && f.Removed == nil
-	case "removed":
-		return f.Removed != nil
+		return f.Deprecated != nil
 	case f.Unit:
 		return true
 	}

@@ -119,7 +119,7 @@ func bareProtocol(t *testing.T) *yaml.Node {
 // is the name of a member.
 func dropProse(s spot) {
 	if !s.holdsNames() {
-		for _, key := range []string{"use", "changes", "disputed", "examples"} {
+		for _, key := range []string{"changes", "disputed", "examples"} {
 			remove(s.node, key)
 		}
 		for _, text := range s.some("summary", "description", "when", "reason") {
@@ -140,11 +140,8 @@ func allCuts(root *yaml.Node) []spot {
 	top := spot{node: root}
 	for _, message := range top.at("messages").all() {
 		cuts = append(cuts, message)
-		if _, removed := message.down("removed"); removed {
-			continue
-		}
 		cuts = append(cuts, parts(message)...)
-		cuts = append(cuts, message.some("layout", "catches", "automatic")...)
+		cuts = append(cuts, message.some("layout", "catches", "automatic", "deprecated", "removed", "since")...)
 		if sends := message.at("sends"); sends.node != nil && sends.node.Value != schema.Camel(message.name()) {
 			cuts = append(cuts, sends)
 		}

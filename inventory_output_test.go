@@ -7,6 +7,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -88,6 +89,29 @@ func (m *model) checkIn(out output, f fact) error {
 	return out.value(at, f.col(1))
 }
 
+// readTree reads the files below a folder, by their path in it.
+func readTree(t *testing.T, folder string) map[string]string {
+	t.Helper()
+	files := map[string]string{}
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		name, _ := filepath.Rel(folder, path)
+		files[filepath.ToSlash(name)] = string(data)
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("there is nothing in %s: run `go run ./cmd/callinggen generate`", folder)
+	}
+	return files
+}
+
+func allText(files map[string]string) string {
+	return strings.Join(slices.Collect(maps.Values(files)), "\n")
+}
+
 // typeName is the name of a message's type, or of a declaration, as the model spells it.
 func typeName(e schema.Element) string {
 	switch x := e.(type) {
@@ -106,12 +130,12 @@ func typeName(e schema.Element) string {
 type goOutput struct {
 	types     map[string]ast.Expr        // by name in lower case
 	constants map[string]map[string]bool // values by the name of their type in lower case
-	text      string                     // of all files
+	text      string                     // of all files, those of packages below it too
 }
 
 func parseGo(t *testing.T, folder string) *goOutput {
 	t.Helper()
-	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}}
+	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}, text: allText(readTree(t, folder))}
 	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
 	if len(files) == 0 {
 		t.Fatalf("there is no Go package in %s: run `go run ./cmd/callinggen generate`", folder)
@@ -122,7 +146,6 @@ func parseGo(t *testing.T, folder string) *goOutput {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out.text += string(data)
 		file, err := parser.ParseFile(set, name, data, parser.SkipObjectResolution)
 		if err != nil {
 			t.Fatal(err)
@@ -241,7 +264,7 @@ func notWord(text string, m *schema.Message) error {
 type tsOutput struct {
 	members map[string]map[string]tsMember // of interfaces, classes and constants, by their name
 	aliases map[string]string              // what stands after `type X =`
-	text    string
+	text    string                         // of all files of the package
 }
 
 // A tsMember is a property or a method.
@@ -264,7 +287,7 @@ func parseDeclarations(t *testing.T, name string) *tsOutput {
 	if err != nil {
 		t.Fatalf("there are no declarations in %s: run `go run ./cmd/callinggen generate`", name)
 	}
-	out := &tsOutput{members: map[string]map[string]tsMember{}, aliases: map[string]string{}, text: string(data)}
+	out := &tsOutput{members: map[string]map[string]tsMember{}, aliases: map[string]string{}, text: allText(readTree(t, npmFolder))}
 	for _, statement := range statements(tsComment.ReplaceAllString(string(data), "")) {
 		if m := tsAlias.FindStringSubmatch(statement); m != nil {
 			out.aliases[m[1]] = strings.TrimSpace(m[2])
@@ -376,7 +399,7 @@ func (o *tsOutput) original(name string) string {
 // TestInventoryInDocs finds each line of the inventory in the checked-in pages: on the page of its own, at the anchor of its
 // own.
 func TestInventoryInDocs(t *testing.T) {
-	d := &docsOutput{newModel(loadProtocol(t, callingFile)), readPages(t, docsFolder)}
+	d := &docsOutput{newModel(loadProtocol(t, callingFile)), readTree(t, docsFolder)}
 	for _, f := range readInventory(t) {
 		if err := d.check(f); err != nil {
 			t.Errorf("%s: %v", f, err)
@@ -388,24 +411,6 @@ func TestInventoryInDocs(t *testing.T) {
 type docsOutput struct {
 	*model
 	pages map[string]string
-}
-
-func readPages(t *testing.T, folder string) map[string]string {
-	t.Helper()
-	pages := map[string]string{}
-	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		data, err := os.ReadFile(path)
-		name, _ := filepath.Rel(folder, path)
-		pages[filepath.ToSlash(name)] = string(data)
-		return err
-	})
-	if err != nil || len(pages) == 0 {
-		t.Fatalf("there are no pages in %s: run `go run ./cmd/callinggen generate`", folder)
-	}
-	return pages
 }
 
 // check finds a line on its page. What the protocol says in words of its own (the handshake, the layout of a message) is left
