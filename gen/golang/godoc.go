@@ -12,6 +12,12 @@ import (
 // the form that go/doc/comment knows, references as doc links, the marks of emphasis left out.
 func (t *Target) godoc(text schema.Text) []string {
 	prose, _ := text.In(t.options.Locale)
+	if len(prose) == 0 {
+		return nil
+	}
+	if len(prose) == 1 && prose[0].Ref == nil && isPlain(prose[0].Text) {
+		return wrap(prose[0].Text, width)
+	}
 	var b strings.Builder
 	for _, span := range prose {
 		if span.Ref == nil {
@@ -26,6 +32,11 @@ func (t *Target) godoc(text schema.Text) []string {
 	}
 	m.flush()
 	return m.blocks()
+}
+
+// isPlain reports whether a text is one paragraph without marks, as most are.
+func isPlain(s string) bool {
+	return s != "" && !strings.ContainsAny(s, "\n\r`[]*_<\\") && !strings.ContainsAny(s[:1], " #>~+-0123456789")
 }
 
 var normalLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
@@ -127,7 +138,6 @@ func (m *markdown) blocks() []string {
 }
 
 var (
-	codeSpan = regexp.MustCompile("(`+)(.+?)(`+)")
 	link     = regexp.MustCompile(`!?\[([^\]]*)\]\(<?([^)\s>]*)>?(?:\s+"[^"]*")?\)`)
 	autolink = regexp.MustCompile(`<([a-z][a-z0-9+.-]*:[^>\s]*)>`)
 	strong   = regexp.MustCompile(`(\*\*|__)(\S|\S.*?\S)(\*\*|__)`)
@@ -136,18 +146,54 @@ var (
 
 // inline takes the marks out of a paragraph: of code, links, emphasis and escapes. Code with a space in it gets quotes.
 func inline(s string) string {
-	s = codeSpan.ReplaceAllStringFunc(s, func(span string) string {
-		code := strings.TrimSpace(strings.Trim(span, "`"))
-		if strings.ContainsAny(code, " \t") {
-			code = `"` + code + `"`
-		}
-		return hide(code)
-	})
+	s = codeSpans(s)
 	s = link.ReplaceAllString(s, "$1 ($2)")
 	s = autolink.ReplaceAllString(s, "$1")
 	s = strong.ReplaceAllString(s, "$2")
 	s = escaped.ReplaceAllString(s, "$1")
 	return show(s)
+}
+
+var ticks = regexp.MustCompile("`+")
+
+// codeSpans takes the back quotes off code: as many of them end it as began it.
+func codeSpans(s string) string {
+	var b strings.Builder
+	for {
+		open := ticks.FindStringIndex(s)
+		if open == nil {
+			return b.String() + s
+		}
+		b.WriteString(s[:open[0]])
+		fence := s[open[0]:open[1]]
+		s = s[open[1]:]
+		end := closing(s, fence)
+		if end < 0 {
+			b.WriteString(fence)
+			continue
+		}
+		b.WriteString(hide(code(s[:end])))
+		s = s[end+len(fence):]
+	}
+}
+
+// closing finds the run of back quotes that is as long as the opening one, or -1.
+func closing(s, fence string) int {
+	for _, run := range ticks.FindAllStringIndex(s, -1) {
+		if run[1]-run[0] == len(fence) {
+			return run[0]
+		}
+	}
+	return -1
+}
+
+// code spells code in prose: with quotes when a space is in it.
+func code(s string) string {
+	s = strings.TrimSpace(s)
+	if strings.ContainsAny(s, " \t") {
+		return `"` + s + `"`
+	}
+	return s
 }
 
 // hide keeps a finished piece of text from being read as CommonMark: what could be a mark goes to Unicode's private area

@@ -1,4 +1,4 @@
-package golang_test
+package golang
 
 import (
 	"io/fs"
@@ -10,7 +10,6 @@ import (
 
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/gentest"
-	"github.com/callinggen/callinggen/gen/golang"
 	"github.com/callinggen/callinggen/schema"
 	"github.com/callinggen/callinggen/schema/load"
 	"github.com/rogpeppe/go-internal/txtar"
@@ -23,9 +22,9 @@ func TestGolden(t *testing.T) {
 		if p == nil {
 			return []gen.File{gentest.DiagnosticsFile(problems)}
 		}
-		options := golang.Options{Package: "chat", Import: "example.com/chat"}
+		options := Options{Package: "chat", Import: "example.com/chat"}
 		c.Options(t, &options)
-		target := golang.New(p, options)
+		target := New(p, options)
 		problems = append(problems, target.Check()...)
 		if schema.HasErrors(problems) {
 			return []gen.File{gentest.DiagnosticsFile(problems)}
@@ -55,7 +54,7 @@ func inFolder(folder string, files []gen.File) []gen.File {
 }
 
 // samplesOf gives every sample that there is, as files.
-func samplesOf(p *schema.Protocol, target *golang.Target) []gen.File {
+func samplesOf(p *schema.Protocol, target *Target) []gen.File {
 	var files []gen.File
 	add := func(s gen.Sample, ok bool) {
 		if ok {
@@ -80,7 +79,7 @@ func firstExample(m *schema.Message) *schema.Value {
 // Every file begins with the line that tools know generated code by, and nothing but the standard library is imported.
 func TestFiles(t *testing.T) {
 	for name, p := range protocols(t) {
-		files, err := golang.New(p, golang.Options{}).Generate()
+		files, err := New(p, Options{}).Generate()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -104,11 +103,11 @@ func TestFiles(t *testing.T) {
 // The same protocol gives the same bytes in the same order.
 func TestSameBytes(t *testing.T) {
 	for name, p := range protocols(t) {
-		first, err := golang.New(p, golang.Options{}).Generate()
+		first, err := New(p, Options{}).Generate()
 		if err != nil {
 			t.Fatal(err)
 		}
-		again, err := golang.New(p, golang.Options{}).Generate()
+		again, err := New(p, Options{}).Generate()
 		if err != nil {
 			t.Fatal(err)
 		}

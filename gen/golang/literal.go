@@ -13,17 +13,14 @@ import (
 // literal spells a JSON value as a Go expression of a type's plain form. What does not fit the type is spelled as raw JSON
 // where Go has a place for that.
 func (s *shapes) literal(t schema.Type, v *schema.Value) *jen.Statement {
+	if braces := s.braces(t, v); braces != nil {
+		return s.of(t).Add(braces)
+	}
 	switch u := schema.Underlying(t).(type) {
-	case *schema.Struct:
-		return s.of(t).Custom(rows("{", "}"), s.members(u, v)...)
 	case *schema.Enum:
 		return s.enumValue(t.(*schema.Decl), u, v)
 	case *schema.Union:
 		return s.unionValue(t, u, v)
-	case *schema.Array:
-		return s.of(t).Custom(listOf(v), s.items(u.Elem, v)...)
-	case *schema.Map:
-		return s.of(t).Custom(rows("{", "}"), s.entries(u.Elem, v.Members)...)
 	case *schema.Basic:
 		return s.scalar(u, v)
 	case *schema.Const:
@@ -34,7 +31,20 @@ func (s *shapes) literal(t schema.Type, v *schema.Value) *jen.Statement {
 	return rawJSON(v)
 }
 
-// element is literal for an item of a list or a map, which may be null.
+// braces spells what stands after the type of a composite literal, or gives nil when the type has none.
+func (s *shapes) braces(t schema.Type, v *schema.Value) *jen.Statement {
+	switch u := schema.Underlying(t).(type) {
+	case *schema.Struct:
+		return jen.Custom(rows("{", "}"), s.members(u, v)...)
+	case *schema.Array:
+		return jen.Custom(listOf(v), s.items(u.Elem, v)...)
+	case *schema.Map:
+		return jen.Custom(rows("{", "}"), s.entries(u.Elem, v.Members)...)
+	}
+	return nil
+}
+
+// element is literal for an item of a list or a map, which may be null and need not repeat its type.
 func (s *shapes) element(t schema.Type, v *schema.Value) *jen.Statement {
 	inner, null := withoutNull(t)
 	switch {
@@ -42,9 +52,11 @@ func (s *shapes) element(t schema.Type, v *schema.Value) *jen.Statement {
 		return jen.Nil()
 	case null && !isInterface(inner) && !isAny(inner):
 		return s.pointer(inner, v)
-	default:
-		return s.literal(inner, v)
 	}
+	if braces := s.braces(inner, v); braces != nil {
+		return braces
+	}
+	return s.literal(inner, v)
 }
 
 func (s *shapes) items(elem schema.Type, v *schema.Value) []jen.Code {
@@ -97,6 +109,11 @@ func (s *shapes) members(st *schema.Struct, v *schema.Value) []jen.Code {
 	return append(list, jen.Id("Extra").Op(":").Add(s.id("Extra")).Values(jen.Id("Members").Op(":").Add(raw)))
 }
 
+func isConstant(t schema.Type) bool {
+	_, ok := schema.Underlying(t).(*schema.Const)
+	return ok
+}
+
 func writesItself(f *schema.Field) bool {
 	_, ok := schema.Underlying(f.Type).(*schema.Const)
 	return ok && f.Required
@@ -110,7 +127,7 @@ func (s *shapes) fieldValue(f *schema.Field, v *schema.Value) *jen.Statement {
 		return s.id("Null").Types(s.of(inner)).Call()
 	case form == nullableField:
 		return s.id("NonNull").Call(s.typed(inner, v))
-	case null && !isAny(inner):
+	case null && !isAny(inner) && !isConstant(inner):
 		return jen.Nil()
 	case form == pointerField:
 		return s.pointer(inner, v)
@@ -132,12 +149,12 @@ func (s *shapes) typed(t schema.Type, v *schema.Value) *jen.Statement {
 	value := s.literal(t, v)
 	switch u := schema.Underlying(t).(type) {
 	case *schema.Basic:
-		if u.Kind == "boolean" || u.Kind == "string" && u.Format != "date-time" || u.Format == "byte" {
+		if u.Kind == "boolean" || u.Kind == "string" && u.Format != "date-time" || u.Kind == "number" && isFloat(v) {
 			return value
 		}
 		return s.basic(u).Call(value)
 	case *schema.Const:
-		if v.Kind == schema.NumberValue {
+		if v.Kind == schema.NumberValue && !isFloat(v) {
 			return s.constant(u.Value).Call(value)
 		}
 	case *schema.Union:
@@ -147,6 +164,9 @@ func (s *shapes) typed(t schema.Type, v *schema.Value) *jen.Statement {
 	}
 	return value
 }
+
+// isFloat reports whether Go takes a number for a float64 by its spelling.
+func isFloat(v *schema.Value) bool { return v.Kind == schema.NumberValue && !isIntegral(v.Number) }
 
 func (s *shapes) scalar(b *schema.Basic, v *schema.Value) *jen.Statement {
 	if b.Format == "byte" {
