@@ -108,8 +108,15 @@ func readTree(t *testing.T, folder string) map[string]string {
 	return files
 }
 
-func allText(files map[string]string) string {
-	return strings.Join(slices.Collect(maps.Values(files)), "\n")
+// code joins all files but those for readers, which may tell of what is gone.
+func code(files map[string]string) string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if filepath.Ext(name) != ".md" {
+			b.WriteString(files[name])
+		}
+	}
+	return b.String()
 }
 
 // typeName is the name of a message's type, or of a declaration, as the model spells it.
@@ -130,12 +137,12 @@ func typeName(e schema.Element) string {
 type goOutput struct {
 	types     map[string]ast.Expr        // by name in lower case
 	constants map[string]map[string]bool // values by the name of their type in lower case
-	text      string                     // of all files, those of packages below it too
+	text      string                     // of all its code, of packages below it too
 }
 
 func parseGo(t *testing.T, folder string) *goOutput {
 	t.Helper()
-	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}, text: allText(readTree(t, folder))}
+	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}, text: code(readTree(t, folder))}
 	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
 	if len(files) == 0 {
 		t.Fatalf("there is no Go package in %s: run `go run ./cmd/callinggen generate`", folder)
@@ -287,7 +294,7 @@ func parseDeclarations(t *testing.T, name string) *tsOutput {
 	if err != nil {
 		t.Fatalf("there are no declarations in %s: run `go run ./cmd/callinggen generate`", name)
 	}
-	out := &tsOutput{members: map[string]map[string]tsMember{}, aliases: map[string]string{}, text: allText(readTree(t, npmFolder))}
+	out := &tsOutput{members: map[string]map[string]tsMember{}, aliases: map[string]string{}, text: code(readTree(t, npmFolder))}
 	for _, statement := range statements(tsComment.ReplaceAllString(string(data), "")) {
 		if m := tsAlias.FindStringSubmatch(statement); m != nil {
 			out.aliases[m[1]] = strings.TrimSpace(m[2])
