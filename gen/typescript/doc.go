@@ -51,14 +51,17 @@ func firstWord(line string) string {
 	return word
 }
 
-// docOf says what the protocol says of an element. The evidence is mentioned where it differs from that of the element
-// around it, which is what nobody needs to be told twice.
-func (t *Target) docOf(m *schema.Meta, around schema.Evidence) doc {
+// docOf says what the protocol says of an element, and then the facts that its type cannot say. How it is known is one of
+// them, where that differs from the element around it: nobody needs to be told twice.
+func (t *Target) docOf(m *schema.Meta, around schema.Evidence, facts ...string) doc {
 	var d doc
 	d.prose = append(d.prose, t.blocks(&m.Summary)...)
 	d.prose = append(d.prose, t.blocks(&m.Description)...)
 	if words := evidenceWords[m.Evidence]; m.Evidence != around && words != "" {
-		d.prose = append(d.prose, words)
+		facts = append(facts, words)
+	}
+	if len(facts) > 0 {
+		d = d.with(strings.Join(facts, " "))
 	}
 	if m.Since != nil {
 		d.tags = append(d.tags, "@since "+oneLine(m.Since.ID))
@@ -98,9 +101,8 @@ func (d doc) with(words string) doc {
 	return d
 }
 
-// evidenceWords say how something is known, where it is not known from code that runs.
+// evidenceWords say how something is known, where nothing that compiles or runs vouches for it.
 var evidenceWords = map[schema.Evidence]string{
-	schema.Types:      "Only declared in types.",
 	schema.Documented: "Only described in documentation.",
 	schema.Observed:   "Only observed in traffic.",
 	schema.Inferred:   "Only inferred by analogy.",

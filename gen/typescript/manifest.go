@@ -201,12 +201,20 @@ func (t *Target) tour(s *side) string {
 	return strings.TrimSpace(b.String())
 }
 
-// tourSends writes a statement that sends the first message that has an example, or none.
+// tourSends writes a statement that sends the first message with an example, if possible one that is short, or nothing.
 func (t *Target) tourSends(s *side, indent string) string {
+	var call string
 	for _, m := range s.sends {
-		if len(m.From) == 1 && len(m.Examples) > 0 && m.Deprecated == nil {
-			return indent + t.call(s, m, m.Examples[0], indent) + "\n"
+		if len(m.From) != 1 || len(m.Examples) == 0 || m.Deprecated != nil {
+			continue
+		}
+		short := len(inlineLiteral(m.Examples[0])) <= 2*inlineLimit
+		if call == "" || short {
+			call = indent + t.call(s, m, m.Examples[0], indent) + "\n"
+		}
+		if short {
+			break
 		}
 	}
-	return ""
+	return call
 }

@@ -27,32 +27,38 @@ func (t *Target) table(p *printer, s *side) {
 
 func (t *Target) envelopeTable(p *printer) {
 	e := t.protocol.Envelope
-	members := []string{"type: " + quote(e.Type)}
+	members := []schema.Member{entry("type", text(e.Type))}
 	if e.ID != "" {
-		members = append(members, "id: "+quote(e.ID))
+		members = append(members, entry("id", text(e.ID)))
 		if t.sentID() == "number" {
-			members = append(members, "numbers: true")
+			members = append(members, entry("numbers", yes))
 		}
 	}
 	if e.Payload != "" {
-		members = append(members, "payload: "+quote(e.Payload))
+		members = append(members, entry("payload", text(e.Payload)))
 	}
 	if len(e.Fixed) > 0 {
-		fixed := &schema.Value{Kind: schema.ObjectValue, Members: e.Fixed}
-		members = append(members, "fixed: "+inlineLiteral(fixed))
+		members = append(members, entry("fixed", object(e.Fixed)))
 	}
 	if e.IDOnly == "requests" {
-		members = append(members, "requests: ["+strings.Join(t.requests(), ", ")+"]")
+		members = append(members, entry("requests", texts(t.requests())))
 	}
-	p.line("envelope: { %s },", strings.Join(members, ", "))
+	tableEntry(p, "envelope", members)
 }
 
-// requests gives the wire types that await a reply, as literals.
+// tableEntry writes a member of the table that is an object, if there is anything in it.
+func tableEntry(p *printer, name string, members []schema.Member) {
+	if len(members) > 0 {
+		p.lines(name + ": " + literal(object(members), "") + ",")
+	}
+}
+
+// requests gives the wire types that await a reply.
 func (t *Target) requests() []string {
 	var list []string
 	for _, m := range liveMessages(t.protocol) {
 		if m.Replies != nil {
-			list = append(list, quote(m.Type))
+			list = append(list, m.Type)
 		}
 	}
 	return distinct(list)
@@ -142,41 +148,31 @@ func (t *Target) layoutsTable(p *printer, s *side) {
 	if t.protocol.Envelope.Payload == "" {
 		return
 	}
-	var members []string
+	var members []schema.Member
+	seen := map[string]bool{}
 	for _, m := range s.onWire() {
-		if m.Layout == schema.Flat || m.Layout == schema.Either {
-			members = append(members, member(m.Type)+": "+quote(string(m.Layout)))
+		if m.Layout != schema.Nested && !seen[m.Type] {
+			seen[m.Type] = true
+			members = append(members, entry(m.Type, text(string(m.Layout))))
 		}
 	}
-	t.object(p, "layouts", distinct(members))
+	tableEntry(p, "layouts", members)
 }
 
 // fillsTable writes what the runtime puts into payloads that it sends.
 func (t *Target) fillsTable(p *printer, s *side) {
-	var types []string
+	var types []schema.Member
 	for _, m := range s.onWire() {
 		if !m.SentBy(s.participant) || len(filled(m)) == 0 {
 			continue
 		}
-		var members []string
+		var members []schema.Member
 		for _, f := range filled(m) {
-			members = append(members, member(f.Wire)+": "+quote(f.Fill))
+			members = append(members, entry(f.Wire, text(f.Fill)))
 		}
-		types = append(types, member(m.Type)+": { "+strings.Join(members, ", ")+" }")
+		types = append(types, entry(m.Type, object(members)))
 	}
-	t.object(p, "fills", types)
-}
-
-// object writes a member that is an object, if there is anything in it.
-func (t *Target) object(p *printer, name string, members []string) {
-	if len(members) == 0 {
-		return
-	}
-	p.block(name+": {", "},", func() {
-		for _, member := range members {
-			p.lines(member + ",")
-		}
-	})
+	tableEntry(p, "fills", types)
 }
 
 func (t *Target) handshakeTable(p *printer, s *side) {
@@ -184,26 +180,41 @@ func (t *Target) handshakeTable(p *printer, s *side) {
 	if h == nil {
 		return
 	}
-	members := []string{"open: " + quote(h.Open.Type), "accept: " + quote(h.Accept.Type)}
+	members := []schema.Member{entry("open", text(h.Open.Type)), entry("accept", text(h.Accept.Type))}
 	if h.Echo {
-		members = append(members, "echo: true")
+		members = append(members, entry("echo", yes))
 	}
 	if m := s.ready(); m != nil {
-		members = append(members, fmt.Sprintf("ready: { type: %s, members: [%s] }", quote(m.Type), strings.Join(readyMembers(h, s, m), ", ")))
-	}
-	if h.Failed != nil && s.opens() && h.Failed.LocalTo(s.participant) {
-		members = append(members, "failed: "+quote(h.Failed.Type))
+		members = append(members, entry("ready", object([]schema.Member{
+			entry("type", text(m.Type)),
+			entry("members", texts(readyMembers(h, s, m))),
+		})))
 	}
 	if r := h.Redirect; r != nil && r.Message.ReceivedBy(s.participant) {
-		members = append(members, fmt.Sprintf("redirect: { type: %s, to: %s }", quote(r.Message.Type), quote(r.To.Wire)))
+		members = append(members, entry("redirect", object([]schema.Member{
+			entry("type", text(r.Message.Type)),
+			entry("to", text(r.To.Wire)),
+		})))
 	}
-	if h.RetryMillis > 0 && s.opens() {
-		members = append(members, fmt.Sprintf("retryMillis: %d", h.RetryMillis))
+	if s.opens() {
+		members = append(members, openingMembers(h, s)...)
 	}
-	if h.TimeoutMillis > 0 && s.opens() {
-		members = append(members, fmt.Sprintf("timeoutMillis: %d", h.TimeoutMillis))
+	tableEntry(p, "handshake", members)
+}
+
+// openingMembers are what the side that opens has to know besides.
+func openingMembers(h *schema.Handshake, s *side) []schema.Member {
+	var members []schema.Member
+	if h.Failed != nil && h.Failed.LocalTo(s.participant) {
+		members = append(members, entry("failed", text(h.Failed.Type)))
 	}
-	t.object(p, "handshake", members)
+	if h.RetryMillis > 0 {
+		members = append(members, entry("retryMillis", number(h.RetryMillis)))
+	}
+	if h.TimeoutMillis > 0 {
+		members = append(members, entry("timeoutMillis", number(h.TimeoutMillis)))
+	}
+	return members
 }
 
 // readyMembers gives what the message that a side makes up when it is ready takes from the one that the other side sent:
@@ -216,7 +227,7 @@ func readyMembers(h *schema.Handshake, s *side, ready *schema.Message) []string 
 	var members []string
 	for _, f := range liveFields(ready.Payload.Struct) {
 		if slices.ContainsFunc(sent, func(st *schema.Struct) bool { return st.Field(f.Wire) != nil }) {
-			members = append(members, quote(f.Wire))
+			members = append(members, f.Wire)
 		}
 	}
 	return members

@@ -210,6 +210,30 @@ func utf16Units(r rune) []uint16 {
 	return []uint16{uint16(0xd800 + r>>10), uint16(0xdc00 + r&0x3ff)}
 }
 
+// A few values, to be written as literals.
+
+var yes = &schema.Value{Kind: schema.BoolValue, Bool: true}
+
+func text(s string) *schema.Value { return &schema.Value{Kind: schema.StringValue, String: s} }
+
+func number(n int) *schema.Value {
+	return &schema.Value{Kind: schema.NumberValue, Number: strconv.Itoa(n)}
+}
+
+func texts(list []string) *schema.Value {
+	v := &schema.Value{Kind: schema.ArrayValue}
+	for _, s := range list {
+		v.Items = append(v.Items, text(s))
+	}
+	return v
+}
+
+func object(members []schema.Member) *schema.Value {
+	return &schema.Value{Kind: schema.ObjectValue, Members: members}
+}
+
+func entry(name string, v *schema.Value) schema.Member { return schema.Member{Name: name, Value: v} }
+
 // inlineLimit is how long a literal may get on one line.
 const inlineLimit = 80
 

@@ -233,10 +233,7 @@ func distinct(list []string) []string {
 
 // fieldDoc says what the protocol says of a member, and what its type cannot say.
 func (t *Target) fieldDoc(f *schema.Field, around schema.Evidence) doc {
-	d := t.docOf(&f.Meta, around)
-	if words := limits(f); words != "" {
-		d.prose = append(d.prose, commentText(words))
-	}
+	d := t.docOf(&f.Meta, around, limits(f)...)
 	if f.Default != nil {
 		d.tags = append(d.tags, "@default "+oneLine(inlineLiteral(f.Default)))
 	}
@@ -247,7 +244,7 @@ func (t *Target) fieldDoc(f *schema.Field, around schema.Evidence) doc {
 }
 
 // limits says what TypeScript has no type for: unit, format and bounds.
-func limits(f *schema.Field) string {
+func limits(f *schema.Field) []string {
 	var words []string
 	if f.Unit != "" {
 		words = append(words, "Unit: "+f.Unit+".")
@@ -258,7 +255,7 @@ func limits(f *schema.Field) string {
 	}
 	b, ok := typ.(*schema.Basic)
 	if !ok {
-		return strings.Join(words, " ")
+		return words
 	}
 	if b.Format != "" && b.Kind == "string" || b.Format == "epoch-millis" {
 		words = append(words, "Format: "+b.Format+".")
@@ -278,7 +275,7 @@ func limits(f *schema.Field) string {
 	if b.Pattern != "" {
 		words = append(words, "Pattern: `"+b.Pattern+"`.")
 	}
-	return strings.Join(words, " ")
+	return words
 }
 
 func characters(n int) string {
