@@ -3,6 +3,7 @@ package golang
 import (
 	"fmt"
 	"go/token"
+	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/schema"
@@ -11,14 +12,17 @@ import (
 // ruleName is the id of the one rule of this target.
 const ruleName = "go-name"
 
-// reserved are the names that the generated package has of its own: what it exports, and Conn and HTTPClient, which are
-// kept free for what it will export. A test holds the list against the runtime.
+// reserved are the names that the generated package has of its own. A test holds the list against what it exports.
 var reserved = []string{
-	"Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrEnvelope", "ErrPayload",
-	"Extra", "Form", "FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "HTTPClient", "IntOrString", "Message",
-	"Millis", "MillisOf", "NonNull", "Null", "Nullable", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf",
-	"Violation", "Violations",
+	"DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrEnvelope", "ErrPayload", "Extra", "Form",
+	"FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "IntOrString", "Message", "Millis",
+	"MillisOf", "NonNull", "Null", "Nullable", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf", "Violation",
+	"Violations",
 }
+
+// kept are names that are free today and that the generated package is going to need, so that no protocol comes to rely
+// on them.
+var kept = []string{"Conn", "ErrClosed", "ErrTimeout", "HTTPClient", "HTTPError", "Pipe"}
 
 // reservedMembers are the names that each struct has of its own.
 var reservedMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}
@@ -71,7 +75,7 @@ func (s *space) report(pos schema.Position, format string, args ...any) {
 // check gives the names of the emitted parts that clash or cannot be spelled.
 func (n *names) check(p *schema.Protocol, parts *parts) []schema.Diagnostic {
 	var found []schema.Diagnostic
-	global := newSpace(&found, reserved...)
+	global := newSpace(&found, slices.Concat(reserved, kept)...)
 	for _, side := range p.Participants {
 		for _, suffix := range []string{"", "Handlers", "Options"} {
 			global.add(named{"participant", side.ID, side.Pos, n.sides[side] + suffix})

@@ -110,6 +110,9 @@ func (d *doc) about(m *schema.Meta) *doc {
 // facts adds short sentences, to the paragraph before if that is all there is.
 func (d *doc) facts(sentences []string) *doc {
 	words := strings.Join(sentences, " ")
+	if words == "" {
+		return d
+	}
 	if len(d.lines) > 0 && !slices.ContainsFunc(d.lines, isBlock) {
 		words = strings.Join(d.lines, " ") + " " + words
 		d.lines = nil

@@ -163,7 +163,11 @@ func isZero(v *schema.Value) bool {
 
 // fieldDoc gives the comment of a field.
 func (t *Target) fieldDoc(f *schema.Field) *doc {
-	return t.doc().prose(f.Summary).prose(f.Description).facts(fieldFacts(f)).deprecated(f.Deprecated)
+	d := t.doc().prose(f.Summary).prose(f.Description)
+	if unit := units[f.Unit]; unit != "" && !strings.Contains(strings.Join(d.lines, " "), unit) {
+		d.facts([]string{"In " + unit + "."})
+	}
+	return d.facts(fieldFacts(f)).deprecated(f.Deprecated)
 }
 
 // fieldFacts says in short sentences what the type of a field does not.
@@ -179,7 +183,6 @@ func fieldFacts(f *schema.Field) []string {
 		add(f.Required, "Always ", jsonText(c.Value), ", which is written when the field is left out.")
 		add(!f.Required, "Always ", jsonText(c.Value), ", if it is there.")
 	}
-	add(units[f.Unit] != "", "In ", units[f.Unit], ".")
 	if f.Default != nil {
 		add(true, "Default: ", jsonText(f.Default), ".")
 	}

@@ -30,7 +30,6 @@ func TestGoName(t *testing.T) {
 // The list of reserved names is what the runtime and the emitted entry points export.
 func TestReserved(t *testing.T) {
 	exported := map[string]bool{
-		"Conn": true, "HTTPClient": true, // kept free
 		"Decode": true, "Encode": true, "ProtocolVersion": true, "TypeOf": true, // emitted
 	}
 	for _, f := range parseRuntime(t) {

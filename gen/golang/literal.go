@@ -20,7 +20,7 @@ func (s *shapes) literal(t schema.Type, v *schema.Value) *jen.Statement {
 	case *schema.Enum:
 		return s.enumValue(t.(*schema.Decl), u, v)
 	case *schema.Union:
-		return s.unionValue(t, u, v)
+		return s.unionValue(u, v)
 	case *schema.Basic:
 		return s.scalar(u, v)
 	case *schema.Const:
@@ -199,7 +199,7 @@ func (s *shapes) enumValue(d *schema.Decl, e *schema.Enum, v *schema.Value) *jen
 	return s.of(d).Call(scalarLiteral(v))
 }
 
-func (s *shapes) unionValue(t schema.Type, u *schema.Union, v *schema.Value) *jen.Statement {
+func (s *shapes) unionValue(u *schema.Union, v *schema.Value) *jen.Statement {
 	if isIntOrString(u) {
 		if v.Kind == schema.StringValue {
 			return s.id("FromString").Call(jen.Lit(v.String))

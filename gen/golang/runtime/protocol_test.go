@@ -223,7 +223,7 @@ func (h *ClientHandlers) deliver(ctx context.Context, m Message) error {
 }
 
 func TestEnvelopeFrom(t *testing.T) {
-	h := ClientHandlers{OnSay: func(ctx context.Context, m *Say) error {
+	h := ClientHandlers{OnSay: func(ctx context.Context, _ *Say) error {
 		if env, ok := EnvelopeFrom(ctx); !ok || env.ID != FromInt(4) {
 			t.Errorf("got %+v, %t", env, ok)
 		}

@@ -88,6 +88,12 @@ func TestFormats(t *testing.T) {
 		{"date-time", func(s string) string { return formatDateTime(DateTime(s)) }, []string{"2026-03-01T09:30:00Z", "2026-03-01T09:30:00.5+01:00"}, []string{"2026-03-01", "2026-03-01 09:30:00", ""}},
 		{"constant", equals("x"), []string{"x"}, []string{"", "y"}},
 		{"JSON", func(s string) string { return equalsJSON(`{"a":[1]}`)(json.RawMessage(s)) }, []string{`{ "a": [1] }`}, []string{`{"a":[1.0]}`, `{`}},
+		{"text of a type", func(s string) string { return asText[DateTime](minLength(2))(DateTime(s)) }, []string{"ab"}, []string{"a"}},
+		{"text or integer, text", func(s string) string { return ifString(minLength(2))(FromString(s)) }, []string{"ab"}, []string{"a"}},
+		{"text or integer, integer", func(s string) string { return ifInt(atLeast[int64](2))(IntOrString{text: s}) }, []string{"2", "x"}, []string{"1", "1.0"}},
+		{"text or integer, the other", func(string) string {
+			return ifString(minLength(2))(FromInt(1)) + ifInt(atLeast[int64](2))(FromString("1"))
+		}, []string{""}, nil},
 		{"length", func(s string) string { return minLength(2)(s) + maxLength(3)(s) }, []string{"日本", "abc"}, []string{"日", "abcd"}},
 	} {
 		for _, s := range c.yes {
