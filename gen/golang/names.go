@@ -89,7 +89,7 @@ var initialisms = map[string]string{
 	"Utf": "UTF", "Uuid": "UUID", "Vm": "VM", "Xml": "XML", "Yaml": "YAML",
 }
 
-// goName spells a name as an exported Go name: "iFrameUrl" is IFrameURL, "DIAL_NUMBER" is DialNumber. A name without a
+// goName spells a name as an exported Go name: "iFrameUrl" is IFrameURL, "CURSOR_MOVED" is CursorMoved. A name without a
 // letter or digit gives "", one in letters without case stays unexported; check reports both.
 func goName(name string) string {
 	var b strings.Builder

@@ -11,7 +11,7 @@ import (
 // names are the names of everything that is emitted, computed once.
 type names struct {
 	protocol *schema.Protocol
-	nouns    map[*schema.Message]string // type of a message: "DialNumber"
+	nouns    map[*schema.Message]string // type of a message: "CursorMoved"
 }
 
 func newNames(p *schema.Protocol) *names {
@@ -22,10 +22,10 @@ func newNames(p *schema.Protocol) *names {
 	return n
 }
 
-// noun is the name of a message's type: "DialNumber".
+// noun is the name of a message's type: "CursorMoved".
 func (n *names) noun(m *schema.Message) string { return n.nouns[m] }
 
-// handler is the name of a message's handler: "onDialNumber".
+// handler is the name of a message's handler: "onCursorMoved".
 func (n *names) handler(m *schema.Message) string { return "on" + n.nouns[m] }
 
 // hasOwnType reports whether a message's type is to be declared. It is not where the message only refers to a type of
