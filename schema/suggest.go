@@ -16,7 +16,7 @@ func Suggest(word string, candidates iter.Seq[string]) string {
 		return ""
 	}
 	folded := []rune(strings.ToLower(word))
-	best, bestCost := "", max(1, len(folded)/3)+1
+	best, bestCost := "", len(folded)/3+1
 	for candidate := range candidates {
 		n := utf8.RuneCountInString(candidate)
 		if len(candidate) > longestSuggestion || n-len(folded) >= bestCost || len(folded)-n >= bestCost {

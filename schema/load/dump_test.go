@@ -36,6 +36,9 @@ func (d *dumper) fields(v reflect.Value, depth int) {
 		if value.IsZero() || field.Type == reflect.TypeFor[schema.Position]() {
 			continue
 		}
+		if own, ok := v.Interface().(schema.Payload); ok && field.Name == "Type" && own.Type == schema.Type(own.Struct) {
+			continue // the struct above
+		}
 		d.value(field.Name, value, depth, declares(v.Type(), field.Name))
 	}
 }
@@ -46,7 +49,11 @@ func declares(owner reflect.Type, field string) bool {
 	case reflect.TypeFor[schema.Protocol]():
 		return field != "Unknown"
 	case reflect.TypeFor[schema.HTTP]():
-		return true
+		return field != "Error"
+	case reflect.TypeFor[schema.Struct]():
+		return field == "Fields"
+	case reflect.TypeFor[schema.Enum]():
+		return field == "Values"
 	}
 	return false
 }
@@ -163,6 +170,10 @@ func nameOf(v any) (string, bool) {
 		return "flow " + v.ID, true
 	case *schema.Guide:
 		return "guide " + v.ID, true
+	case *schema.Field:
+		return "field " + v.Path, true
+	case *schema.EnumValue:
+		return "value " + v.Path, true
 	case *schema.Any:
 		return "any", true
 	case *schema.Const:

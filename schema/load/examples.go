@@ -140,7 +140,7 @@ func (c *exampleCheck) check(r *report, n *yaml.Node, t schema.Type, rule string
 		return
 	}
 	if err := s.Validate(plain(n)); err != nil {
-		for _, f := range findings(err, c.docs, n) {
+		for _, f := range findings(err, c.docs, subject{value: n}) {
 			r.add(f.at, rule, "%s", f.message)
 		}
 	}
@@ -163,7 +163,8 @@ func (c *exampleCheck) schemaOf(t schema.Type) map[string]any {
 	case *schema.Map:
 		return map[string]any{"type": "object", "additionalProperties": c.schemaOf(t.Elem)}
 	case *schema.Nullable:
-		return map[string]any{"anyOf": []any{map[string]any{"type": "null"}, c.schemaOf(t.Type)}}
+		null := map[string]any{"type": "null"}
+		return map[string]any{"anyOf": []any{null, c.schemaOf(t.Type)}, "errorMessage": "must be " + describe(t.Type) + " or null"}
 	case *schema.Basic:
 		return basicSchema(t)
 	case *schema.Const:

@@ -35,33 +35,42 @@ type refusal struct {
 	parent  *yaml.Node     // mapping or list around the value, or nil at the top
 	key     *yaml.Node     // of the value in its mapping, or nil
 	value   *yaml.Node
-	isKey   bool // the key is refused, not the value
+	isKey   bool   // the key is refused, not the value
+	subject string // name of the value at the top
 }
 
-// findings turns the error of the validator into sentences. Root is the node that was validated.
-func findings(err error, docs documents, root *yaml.Node) []finding {
+// A subject is what was validated.
+type subject struct {
+	key   *yaml.Node // of the value, or nil
+	value *yaml.Node
+	isKey bool   // the key was validated, not the value
+	name  string // in sentences, where there is no key
+}
+
+// findings turns the error of the validator into sentences.
+func findings(err error, docs documents, about subject) []finding {
 	invalid, ok := err.(*jsonschema.ValidationError)
 	if !ok {
-		return []finding{{root, "wrong-kind", fmt.Sprintf("this value cannot be checked: %v; simplify it", err)}}
+		return []finding{{about.value, "wrong-kind", fmt.Sprintf("this value cannot be checked: %v; simplify it", err)}}
 	}
 	var list []finding
-	for _, leaf := range leaves(invalid, docs, root) {
+	for _, leaf := range leaves(invalid, docs, about) {
 		if len(list) >= maxReported {
 			break
 		}
-		list = append(list, explain(docs.refusal(leaf, root))...)
+		list = append(list, explain(docs.refusal(leaf, about))...)
 	}
 	return list
 }
 
 // leaves gives the errors without causes. Of the alternatives of a oneOf or anyOf, only those of the one that was meant.
-func leaves(e *jsonschema.ValidationError, docs documents, root *yaml.Node) []*jsonschema.ValidationError {
+func leaves(e *jsonschema.ValidationError, docs documents, about subject) []*jsonschema.ValidationError {
 	if len(e.Causes) == 0 {
 		return []*jsonschema.ValidationError{e}
 	}
 	causes := e.Causes
 	if k := lastToken(e.KeywordLocation); k == "oneOf" || k == "anyOf" {
-		meant := docs.meant(e, docs.refusal(e, root))
+		meant := docs.meant(e, docs.refusal(e, about))
 		if meant == nil {
 			return []*jsonschema.ValidationError{e}
 		}
@@ -69,31 +78,30 @@ func leaves(e *jsonschema.ValidationError, docs documents, root *yaml.Node) []*j
 	}
 	var list []*jsonschema.ValidationError
 	for _, c := range causes {
-		list = append(list, leaves(c, docs, root)...)
+		list = append(list, leaves(c, docs, about)...)
 	}
 	return list
 }
 
 func lastToken(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
 
-// meant gives the errors of the one alternative that a value of this kind, with these keys, can be meant for; nil when
-// several or none can.
+// meant gives the errors of the one alternative that a value can be meant for: of those of its kind whose first required
+// key it has, the one that knows most of its keys. It gives nil when there is none, or more than one.
 func (docs documents) meant(e *jsonschema.ValidationError, r refusal) []*jsonschema.ValidationError {
 	alternatives, _ := r.schema[r.keyword].([]any)
-	fitting := -1
+	best, most, tied := -1, -1, false
 	for i, a := range alternatives {
-		if !docs.fits(a, r.where, r.value, 0) {
-			continue
+		known := docs.known(a, r.where, r.value, 0)
+		if known > most {
+			best, most, tied = i, known, false
+		} else if known == most {
+			tied = true
 		}
-		if fitting >= 0 {
-			return nil
-		}
-		fitting = i
 	}
-	if fitting < 0 {
+	if best < 0 || tied {
 		return nil
 	}
-	prefix := e.KeywordLocation + "/" + strconv.Itoa(fitting) + "/"
+	prefix := e.KeywordLocation + "/" + strconv.Itoa(best) + "/"
 	var list []*jsonschema.ValidationError
 	for _, c := range e.Causes {
 		if strings.HasPrefix(c.KeywordLocation+"/", prefix) {
@@ -103,42 +111,48 @@ func (docs documents) meant(e *jsonschema.ValidationError, r refusal) []*jsonsch
 	return list
 }
 
-// fits reports whether a value has the kind and the keys that a schema asks for.
-func (docs documents) fits(s any, base string, n *yaml.Node, depth int) bool {
+// known counts the keys of a value that a schema knows, or gives -1 when the value cannot be meant for it.
+func (docs documents) known(s any, base string, n *yaml.Node, depth int) int {
 	doc, ok := s.(map[string]any)
 	if !ok || depth > 20 {
-		return s == true
+		return -1
 	}
 	if ref, ok := doc["$ref"].(string); ok {
 		target, address := docs.resolve(base, ref)
-		if !docs.fits(target, address, n, depth+1) {
-			return false
+		return docs.known(target, address, n, depth+1)
+	}
+	if alternatives, ok := doc["anyOf"].([]any); ok {
+		most := -1
+		for _, a := range alternatives {
+			most = max(most, docs.known(a, base, n, depth+1))
 		}
+		return most
 	}
-	if !slices.ContainsFunc(texts(doc["type"]), func(kind string) bool { return isKind(n, kind) }) && doc["type"] != nil {
-		return false
+	kinds, required := texts(doc["type"]), texts(doc["required"])
+	if len(kinds) > 0 && !slices.ContainsFunc(kinds, func(kind string) bool { return isKind(n, kind) }) {
+		return -1
 	}
-	for _, key := range texts(doc["required"]) {
-		if get(n, key) == nil {
-			return false
-		}
+	if len(required) > 0 && get(n, required[0]) == nil {
+		return -1
 	}
-	if list, ok := doc["anyOf"].([]any); ok {
-		return slices.ContainsFunc(list, func(a any) bool { return docs.fits(a, base, n, depth+1) })
-	}
-	return docs.constantsFit(doc, n)
+	return knownKeys(doc, n)
 }
 
-// constantsFit reports whether the members that must be constants are them.
-func (docs documents) constantsFit(doc map[string]any, n *yaml.Node) bool {
+// knownKeys counts the keys of a value that a schema lists, or gives -1 when one of them is not the constant that it
+// must be.
+func knownKeys(doc map[string]any, n *yaml.Node) int {
 	properties, _ := doc["properties"].(map[string]any)
+	count := 0
 	for key, value := range pairs(n) {
 		p, _ := properties[key.Value].(map[string]any)
 		if c, ok := p["const"]; ok && fmt.Sprint(c) != text(value) {
-			return false
+			return -1
+		}
+		if p != nil {
+			count++
 		}
 	}
-	return true
+	return count
 }
 
 func isKind(n *yaml.Node, kind string) bool {
@@ -204,36 +218,35 @@ func tokens(pointer string) []string {
 }
 
 // refusal finds the schema and the nodes that an error is about.
-func (docs documents) refusal(e *jsonschema.ValidationError, root *yaml.Node) refusal {
-	r := refusal{docs: docs, value: root, isKey: strings.Contains(e.KeywordLocation, "/propertyNames")}
+func (docs documents) refusal(e *jsonschema.ValidationError, about subject) refusal {
+	r := refusal{docs: docs, key: about.key, value: about.value, subject: about.name}
+	r.isKey = about.isKey || strings.Contains(e.KeywordLocation, "/propertyNames")
 	for _, token := range tokens(e.InstanceLocation) {
 		r.step(token)
 	}
-	where := e.AbsoluteKeywordLocation
-	if forbidden, at := docs.resolve("", where); forbidden == false {
-		// `"properties": {"local": false}`: the sentence is that of the schema around the properties
-		where = at[:strings.LastIndexByte(at[:strings.LastIndexByte(at, '/')], '/')]
-		holder, _ := docs.resolve("", where)
-		r.schema, _ = holder.(map[string]any)
-		r.where, r.isKey = where, true
+	if holder, ok := strings.CutSuffix(parentOf(e.AbsoluteKeywordLocation), "/properties"); ok {
+		// `properties: {local: false}`: the sentence is that of the schema around the properties
+		doc, _ := docs.resolve("", holder)
+		r.schema, _ = doc.(map[string]any)
+		r.isKey = true
 		return r
 	}
-	for range 4 { // "dependentRequired/in/0" is the longest keyword
-		cut := strings.LastIndexByte(where, '/')
-		if cut < 0 || cut < strings.IndexByte(where, '#') {
-			break
-		}
-		where, r.keyword = where[:cut], strings.TrimPrefix(e.AbsoluteKeywordLocation[cut:], "/")
+	where := e.AbsoluteKeywordLocation
+	for strings.Contains(where, "/") && r.schema == nil {
+		where = parentOf(where)
+		r.keyword = strings.TrimPrefix(e.AbsoluteKeywordLocation[len(where):], "/")
 		if doc, _ := docs.resolve("", where); doc != nil {
 			if s, ok := doc.(map[string]any); ok && isSchema(s, r.keyword) {
 				r.schema, r.where = s, where
-				break
 			}
 		}
 	}
 	r.keyword, _, _ = strings.Cut(r.keyword, "/")
 	return r
 }
+
+// parentOf cuts the last token off a pointer.
+func parentOf(pointer string) string { return pointer[:max(0, strings.LastIndexByte(pointer, '/'))] }
 
 // isSchema reports whether a document has a keyword, rather than being the value of one.
 func isSchema(doc map[string]any, keyword string) bool {
@@ -256,13 +269,13 @@ func (r *refusal) step(token string) {
 	}
 }
 
-// name gives what a sentence calls the value: its key, its place in a list, or "this".
+// name gives what a sentence calls the value.
 func (r refusal) name() string {
-	if r.key != nil {
+	switch {
+	case r.key != nil:
 		return strconv.Quote(r.key.Value)
-	}
-	if r.parent != nil && r.parent.Kind == yaml.SequenceNode {
-		return "an element of this list"
+	case r.parent == nil && r.subject != "":
+		return r.subject
 	}
 	return "this"
 }
@@ -295,6 +308,9 @@ func explain(r refusal) []finding {
 	case "type":
 		return one("wrong-kind", "%s", r.wrongKind())
 	case "enum":
+		if says := r.errorMessage(); says != "" {
+			return one("wrong-value", "%s %s", r.name(), says)
+		}
 		return one("wrong-value", "%s must be one of %s%s", r.name(), joinPlain(r.schema["enum"]), r.nearest())
 	case "const":
 		return one("wrong-value", "%s must be %s", r.name(), joinPlain([]any{r.schema["const"]}))
@@ -310,11 +326,12 @@ func explain(r refusal) []finding {
 		return one("wrong-value", "%s must have at least %s characters", r.name(), limit)
 	case "maxLength":
 		return one("wrong-value", "%s must have at most %s characters", r.name(), limit)
-	case "minItems":
-		return one("wrong-value", "%s must have at least %s elements; add them or leave it out", r.name(), limit)
-	case "minProperties":
-		return one("wrong-value", "%s must have at least %s entries; add them or leave it out", r.name(), limit)
-	case "maxProperties":
+	case "minItems", "minProperties":
+		if limit == "1" {
+			return one("wrong-value", "%s must not be empty; add something or leave it out", r.name())
+		}
+		return one("wrong-value", "%s must have at least %s entries; add what is missing", r.name(), limit)
+	case "maxItems", "maxProperties":
 		return one("wrong-value", "%s must have at most %s entries; remove the others", r.name(), limit)
 	case "uniqueItems":
 		return one("wrong-value", "%s lists something twice; remove one of them", r.name())
@@ -353,7 +370,7 @@ func unknownKey(r refusal, key, value *yaml.Node, known []string) (rule, message
 		return "reserved", fmt.Sprintf("%q is reserved and not yet supported; write it without", name)
 	}
 	if unsupported, _ := r.schema["x-unsupported"].([]any); slices.Contains(unsupported, any(name)) {
-		return "unsupported-keyword", fmt.Sprintf("the JSON Schema keyword %q is not supported; the types of a protocol take %s", name, joinQuoted(supportedKeywords, "and"))
+		return "unsupported-keyword", fmt.Sprintf("the JSON Schema keyword %q is not supported; supported are %s", name, strings.Join(supportedKeywords, ", "))
 	}
 	if value.Kind == yaml.ScalarNode && value.Tag == nullTag && value.Value == "" && r.value.Style&yaml.FlowStyle != 0 {
 		return "unknown-key", fmt.Sprintf("unknown key %q; text with a comma inside { } needs quotes", name)
@@ -386,6 +403,9 @@ func (r refusal) missingKeys() []finding {
 	at := r.value
 	if r.key != nil {
 		at = r.key
+	}
+	if says := r.errorMessage(); says != "" {
+		return []finding{{at, "missing-key", r.name() + " " + says}}
 	}
 	var list []finding
 	for _, key := range required {

@@ -139,27 +139,34 @@ func (l *loader) request(e *schema.Endpoint, body *yaml.Node, s scope) {
 // responses reads the answers. The first body that is written there is named after the endpoint, others after their
 // status too.
 func (l *loader) responses(e *schema.Endpoint, n *yaml.Node, s scope) {
-	name := join(s.name, "Response")
+	named := false
 	for key, body := range pairs(n) {
-		r := &schema.Response{Pos: l.report.at(key)}
-		r.Status, _ = strconv.Atoi(key.Value)
-		inner := s.in("responses").in(key.Value)
-		typed := get(body, "body")
-		if get(body, "$ref") != nil {
-			typed = body
-		} else {
-			l.text(&r.Description, get(body, "description"), inner.path+".description", e)
-			inner = inner.in("body")
+		inner := s.in("responses").in(key.Value).called(join(s.name, "Response"))
+		if named {
+			inner.name += key.Value
 		}
-		if typed != nil {
-			r.Type = l.typeOf(typed, inner.called(name), innerSpot)
-			if d, ok := r.Type.(*schema.Decl); ok && d.Inline {
-				name = join(s.name, "Response"+strings.TrimPrefix(key.Value, " "))
-			}
+		r := l.response(e, key, body, inner)
+		if d, ok := r.Type.(*schema.Decl); ok && d.Inline {
+			named = true
 		}
-		l.responseExamples(r, body)
 		e.Responses = append(e.Responses, r)
 	}
+}
+
+// response reads one answer: `{$ref: …}` is its body, otherwise the body is a key of it.
+func (l *loader) response(e *schema.Endpoint, key, body *yaml.Node, s scope) *schema.Response {
+	r := &schema.Response{Pos: l.report.at(key)}
+	r.Status, _ = strconv.Atoi(key.Value)
+	if get(body, "$ref") != nil {
+		r.Type = l.typeOf(body, s, innerSpot)
+		return r
+	}
+	l.text(&r.Description, get(body, "description"), s.path+".description", e)
+	if typed := get(body, "body"); typed != nil {
+		r.Type = l.typeOf(typed, s.in("body"), innerSpot)
+	}
+	l.responseExamples(r, body)
+	return r
 }
 
 func (l *loader) responseExamples(r *schema.Response, body *yaml.Node) {

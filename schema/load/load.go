@@ -122,6 +122,7 @@ func (l *loader) run() {
 	if root == nil {
 		return
 	}
+	l.report.parsed = len(l.report.list)
 	entries := sectionEntries(root)
 	if len(entries) > maxEntries {
 		l.report.add(root, "too-large", "the file holds more than %d messages, types and the like; nothing of that size is a protocol, cut it", maxEntries)

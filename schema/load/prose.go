@@ -112,6 +112,9 @@ func (l *loader) finishProse() {
 
 func (l *loader) unknownReference(pos schema.Position, resolver *schema.Resolver, raw string, owner schema.Element) {
 	hint := "; name a message, type, endpoint, flow or guide, then .field"
+	if strings.HasPrefix(raw, ".") {
+		hint = "; name a field of the message or type that the text belongs to, or say before the dot what it is a field of"
+	}
 	if l.report.mayCompare(len(l.referable)) {
 		if near := resolver.Suggest(raw, owner); near != "" {
 			hint = `; did you mean "` + near + `"?`

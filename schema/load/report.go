@@ -21,6 +21,7 @@ const (
 type report struct {
 	file       string // the protocol file as the user named it
 	list       []schema.Diagnostic
+	parsed     int  // how many of them came from parsing
 	dropped    int  // diagnostics that are not in the list
 	compared   int  // candidates for suggestions so far
 	incomplete bool // the model has nil pointers
@@ -39,16 +40,23 @@ func (r *report) add(n *yaml.Node, rule, format string, args ...any) {
 	r.addAt(r.at(n), rule, format, args...)
 }
 
-// addShape reports what is wrong with the shape of the file. What was reported at the same places follows from it, and
-// is taken back.
+// addShape reports what is wrong with the shape of the file. What resolving reported at the same places follows from it
+// and is taken back; what parsing reported there says more, and stays alone.
 func (r *report) addShape(list []finding) {
-	places := map[schema.Position]bool{}
-	for _, f := range list {
-		places[r.at(f.at)] = true
+	parsed, resolved := r.list[:r.parsed:r.parsed], r.list[r.parsed:]
+	taken := map[schema.Position]bool{}
+	for _, d := range parsed {
+		taken[d.Pos] = true
 	}
-	r.list = slices.DeleteFunc(r.list, func(d schema.Diagnostic) bool { return places[d.Pos] })
+	misshapen := map[schema.Position]bool{}
 	for _, f := range list {
-		r.add(f.at, f.rule, "%s", f.message)
+		misshapen[r.at(f.at)] = true
+	}
+	r.list = append(parsed, slices.DeleteFunc(resolved, func(d schema.Diagnostic) bool { return misshapen[d.Pos] })...)
+	for _, f := range list {
+		if !taken[r.at(f.at)] {
+			r.add(f.at, f.rule, "%s", f.message)
+		}
 	}
 }
 

@@ -102,7 +102,7 @@ var wordKeywords = []string{"$schema", "title", "description", "errorMessage", "
 // misshapen gives what protocol.schema.json refuses about a tree with these entries.
 func misshapen(root *yaml.Node, entries []sectionEntry) []finding {
 	shape := compiledShape()
-	list := shape.check(shape.whole, withoutSections(root), root)
+	list := shape.check(shape.whole, withoutSections(root), subject{value: root, name: "the file"})
 	parts := make([][]finding, runtime.GOMAXPROCS(0))
 	var work sync.WaitGroup
 	for i := range parts {
@@ -143,20 +143,20 @@ func (s *protocolShape) checkEntries(entries []sectionEntry) []finding {
 			break
 		}
 		if err := s.keys[e.section].Validate(e.key.Value); err != nil {
-			list = append(list, findings(err, s.docs, e.key)...)
+			list = append(list, findings(err, s.docs, subject{key: e.key, value: e.key, isKey: true})...)
 		}
-		list = append(list, s.check(s.entries[e.section], e.value, e.value)...)
+		list = append(list, s.check(s.entries[e.section], e.value, subject{key: e.key, value: e.value})...)
 	}
 	return list
 }
 
-// check validates a node; what is found is looked up in the original, which may have more in it.
-func (s *protocolShape) check(part *jsonschema.Schema, n, original *yaml.Node) []finding {
+// check validates a node, which may have less in it than the subject that findings are about.
+func (s *protocolShape) check(part *jsonschema.Schema, n *yaml.Node, about subject) []finding {
 	if size(n, maxEntry+1) > maxEntry {
 		return []finding{{n, "too-large", fmt.Sprintf("more than %d values are written here; nothing of that size is an entry of a protocol, cut it", maxEntry)}}
 	}
 	if err := part.Validate(plain(n)); err != nil {
-		return findings(err, s.docs, original)
+		return findings(err, s.docs, about)
 	}
 	return nil
 }

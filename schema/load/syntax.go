@@ -27,8 +27,8 @@ var syntaxAdvices = []syntaxAdvice{
 	{found: "did not find expected key", says: "this line does not fit the mapping that it is in; indent it like its neighbours, and put text that begins with a quote in quotes as a whole"},
 	{found: "did not find expected '-' indicator", says: "this line does not continue the list above it; indent it like its neighbours"},
 	{found: "could not find expected ':'", says: `this is neither a key with ":" nor part of the text above; end a key in ":", and put longer text in quotes or below ">-"`},
-	{found: "tab character", says: "a tab cannot indent; use spaces"},
-	{found: "found character that cannot start any token", says: "a tab, \"@\", \"%\" or a backtick cannot begin a value; indent with spaces, and put the text in quotes"},
+	{found: "tab character", says: saysTab},
+	{found: cannotStart, says: "\"@\", \"%\" or a backtick cannot begin a value; put the text in quotes"},
 	{found: "found unexpected end of stream", says: "a quote is opened here and never closed; close it", opens: true},
 	{found: "found unknown escape character", says: `text in double quotes has an escape that does not exist; use single quotes, or write "\\" for a backslash`},
 	{found: "unknown anchor", says: "this alias has no anchor before it; write the value out"},
@@ -36,6 +36,11 @@ var syntaxAdvices = []syntaxAdvice{
 	{found: "block sequence entries are not allowed", says: `a list cannot begin here; put each "- " on a line of its own, below its key`},
 	{found: errDocuments.Error(), says: `a second YAML document begins here; a protocol file is one, remove the "---"`},
 }
+
+const (
+	cannotStart = "found character that cannot start any token"
+	saysTab     = "a tab cannot indent; use spaces"
+)
 
 // parserLine finds the line in a message of the YAML parser.
 var parserLine = regexp.MustCompile(`^line (\d+): `)
@@ -59,7 +64,11 @@ func (l *loader) reportSyntax(err error) {
 			break
 		}
 	}
-	l.report.addAt(l.locateSyntax(message, began, advice.opens), "yaml", "%s", advice.says)
+	pos := l.locateSyntax(message, began, advice.opens)
+	if message == cannotStart && l.tabbed(pos.Line) {
+		advice.says = saysTab
+	}
+	l.report.addAt(pos, "yaml", "%s", advice.says)
 }
 
 // locateSyntax finds the place of a syntax error. The parser's own line is where the surrounding mapping or list begins,
@@ -85,8 +94,8 @@ func (l *loader) locateSyntax(message string, began int, opens bool) schema.Posi
 	}
 	line := l.lastLine(read)
 	switch {
-	case strings.Contains(message, "tab character"):
-		line = l.tabbedLine(line)
+	case l.tabbed(line+1) && (message == cannotStart || strings.Contains(message, "tab character")):
+		line++
 	case message == "did not find expected key":
 		line = l.culprit(line)
 	}
@@ -123,14 +132,10 @@ func (l *loader) lineBefore(line int) int {
 	return line
 }
 
-// tabbedLine gives the first line from another on that is indented with a tab, or that other line.
-func (l *loader) tabbedLine(from int) int {
-	for line := from; line <= len(l.lines().starts); line++ {
-		if s := l.lines().line(line); strings.Contains(s[:len(s)-len(strings.TrimLeft(s, " \t"))], "\t") {
-			return line
-		}
-	}
-	return from
+// tabbed reports whether a line is indented with a tab.
+func (l *loader) tabbed(line int) bool {
+	text := l.lines().line(line)
+	return strings.Contains(text[:len(text)-len(strings.TrimLeft(text, " \t"))], "\t")
 }
 
 // culprit gives the line that is to blame when one does not continue its mapping: the line itself when it is indented

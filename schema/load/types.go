@@ -190,10 +190,11 @@ func (l *loader) partialDecl(whole *schema.Decl, n *yaml.Node, s scope) schema.T
 	return d
 }
 
-// inlineDecl names a type that is written where it is used.
+// inlineDecl names a type that is written where it is used. Its path is that of a named type, since its place may be that
+// of a field.
 func (l *loader) inlineDecl(n *yaml.Node, t schema.Type, s scope) *schema.Decl {
 	d := &schema.Decl{Name: s.name, Type: t, Inline: true}
-	d.Path, d.Pos, d.Evidence = s.path, l.report.at(n), s.evidence
+	d.Path, d.Pos, d.Evidence = "types."+s.name, l.report.at(n), s.evidence
 	if d.Name == "" {
 		l.report.add(n, "unnamed-type", `this type needs a name; move it to "types" and refer to it with $ref`)
 	}
@@ -204,6 +205,9 @@ func (l *loader) inlineDecl(n *yaml.Node, t schema.Type, s scope) *schema.Decl {
 
 // shape reads a type that is no reference. Declared says that the scope's name is taken by the type itself.
 func (l *loader) shape(n *yaml.Node, s scope, declared bool) schema.Type {
+	if key, _ := entry(n, "partial"); key != nil {
+		l.report.add(key, "misplaced-key", `"partial" has a meaning beside $ref only; remove it`)
+	}
 	k := keywordsOf(n)
 	switch {
 	case k.alternatives != nil:
@@ -282,7 +286,7 @@ func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope, dec
 		l.onlyKeywords(n, "null", "type")
 		return &schema.Const{Value: &schema.Value{Pos: l.report.at(n)}}
 	case "":
-		l.onlyKeywords(n, `a type without "type"`)
+		l.onlyKeywords(n, noType)
 		return &schema.Any{}
 	}
 	return l.basic(n, kind)
@@ -600,13 +604,19 @@ func (l *loader) onlyKeywords(n *yaml.Node, sort string, allowed ...string) {
 		if key.Value == "required" && value.Kind == yaml.ScalarNode {
 			continue // of a parameter: it must be there
 		}
-		l.report.add(key, "misplaced-key", "%q means nothing for %s; remove it%s", key.Value, sort, typeAdvice(sort))
+		advice := "remove it"
+		switch sort {
+		case noType:
+			advice = `say what it is with "type"`
+		case severalTypes:
+			advice = "write the types with oneOf and put it on the one that it is for"
+		}
+		l.report.add(key, "misplaced-key", "%q means nothing for %s; %s", key.Value, sort, advice)
 	}
 }
 
-func typeAdvice(sort string) string {
-	if strings.HasSuffix(sort, `"type"`) {
-		return ` or say what it is with "type"`
-	}
-	return ""
-}
+// Sorts of type for which there is more to do than to remove a keyword.
+const (
+	noType       = `a type without "type"`
+	severalTypes = "several types"
+)

@@ -155,7 +155,7 @@ func (l *loader) kinds(n *yaml.Node, k keywords, s scope, declared bool) schema.
 	if len(kinds) == 1 {
 		return l.nullable(n, l.shapeOfKind(n, k, text(kinds[0]), s, false), s, null)
 	}
-	l.onlyKeywords(n, "several types; write them with oneOf, or leave it out", "type")
+	l.onlyKeywords(n, severalTypes, "type")
 	u := &schema.Union{}
 	for _, kind := range kinds {
 		u.Alts = append(u.Alts, &schema.Alternative{Type: l.kindAlone(text(kind))})
@@ -192,17 +192,16 @@ func (l *loader) union(n *yaml.Node, list []*yaml.Node, s scope) schema.Type {
 // no name, and must become a type of its own.
 func (l *loader) alternative(body *yaml.Node, s scope) schema.Type {
 	k := keywordsOf(body)
+	suffix := "Value"
 	switch {
 	case k.properties != nil:
-		if constant := constantName(k.properties); constant != "" {
-			s.name = join(s.name, constant)
-		} else {
-			s.name = ""
-		}
-	case k.enum != nil || k.alternatives != nil:
-		s.name = join(s.name, "Value")
-	default:
-		s.name = join(s.name, schema.Pascal(k.kind()))
+		suffix = constantName(k.properties)
+	case k.enum == nil && k.alternatives == nil:
+		suffix = schema.Pascal(k.kind())
+	}
+	s = s.in("oneOf").in(suffix).called(join(s.name, suffix))
+	if suffix == "" {
+		s.name = ""
 	}
 	return l.typeOf(body, s, innerSpot)
 }
@@ -222,6 +221,10 @@ func (l *loader) finishUnion(p pendingUnion) {
 	var structs []shapeOf
 	kinds := map[string]int{}
 	for i, a := range p.union.Alts {
+		if schema.Underlying(a.Type) == schema.Type(p.union) {
+			l.report.add(p.nodes[i], "recursive-type", "%s is an alternative of itself; remove it", describe(a.Type))
+			return
+		}
 		kind, problem := jsonKind(a.Type)
 		if problem != "" {
 			l.report.add(p.nodes[i], "ambiguous-union", "%s cannot be an alternative of a union; %s", describe(a.Type), problem)

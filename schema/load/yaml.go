@@ -184,16 +184,13 @@ func (t *tidier) fail(n *yaml.Node, rule, format string, args ...any) {
 	t.failed = true
 }
 
-// keys checks the keys of a mapping: scalars that every YAML reader takes for the same text, each once.
+// keys checks the keys of a mapping: scalars that every YAML reader takes for the same text, each once. A second one is
+// dropped.
 func (t *tidier) keys(n *yaml.Node) {
 	seen := make(map[string]*yaml.Node, len(n.Content)/2)
+	kept := n.Content[:0]
 	for i := 0; i < len(n.Content); i += 2 {
-		key := n.Content[i]
-		if key.Kind == yaml.AliasNode && key.Alias.Kind == yaml.ScalarNode {
-			resolved := *key.Alias
-			resolved.Line, resolved.Column = key.Line, key.Column
-			key, n.Content[i] = &resolved, &resolved
-		}
+		key := keyNode(n.Content[i])
 		if key.Kind != yaml.ScalarNode {
 			t.fail(key, "yaml", "a key must be plain text, not %s; write a name", sayKind(kindOf(key)))
 			return
@@ -205,7 +202,19 @@ func (t *tidier) keys(n *yaml.Node) {
 			continue
 		}
 		seen[key.Value] = key
+		kept = append(kept, key, n.Content[i+1])
 	}
+	n.Content = kept
+}
+
+// keyNode gives the scalar that an alias among the keys stands for, at the place of the alias.
+func keyNode(key *yaml.Node) *yaml.Node {
+	if key.Kind != yaml.AliasNode || key.Alias.Kind != yaml.ScalarNode {
+		return key
+	}
+	scalar := *key.Alias
+	scalar.Line, scalar.Column = key.Line, key.Column
+	return &scalar
 }
 
 var wholeNumber = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
