@@ -30,7 +30,7 @@ func (t *Target) declPage(d *schema.Decl) sheet {
 		v := declView{
 			page:        p,
 			Summary:     p.line(&d.Summary),
-			Badges:      strings.Join(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...), " · "),
+			Badges:      badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...)),
 			Deprecation: p.deprecationAlert(&d.Meta),
 			Description: p.block(&d.Description),
 			Examples:    examples(),
@@ -123,7 +123,7 @@ func (p *page) valueAbout(owner schema.Element, v *schema.EnumValue) []string {
 	if v.Name != v.Value.Text() {
 		marks = append(marks, p.say("value.name", "name", markdown.CodeCell(v.Name)))
 	}
-	return p.about(&v.Meta, owner.Info(), marks...)
+	return p.about(&v.Meta, owner.Info(), "", marks...)
 }
 
 // alternatives shows the types that a value may have and how they are told apart, and those that are written there.

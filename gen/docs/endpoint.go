@@ -40,7 +40,7 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 		v := endpointView{
 			page:        p,
 			Summary:     p.line(&e.Summary),
-			Badges:      strings.Join(p.badges(&e.Meta, e.Tags), " · "),
+			Badges:      badgeLine(p.badges(&e.Meta, e.Tags)),
 			Deprecation: p.deprecationAlert(&e.Meta),
 			Description: p.block(&e.Description),
 			Address:     p.address(e),
@@ -167,10 +167,7 @@ func (p *page) parameter(x *schema.Parameter, around *schema.Meta, only string) 
 	if len(x.Examples) > 0 {
 		marks = append(marks, p.say("for.example", "value", markdown.CodeCell(oneLine(x.Examples[0]))))
 	}
-	lines := p.about(&x.Meta, around, marks...)
-	if values := p.values(x, x.Type); values != "" {
-		lines = append(lines, values)
-	}
+	lines := p.about(&x.Meta, around, p.values(x, x.Type), marks...)
 	return []string{name, p.typeName(x.Type, inCell), strings.Join(lines, "<br>")}
 }
 
@@ -192,7 +189,7 @@ func (p *page) authentication(e *schema.Endpoint) string {
 }
 
 func (p *page) authUse(use *schema.AuthUse) string {
-	way := p.authWay(use.Auth)
+	way := p.authWay(use.Auth, inText)
 	if len(use.Scopes) > 0 {
 		var scopes []string
 		for _, s := range use.Scopes {
@@ -200,7 +197,7 @@ func (p *page) authUse(use *schema.AuthUse) string {
 		}
 		way = p.say("auth.scopes", "auth", way, "scopes", p.ands(scopes))
 	}
-	way = upperFirst(way) + "."
+	way = withColon(p.name(use.Auth).Inline(), way+".")
 	if d := p.deprecation(use.Auth.Info()); d != "" {
 		way += " " + d
 	}
@@ -210,17 +207,17 @@ func (p *page) authUse(use *schema.AuthUse) string {
 	return way
 }
 
-func (p *page) authWay(a *schema.Auth) string {
-	link := p.name(a).Inline()
+// authWay says what a request carries to authenticate.
+func (p *page) authWay(a *schema.Auth, s spot) string {
 	switch {
 	case a.Type == "apiKey" && a.In == "query":
-		return p.say("auth.apikey.query", "auth", link, "name", markdown.Code(a.Name))
+		return p.say("auth.apikey.query", "name", s.code(a.Name))
 	case a.Type == "apiKey":
-		return p.say("auth.apikey.header", "auth", link, "name", markdown.Code(a.Name))
+		return p.say("auth.apikey.header", "name", s.code(a.Name))
 	case a.Type == "http":
-		return p.say("auth.http", "auth", link, "header", markdown.Code("Authorization"))
+		return p.say("auth.http", "header", s.code("Authorization"))
 	}
-	return p.say("auth.oauth2", "auth", link, "header", markdown.Code("Authorization"))
+	return p.say("auth.oauth2", "header", s.code("Authorization"))
 }
 
 // request says what the body is, and shows its properties: a reader wants them where the request is made.

@@ -27,7 +27,7 @@ func (t *Target) flowPage(f *schema.Flow) sheet {
 		return flowView{
 			page:        p,
 			Summary:     p.line(&f.Summary),
-			Badges:      strings.Join(p.badges(&f.Meta, f.Tags), " · "),
+			Badges:      badgeLine(p.badges(&f.Meta, f.Tags)),
 			Deprecation: p.deprecationAlert(&f.Meta),
 			Description: p.block(&f.Description),
 			Diagram:     p.diagram(f),

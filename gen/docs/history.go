@@ -194,7 +194,7 @@ func (p *page) versionView(v *schema.Version, events []event) versionView {
 		return versionView{Heading: p.heading(2, "unversioned", p.say("history.unversioned")), Events: p.eventsViews(events)}
 	}
 	return versionView{
-		Heading: p.heading(2, versionAnchor(v), markdown.Escape(v.ID)),
+		Heading: p.heading(2, "v"+anchorOf(v.ID), markdown.Escape(v.ID)),
 		Text:    p.block(&v.Text),
 		Events:  p.eventsViews(events),
 	}

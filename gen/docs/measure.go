@@ -75,21 +75,21 @@ func proportional(r rune) float64 {
 // it, and inside a word that is wider than a line at its joints.
 func (f font) wrap(s string, most int) []string {
 	var lines []string
-	line := ""
+	line, used := "", 0
 	for _, piece := range breakable(s) {
-		if line != "" && f.width(line+strings.TrimRight(piece, " ")) > most {
+		width := f.width(strings.TrimRight(piece, " "))
+		if line != "" && used+width > most {
 			lines = append(lines, strings.TrimRight(line, " "))
-			line = ""
+			line, used = "", 0
+		}
+		for width > most {
+			head := piece[:f.cut(piece, most)]
+			lines = append(lines, head)
+			piece = piece[len(head):]
+			width -= f.width(head)
 		}
 		line += piece
-		for f.width(strings.TrimRight(line, " ")) > most {
-			cut := f.cut(line, most)
-			if cut == len(line) {
-				break
-			}
-			lines = append(lines, line[:cut])
-			line = line[cut:]
-		}
+		used += f.width(piece)
 	}
 	if line = strings.TrimRight(line, " "); line != "" || len(lines) == 0 {
 		lines = append(lines, line)
@@ -122,15 +122,15 @@ func breakable(s string) []string {
 // cut gives the place to cut a word that is too wide: behind its last joint that fits, else behind the last character that
 // does, always behind one at least.
 func (f font) cut(word string, most int) int {
-	fits, joint := 0, 0
+	fits, joint, em := 0, 0, 0.0
 	for i, r := range word {
-		end := i + utf8.RuneLen(r)
-		if f.width(word[:end]) > most && fits > 0 {
+		em += f.em(r)
+		if em*f.size > float64(most) && fits > 0 {
 			break
 		}
-		fits = end
+		fits = i + utf8.RuneLen(r)
 		if strings.ContainsRune("_/.-:", r) {
-			joint = end
+			joint = fits
 		}
 	}
 	if joint > 0 {

@@ -48,7 +48,7 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 			Badges:      p.messageBadges(m),
 			Deprecation: p.deprecationAlert(&m.Meta),
 			Description: p.block(&m.Description),
-			Facts:       bullets(p.messageFacts(m)),
+			Facts:       pageList(p.messageFacts(m)),
 			Same:        p.sameType(m),
 			Examples:    examples(),
 			Wire:        wire(),
@@ -95,8 +95,10 @@ func (p *page) messageBadges(m *schema.Message) string {
 	if m.Automatic {
 		badges = append(badges, p.say("messages.automatic"))
 	}
-	return strings.Join(append(badges, p.badges(&m.Meta, m.Tags)...), " · ")
+	return badgeLine(append(badges, p.badges(&m.Meta, m.Tags)...))
 }
+
+func badgeLine(badges []string) string { return upperFirst(strings.Join(badges, " · ")) }
 
 // badges are those that every element may have.
 func (p *page) badges(m *schema.Meta, tags []*schema.Tag) []string {

@@ -28,8 +28,12 @@ func newPage(t *Target, tongue *tongue, path string) *page {
 	return &page{Target: t, tongue: tongue, path: path}
 }
 
-// titled names the page.
+// titled names the page, by its file when there are no words.
 func (p *page) titled(title, heading, lead string) {
+	if title == "" {
+		title = strings.TrimSuffix(path.Base(p.path), ".md")
+		heading = markdown.Escape(title)
+	}
 	p.Title, p.Heading, p.Lead = title, heading, lead
 }
 
@@ -302,16 +306,18 @@ func paragraphs(blocks ...string) string {
 }
 
 // bullets writes a list; an item may hold blocks.
-func bullets(items []string) string {
-	if len(items) == 0 {
-		return ""
-	}
+func bullets(items []string) string { return listOf("- ", items) }
+
+// pageList is a list that may stand beside prose with lists of its own, which never have this mark.
+func pageList(items []string) string { return listOf("* ", items) }
+
+func listOf(mark string, items []string) string {
 	var b strings.Builder
 	for i, item := range items {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("- " + markdown.Indent(item, "  "))
+		b.WriteString(mark + markdown.Indent(item, "  "))
 	}
 	return b.String()
 }

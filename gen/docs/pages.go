@@ -181,7 +181,7 @@ func (p *page) topics() []section {
 	if len(p.protocol.Tags) == 0 {
 		return nil
 	}
-	list := []section{{Heading: p.heading(2, "topics", p.say("messages.by.topic")), Body: " "}}
+	list := []section{{Heading: p.heading(2, "topics", p.say("messages.by.topic")), Body: p.say("messages.by.topic.lead")}}
 	for _, tag := range p.protocol.Tags {
 		list = append(list, section{
 			Heading: p.heading(3, p.places.of[tag].anchor, p.line(&tag.Title)),
@@ -304,7 +304,7 @@ func (p *page) servers() string {
 func (p *page) families() string {
 	t := table{head: []string{p.say("endpoint.family"), p.say("endpoint.prefix"), p.say("description")}}
 	for _, f := range live(p.protocol.HTTP.Families) {
-		t.add(anchorTag(p.places.of[f].anchor)+markdown.CodeCell(f.ID), markdown.CodeCell(f.Prefix), strings.Join(p.about(&f.Meta, nil), "<br>"))
+		t.add(anchorTag(p.places.of[f].anchor)+markdown.CodeCell(f.ID), markdown.CodeCell(f.Prefix), strings.Join(p.about(&f.Meta, nil, ""), "<br>"))
 	}
 	return t.String()
 }
@@ -312,7 +312,7 @@ func (p *page) families() string {
 func (p *page) authList() string {
 	t := table{head: []string{p.say("auth.way"), p.say("description")}}
 	for _, a := range live(p.protocol.HTTP.Auth) {
-		said := append([]string{upperFirst(p.authWay(a))}, p.about(&a.Meta, nil)...)
+		said := append([]string{upperFirst(p.authWay(a, inCell))}, p.about(&a.Meta, nil, "")...)
 		t.add(anchorTag(p.places.of[a].anchor)+markdown.CodeCell(a.ID), strings.Join(said, "<br>"))
 	}
 	return t.String()
@@ -377,7 +377,7 @@ func (p *page) storageKey(k *schema.StorageKey) section {
 	}
 	return section{
 		Heading: p.heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
-		Text: paragraphs(p.line(&k.Summary), strings.Join(p.badges(&k.Meta, k.Tags), " · "), p.deprecationAlert(&k.Meta),
+		Text: paragraphs(p.line(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
 			p.block(&k.Description)),
 		Body: paragraphs(p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples,
 			p.disputesOf(k)),
@@ -415,7 +415,7 @@ func (t *Target) llmsSheet() sheet {
 func (p *page) llmsSection(b *strings.Builder, g elementGroup) {
 	var items []string
 	for _, e := range g.elements {
-		if _, placed := p.places.of[e]; placed && e.Info().Removed == nil {
+		if at := p.places.of[e]; at.page != "" && at.page != endpointsPage && e.Info().Removed == nil {
 			items = append(items, withColon(p.name(e).Inline(), markdown.EscapeInside(p.gist(e.Info(), p.plain))))
 		}
 	}

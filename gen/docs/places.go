@@ -72,8 +72,8 @@ func (pl *places) addTypes(p *schema.Protocol) {
 		}
 	}
 	for _, d := range p.Types {
-		if whole := d.PartialOf; whole != nil {
-			pl.of[d] = pl.of[whole]
+		if d.PartialOf != nil {
+			pl.of[d] = pl.of[d.PartialOf]
 		}
 	}
 }
@@ -163,7 +163,7 @@ func (pl *places) addOthers(p *schema.Protocol) {
 		pl.addInline(k, at, k.Value, at.anchor+".")
 	}
 	for _, v := range p.History {
-		pl.of[v] = place{historyPage, versionAnchor(v)}
+		pl.of[v] = place{historyPage, "v" + anchorOf(v.ID)}
 	}
 	for _, q := range p.FAQ {
 		pl.of[q] = place{faqPage, anchorOf(q.ID)}
@@ -192,11 +192,24 @@ func (pl *places) addDisputes(p *schema.Protocol) {
 			add(e)
 		}
 	}
+	for _, d := range p.Types {
+		pl.addPartial(d)
+	}
 }
 
-// versionAnchor keeps the dots of a version: nothing is behind it.
-func versionAnchor(v *schema.Version) string {
-	return "v" + strings.ReplaceAll(anchorOf(v.ID), "~2E", ".")
+// addPartial leads from the members of a partial type to those of the whole one.
+func (pl *places) addPartial(d *schema.Decl) {
+	st, ok := d.Type.(*schema.Struct)
+	if !ok || d.PartialOf == nil {
+		return
+	}
+	whole := d.PartialOf.Type.(*schema.Struct)
+	for _, f := range st.Fields {
+		if of := whole.Field(f.Wire); of != nil {
+			pl.home[f] = pl.home[of]
+			pl.disputes[f.Info()] = pl.disputes[of.Info()]
+		}
+	}
 }
 
 // addRemoved gives a removed element its place in the history, the only page that tells of it.
@@ -221,9 +234,9 @@ func (pl *places) addMembers(owner schema.Element, page string, t schema.Type, p
 				pl.addMember(owner, f, removedPlace(f))
 				continue
 			}
-			at := place{page, "property-" + prefix + anchorOf(f.Wire)}
+			at := place{page, "property-" + prefix + segment(f.Wire)}
 			pl.addMember(owner, f, at)
-			pl.addInline(owner, at, f.Type, prefix+anchorOf(f.Wire)+".")
+			pl.addInline(owner, at, f.Type, prefix+segment(f.Wire)+".")
 		}
 		pl.addInline(owner, place{page, "properties"}, t.Rest, prefix+"*.")
 	case *schema.Enum:
@@ -231,12 +244,12 @@ func (pl *places) addMembers(owner schema.Element, page string, t schema.Type, p
 			if v.Removed != nil {
 				pl.addMember(owner, v, removedPlace(v))
 			} else {
-				pl.addMember(owner, v, place{page, "value-" + prefix + anchorOf(v.Value.Text())})
+				pl.addMember(owner, v, place{page, "value-" + prefix + segment(v.Value.Text())})
 			}
 		}
 	case *schema.Union:
 		for _, alt := range t.Alts {
-			pl.addInline(owner, place{page, "type-" + anchorOf(alt.Name)}, alt.Type, anchorOf(alt.Name)+".")
+			pl.addInline(owner, place{page, "type-" + anchorOf(alt.Name)}, alt.Type, segment(alt.Name)+".")
 		}
 	}
 }
@@ -354,12 +367,11 @@ func slug(name string) string {
 	return s
 }
 
-// anchorOf writes a name so that it can be an anchor and a part of one: letters, digits and what URLs allow stay, all
-// else, the dot between names included, becomes a code.
+// anchorOf writes a name so that it can be an anchor: letters, digits and what URLs allow stay, all else becomes a code.
 func anchorOf(name string) string {
 	var b strings.Builder
 	for _, r := range name {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_:/$@+", r) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.:/$@+", r) {
 			b.WriteRune(r)
 		} else {
 			fmt.Fprintf(&b, "~%X", r)
@@ -367,3 +379,6 @@ func anchorOf(name string) string {
 	}
 	return b.String()
 }
+
+// segment writes a name that stands between dots in an anchor, so that its own dots are not taken for those.
+func segment(name string) string { return strings.ReplaceAll(anchorOf(name), ".", "~2E") }

@@ -56,10 +56,7 @@ func (t *propertyTable) field(f *schema.Field, prefix string, around *schema.Met
 	if f.Required {
 		name += "<br>**" + t.say("required") + "**"
 	}
-	lines := t.about(&f.Meta, around, t.marks(f)...)
-	if values := t.values(t.owner, f.Type); values != "" {
-		lines = append(lines, values)
-	}
+	lines := t.about(&f.Meta, around, t.values(t.owner, f.Type), t.marks(f)...)
 	t.table.add(name, t.typeName(f.Type, inCell), strings.Join(lines, "<br>"))
 	t.inside(f.Type, prefix+f.Wire, &f.Meta)
 }

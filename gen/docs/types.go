@@ -188,7 +188,7 @@ func (p *page) describedValues(owner schema.Element, e *schema.Enum, live []*sch
 	var lines []string
 	for _, v := range live {
 		line := anchorTag(p.places.members[member{owner, v}].anchor) + inCell.code(v.Value.Text())
-		if about := strings.Join(p.about(&v.Meta, nil), "<br>"); about != "" {
+		if about := strings.Join(p.about(&v.Meta, nil, ""), "<br>"); about != "" {
 			line += " – " + about
 		}
 		lines = append(lines, line)
@@ -227,9 +227,9 @@ func (p *page) kind(kind string) string {
 	return p.say("type.kind." + kind)
 }
 
-// about gives what every element says of itself, in cells, one line an item: its prose, and then its marks. A version
-// that the element around it has too is not repeated.
-func (p *page) about(m *schema.Meta, around *schema.Meta, marks ...string) []string {
+// about gives what every element says of itself, in cells, one line an item: its prose, the values that it may have, and
+// then its marks. A version that the element around it has too is not repeated.
+func (p *page) about(m *schema.Meta, around *schema.Meta, values string, marks ...string) []string {
 	var lines []string
 	add := func(line string) {
 		if line != "" {
@@ -238,6 +238,7 @@ func (p *page) about(m *schema.Meta, around *schema.Meta, marks ...string) []str
 	}
 	add(p.cell(&m.Summary))
 	add(p.cell(&m.Description))
+	add(values)
 	if m.Since != nil && (around == nil || around.Since != m.Since) {
 		marks = append(marks, p.say("since", "version", p.version(m.Since, inCell)))
 	}

@@ -15,11 +15,9 @@ var Source = []Label{
 	{ID: "required", Text: "required"},
 	{ID: "since", Text: "since {version}"},
 	{ID: "deprecated", Text: "deprecated"},
-	{ID: "deprecated.since", Text: "deprecated since {version}"},
 	{ID: "deprecated.use", Text: "Use {element} instead."},
 	{ID: "deprecated.title", Text: "Deprecated."},
 	{ID: "deprecated.title.since", Text: "Deprecated since {version}."},
-	{ID: "removed.since", Text: "removed in {version}"},
 
 	// Evidence: how well something is known.
 	{ID: "evidence.code", Text: "read in code", Note: "a mark at a message or property"},
@@ -36,7 +34,6 @@ var Source = []Label{
 	{ID: "evidence.inferred.meaning", Text: "It was concluded from things alike; nobody has seen it."},
 
 	// Around every page.
-	{ID: "home", Text: "Reference", Note: "link to the first page"},
 	{ID: "home.title", Text: "{protocol} reference", Note: "title of the first page"},
 	{ID: "home.version", Text: "Version {version} of the protocol."},
 	{ID: "banner.missing", Text: "Some texts of this page are not translated yet and stand here in the original language: {count}.",
@@ -44,8 +41,6 @@ var Source = []Label{
 	{ID: "banner.stale", Text: "Some texts of this page changed after they were translated: {count}. The older translation is folded beneath.",
 		Note: "{count} is a number"},
 	{ID: "stale", Text: "Older translation", Note: "opens the translation of an older text"},
-	{ID: "languages", Text: "Languages"},
-	{ID: "languages.lead", Text: "The same pages in each language."},
 
 	// The first page.
 	{ID: "start", Text: "Where to start", Note: "heading"},
@@ -74,6 +69,7 @@ var Source = []Label{
 	{ID: "messages.local.lead", Text: "A side's own runtime makes these for its handlers. They do not travel."},
 	{ID: "messages.automatic", Text: "sent automatically", Note: "mark at a message"},
 	{ID: "messages.by.topic", Text: "By topic", Note: "heading"},
+	{ID: "messages.by.topic.lead", Text: "What belongs together, whatever its kind."},
 	{ID: "message", Text: "Message", Note: "head of a table"},
 	{ID: "meaning", Text: "Meaning", Note: "head of a table"},
 	{ID: "topic.list", Text: "{kind}: {list}", Note: "{kind} is a word such as Messages"},
@@ -91,7 +87,6 @@ var Source = []Label{
 	{ID: "flow", Text: "Flow", Note: "head of a table"},
 	{ID: "guides", Text: "Guides"},
 	{ID: "guides.lead", Text: "How to do things, from beginning to end."},
-	{ID: "guide", Text: "Guide", Note: "head of a table"},
 
 	// A message.
 	{ID: "message.description", Text: "The message {message} of {protocol}.", Note: "for search engines, when the message has no summary"},
@@ -113,7 +108,6 @@ var Source = []Label{
 	{ID: "description", Text: "Description", Note: "head of a table"},
 	{ID: "payload", Text: "Payload", Note: "heading, for a payload that is no object"},
 	{ID: "example", Text: "Example", Note: "heading"},
-	{ID: "examples", Text: "Examples", Note: "heading"},
 	{ID: "example.payload", Text: "The payload:"},
 	{ID: "example.envelope", Text: "On the wire:"},
 	{ID: "send", Text: "Send it", Note: "heading over code that sends the message"},
@@ -187,7 +181,7 @@ var Source = []Label{
 	{ID: "tell.required", Text: "it has {properties}"},
 	{ID: "type.definition", Text: "Definition", Note: "heading over what a simple type stands for"},
 	{ID: "type.alias", Text: "Another name for {type}."},
-	{ID: "object.rest", Text: "Other properties hold {type}."},
+	{ID: "object.rest", Text: "Any other property holds {type}."},
 	{ID: "object.closed", Text: "It has no other properties."},
 	{ID: "object.empty", Text: "An object without properties of its own."},
 	{ID: "used", Text: "Where it is used", Note: "heading"},
@@ -213,11 +207,10 @@ var Source = []Label{
 	{ID: "auth", Text: "Authentication"},
 	{ID: "auth.way", Text: "Way", Note: "head of a table: a way to authenticate"},
 	{ID: "auth.any", Text: "Each of these is enough:"},
-	{ID: "auth.none", Text: "None."},
-	{ID: "auth.oauth2", Text: "OAuth 2 access token ({auth}), in the header {header}"},
-	{ID: "auth.http", Text: "bearer token ({auth}), in the header {header}"},
-	{ID: "auth.apikey.query", Text: "API key ({auth}), as {name} in the query"},
-	{ID: "auth.apikey.header", Text: "API key ({auth}), in the header {name}"},
+	{ID: "auth.oauth2", Text: "OAuth 2 access token in the header {header}"},
+	{ID: "auth.http", Text: "bearer token in the header {header}"},
+	{ID: "auth.apikey.query", Text: "API key as {name} in the query"},
+	{ID: "auth.apikey.header", Text: "API key in the header {name}"},
 	{ID: "auth.scopes", Text: "{auth}, with the scopes {scopes}"},
 	{ID: "request", Text: "Request body"},
 	{ID: "responses", Text: "Responses"},

@@ -23,7 +23,7 @@ func TestBlock(t *testing.T) {
 		{"entity", "a &lt;b&gt; &copy; &nothing; &", "a &lt;b> © &amp;nothing; &"},
 		{"entity as text", "&amp;copy;", "&amp;copy;"},
 		{"list", "- a\n- b\n  - c\n\n  d", "- a\n\n- b\n\n  - c\n\n  d"},
-		{"tight list", "* a\n* b\n  1. c\n  2. d\n", "* a\n* b\n  1. c\n  2. d"},
+		{"tight list", "* a\n* b\n  1. c\n  2. d\n", "+ a\n+ b\n  1. c\n  2. d"},
 		{"list with a tab", "-\ta\n-\tb", "- a\n- b"},
 		{"numbers go on", "3. a\n4. b", "3. a\n4. b"},
 		{"code in a list", "1. a\n\n   ```sh\n   b\n   ```\n", "1. a\n   ```sh\n   b\n   ```"},

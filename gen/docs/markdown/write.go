@@ -80,8 +80,17 @@ func (w *writer) list(b block) {
 		}
 		inner := writer{}
 		inner.blocks(it.blocks, b.tight)
-		w.raw(strings.TrimRight(it.marker+" "+Indent(string(inner.buf), strings.Repeat(" ", len(it.marker)+1)), " "))
+		w.raw(strings.TrimRight(markerOf(it)+" "+Indent(string(inner.buf), strings.Repeat(" ", len(it.marker)+1)), " "))
 	}
+}
+
+// markerOf leaves the asterisk to lists that pages make themselves, so that one that stands before or behind prose does not
+// become part of a list in it.
+func markerOf(it item) string {
+	if it.marker == "*" {
+		return "+"
+	}
+	return it.marker
 }
 
 func (w *writer) table(b block) {
