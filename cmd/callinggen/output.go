@@ -85,8 +85,13 @@ func (o outcome) summary() string {
 
 // showChanges prints what is not as generated.
 func (s streams) showChanges(changes []gen.Change) {
+	coloured := wantsColour(s.out)
 	for _, c := range changes {
-		fmt.Fprintf(s.out, "\n%s: %s\n%s", c.Path, c.Status, c.Diff)
+		diff := c.Diff
+		if coloured {
+			diff = paint(diff)
+		}
+		fmt.Fprintf(s.out, "\n%s: %s\n%s", c.Path, c.Status, diff)
 	}
 }
 
