@@ -1,6 +1,8 @@
 package golang
 
 import (
+	"slices"
+
 	"github.com/dave/jennifer/jen"
 
 	"github.com/callinggen/callinggen/schema"
@@ -9,7 +11,7 @@ import (
 // protocolDecls gives the entry points of the package and the table of messages behind them.
 func (t *Target) protocolDecls() []jen.Code {
 	decls := []jen.Code{t.versionConst(), t.decodeFunc(), t.encodeFunc(), t.typeOfFunc(), t.definition(), t.sides()}
-	if t.protocol.Unknown != nil && t.parts.has(t.protocol.Unknown) {
+	if slices.ContainsFunc(t.parts.sides, t.answers) {
 		decls = append(decls, t.unknownAnswer())
 	}
 	return decls

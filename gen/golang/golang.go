@@ -74,6 +74,11 @@ func (t *Target) checkOptions() error {
 	return t.parts.err
 }
 
+const (
+	methodsIntro = "The methods of encoding/json, which lose nothing of what they read; Validate, which gives every violation of the schema as Violations; and what makes a type a Message."
+	checksIntro  = "What the schema asks of each type. Validate runs these methods and collects what they find."
+)
+
 // sources gives the files to emit, each with its declarations in order.
 func (t *Target) sources() []source {
 	list := []source{{name: "doc", about: t.packageComment()}}
@@ -88,7 +93,7 @@ func (t *Target) sources() []source {
 		source{name: "types", decls: t.typeDecls()},
 		source{name: "enums", decls: t.enumDecls()},
 		source{name: "unions", decls: t.unionDecls()},
-		source{name: "methods", decls: t.methodDecls()},
-		source{name: "validate", decls: t.checkDecls()},
+		source{name: "methods", intro: methodsIntro, decls: t.methodDecls()},
+		source{name: "validate", intro: checksIntro, decls: t.checkDecls()},
 	)
 }

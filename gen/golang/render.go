@@ -27,8 +27,9 @@ const perFile = 500
 
 // A source is a file to emit, before it is cut to size and formatted.
 type source struct {
-	name  string // without ".go"
-	about []string
+	name  string   // without ".go"
+	about []string // the package comment; nil in all files but one
+	intro string   // what the declarations are for, where they do not say it themselves; or ""
 	decls []jen.Code
 }
 
@@ -43,7 +44,7 @@ func (s source) split() []source {
 	}
 	var list []source
 	for chunk := range slices.Chunk(s.decls, perFile) {
-		part := source{name: s.name, decls: chunk}
+		part := source{name: s.name, intro: s.intro, decls: chunk}
 		if len(list) > 0 {
 			part.name += strconv.Itoa(len(list) + 1)
 		}
@@ -76,6 +77,9 @@ func (t *Target) renderOne(s source) ([]byte, error) {
 	f.HeaderComment(header)
 	if len(s.about) > 0 {
 		f.PackageComment(commentText(s.about))
+	}
+	if s.intro != "" {
+		f.Add(comment(wrap(s.intro, width)...)).Line()
 	}
 	for _, decl := range s.decls {
 		f.Add(decl).Line()
