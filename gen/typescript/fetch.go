@@ -171,7 +171,7 @@ func (r *request) answer() string {
 // imports gives the types of the package that the sample names.
 func (r *request) imports() []string {
 	var names []string
-	for _, d := range liveDecls(r.t.protocol) {
+	for _, d := range r.t.decls {
 		if r.used.used[d.Name] {
 			names = append(names, d.Name)
 		}

@@ -140,7 +140,7 @@ func (s *scope) report(rule string, m *schema.Meta, format string, args ...any) 
 // check reports every name that clashes with another one, or cannot be spelled.
 func (n *names) check(t *Target) []schema.Diagnostic {
 	found := slices.Concat(n.checkTypes(t), n.checkClasses(t))
-	for _, d := range liveDecls(n.protocol) {
+	for _, d := range t.decls {
 		if e, ok := d.Type.(*schema.Enum); ok && d.Alias == nil {
 			found = append(found, checkEnum(e)...)
 		}
@@ -180,7 +180,7 @@ func (n *names) checkTypes(t *Target) []schema.Diagnostic {
 	for _, m := range liveMessages(n.protocol) {
 		s.add(n.noun(m), &m.Meta)
 	}
-	for _, d := range liveDecls(n.protocol) {
+	for _, d := range t.decls {
 		if !n.isPayloadOnly(d) {
 			s.add(d.Name, &d.Meta)
 		}

@@ -139,11 +139,6 @@ func liveMessages(p *schema.Protocol) []*schema.Message {
 	return slices.DeleteFunc(slices.Clone(p.Messages), func(m *schema.Message) bool { return !m.Live() })
 }
 
-// liveDecls gives the types that still exist.
-func liveDecls(p *schema.Protocol) []*schema.Decl {
-	return slices.DeleteFunc(slices.Clone(p.Types), func(d *schema.Decl) bool { return d.Removed != nil })
-}
-
 // liveFields gives the members that still exist.
 func liveFields(s *schema.Struct) []*schema.Field {
 	return slices.DeleteFunc(slices.Clone(s.Fields), func(f *schema.Field) bool { return f.Removed != nil })

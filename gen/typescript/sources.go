@@ -88,7 +88,7 @@ func homes(t *Target) map[string]string {
 	for _, m := range liveMessages(t.protocol) {
 		home[t.names.noun(m)] = "types"
 	}
-	for _, d := range liveDecls(t.protocol) {
+	for _, d := range t.decls {
 		home[d.Name] = "types"
 		if _, ok := d.Type.(*schema.Enum); ok && d.Alias == nil {
 			home[d.Name] = "constants"

@@ -10,7 +10,7 @@ import (
 
 // enums writes the enums of the protocol: a type and an object of constants of the same name.
 func (t *Target) enums(p *printer) {
-	for _, d := range liveDecls(t.protocol) {
+	for _, d := range t.decls {
 		if e, ok := d.Type.(*schema.Enum); ok && d.Alias == nil {
 			p.gap()
 			t.enum(p, d, e)
@@ -60,7 +60,7 @@ func (t *Target) types(p *printer) {
 			t.messageType(p, m)
 		}
 	}
-	for _, d := range liveDecls(t.protocol) {
+	for _, d := range t.decls {
 		if _, ok := d.Type.(*schema.Enum); !ok || d.Alias != nil {
 			p.gap()
 			t.declaration(p, d)

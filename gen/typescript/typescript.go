@@ -34,6 +34,7 @@ type Target struct {
 	names    *names
 	root     *side             // the participant at the package's root
 	other    *side             // the participant in the entry named after it
+	decls    []*schema.Decl    // the types that still exist
 	homes    map[string]string // the module that each name is declared in
 }
 
@@ -51,6 +52,7 @@ func New(p *schema.Protocol, o Options) *Target {
 		root = p.Participants[1]
 	}
 	t.root, t.other = newSide(p, root, o), newSide(p, root.Other, o)
+	t.decls = liveDecls(p)
 	t.homes = homes(t)
 	return t
 }
