@@ -457,14 +457,6 @@ var DebugMessageType = {
   /** Any other line. */
   GENERIC_MESSAGE: "Generic Message"
 };
-var RingtoneEndedReason = {
-  /** The call was answered. */
-  answered: "answered",
-  /** The caller hung up. */
-  disconnected: "disconnected",
-  /** The call was rejected. */
-  rejected: "rejected"
-};
 
 // package:src/runtime/message.ts
 function isMessage(value) {
@@ -1220,7 +1212,6 @@ export {
   OpenIn,
   PROTOCOL_VERSION,
   PhoneNumberType,
-  RingtoneEndedReason,
   TranscriptSource,
   VERSION,
   connect,

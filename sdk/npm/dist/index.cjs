@@ -43,7 +43,6 @@ __export(src_exports, {
   OpenIn: () => OpenIn,
   PROTOCOL_VERSION: () => PROTOCOL_VERSION,
   PhoneNumberType: () => PhoneNumberType,
-  RingtoneEndedReason: () => RingtoneEndedReason,
   TranscriptSource: () => TranscriptSource,
   VERSION: () => VERSION,
   connect: () => connect
@@ -506,14 +505,6 @@ var DebugMessageType = {
   TO_HUBSPOT: "To HubSpot",
   /** Any other line. */
   GENERIC_MESSAGE: "Generic Message"
-};
-var RingtoneEndedReason = {
-  /** The call was answered. */
-  answered: "answered",
-  /** The caller hung up. */
-  disconnected: "disconnected",
-  /** The call was rejected. */
-  rejected: "rejected"
 };
 
 // package:src/runtime/message.ts

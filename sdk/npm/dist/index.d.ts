@@ -739,17 +739,6 @@ export declare const DebugMessageType: {
   readonly GENERIC_MESSAGE: 'Generic Message';
 };
 
-export type RingtoneEndedReason = 'answered' | 'disconnected' | 'rejected';
-
-export declare const RingtoneEndedReason: {
-  /** The call was answered. */
-  readonly answered: 'answered';
-  /** The caller hung up. */
-  readonly disconnected: 'disconnected';
-  /** The call was rejected. */
-  readonly rejected: 'rejected';
-};
-
 /** A message as it travels: an envelope around a payload. */
 export type Envelope<Type extends string, Payload> = {
   readonly type: Type;

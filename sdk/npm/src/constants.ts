@@ -649,14 +649,3 @@ export const DebugMessageType = {
   /** Any other line. */
   GENERIC_MESSAGE: 'Generic Message',
 } as const;
-
-export type RingtoneEndedReason = 'answered' | 'disconnected' | 'rejected';
-
-export const RingtoneEndedReason = {
-  /** The call was answered. */
-  answered: 'answered',
-  /** The caller hung up. */
-  disconnected: 'disconnected',
-  /** The call was rejected. */
-  rejected: 'rejected',
-} as const;
