@@ -182,7 +182,7 @@ func runAll(jobs []job, f generateFlags) []outcome {
 			return nil
 		})
 	}
-	group.Wait() // each outcome has its own error
+	_ = group.Wait() // each outcome has its own error, so that one failure leaves the others to finish
 	return outcomes
 }
 

@@ -19,7 +19,7 @@ type session struct {
 }
 
 // start runs a command line; out and err come back as one text.
-func start(t *testing.T, ctx context.Context, args ...string) *session {
+func start(ctx context.Context, t *testing.T, args ...string) *session {
 	r, w := io.Pipe()
 	s := &session{t: t, lines: bufio.NewScanner(r), done: make(chan int, 1)}
 	go func() {
@@ -29,18 +29,17 @@ func start(t *testing.T, ctx context.Context, args ...string) *session {
 	return s
 }
 
-// until reads on to a line that matches, and gives what came before it.
-func (s *session) until(pattern string) string {
+// until reads on to a line that matches.
+func (s *session) until(pattern string) {
 	s.t.Helper()
 	var before []string
 	for s.lines.Scan() {
 		if regexp.MustCompile(pattern).MatchString(s.lines.Text()) {
-			return strings.Join(before, "\n")
+			return
 		}
 		before = append(before, s.lines.Text())
 	}
 	s.t.Fatalf("no line matches %s; there was\n%s", pattern, strings.Join(before, "\n"))
-	return ""
 }
 
 func TestWatch(t *testing.T) {
@@ -62,7 +61,7 @@ func TestWatch(t *testing.T) {
 	save(string(demo))
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	s := start(t, ctx, "generate", "docs", "--schema", "demo.yaml", "--out", "pages", "--watch")
+	s := start(ctx, t, "generate", "docs", "--schema", "demo.yaml", "--out", "pages", "--watch")
 	s.until(`^docs +pages +\d+ written, `)
 	s.until(`^watching demo.yaml; stop with Ctrl-C$`)
 
