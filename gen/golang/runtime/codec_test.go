@@ -38,6 +38,8 @@ func TestRoundTrip(t *testing.T) {
 		`{"Text":"case counts","text":"x"}`,
 		`{"text":"x","text":"twice"}`, `{"text":"x","text":5}`, `{"text":5,"text":"x"}`, `{"answer":{"text":"a"},"answer":{"to":1}}`,
 		`{"places":{"a":{"kind":"other"},"b":{"kind":""},"c":{"x":1}}}`,
+		`{"places":{"a":{"z":1,"z":null},"b":{"z":null,"z":1},"c":{"z":"x","z":1.0}}}`,
+		"{\"places\":{\"a\":{\"\xf8\":1,\"\x86\":null}}}", // two names that are the same once they are valid UTF-8
 		"\t{ \"text\" : \"x\" , \"tags\" : [ \"a\" , \"b\" ] }\n",
 	} {
 		var m Say

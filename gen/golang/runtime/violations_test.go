@@ -18,6 +18,10 @@ func TestValidate(t *testing.T) {
 		{`{"type":"SAY","data":{"text":"x","size":9.00,"mood":"odd","sent":"now","tags":["a","B"]}}`,
 			"sent: want a date and time in RFC 3339; size: want at most 2; mood: not a value of Mood; tags[1]: want a match of ^[a-z]+$"},
 		{`{"type":"SAY","data":{"text":"x","size":1.50,"at":1.7e12}}`, ""},
+		{`{"type":"SAY","data":{"text":"x","scores":"x","places":[],"answer":1,"label":2,"holes":{},"parts":[[],{}],"grid":[1],"mood":false,"at":"","sent":1}}`,
+			"at: want integer, got string; sent: want string, got number; mood: want string, got boolean; grid: want array of array, got array; " +
+				"holes: want array of string, got object; scores: want object, got string; places: want object, got array; answer: want object, got number; " +
+				"label: want string, got number; parts[0]: of no known kind; parts[1]: of no known kind"},
 		{`{"type":"SAY","data":{"text":"x","parts":["w",{"kind":"place","y":null},{"kind":"other"}],"part":{"kind":"place","x":1,"y":1,"z":"s"}}}`,
 			"parts[1].x: required; parts[2]: of no known kind; part.z: want integer, got string"},
 		{`{"type":"SAY","data":{"text":"x","places":{"a b":{"kind":"home","x":1,"y":2},"b":{"x":1,"y":2}},"answer":{"answer":{"text":"x"}}}}`,
