@@ -1,9 +1,6 @@
 package load
 
 import (
-	"maps"
-	"slices"
-
 	"gopkg.in/yaml.v3"
 
 	"github.com/callinggen/callinggen/schema"
@@ -111,11 +108,30 @@ func (l *loader) tellMessages() {
 			same[m.Type] = append(same[m.Type], m)
 		}
 	}
-	for _, wire := range slices.Sorted(maps.Keys(same)) {
-		if group := same[wire]; len(group) > 1 {
-			tellGroup(group)
+	for _, group := range same {
+		for _, confusable := range l.byReceiver(group) {
+			if len(confusable) > 1 {
+				tellGroup(confusable)
+			}
 		}
 	}
+}
+
+// byReceiver splits messages of one wire type by the side that receives them, unless one of them reaches both.
+func (l *loader) byReceiver(group []*schema.Message) [][]*schema.Message {
+	var first, second []*schema.Message
+	for _, m := range group {
+		toFirst, toSecond := m.ReceivedBy(l.protocol.Participants[0]), m.ReceivedBy(l.protocol.Participants[1])
+		switch {
+		case toFirst && toSecond:
+			return [][]*schema.Message{group}
+		case toFirst:
+			first = append(first, m)
+		default:
+			second = append(second, m)
+		}
+	}
+	return [][]*schema.Message{first, second}
 }
 
 func tellGroup(group []*schema.Message) {
