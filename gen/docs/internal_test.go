@@ -99,7 +99,7 @@ func says(call *ast.CallExpr) bool {
 	return ok && slices.Contains([]string{"say", "Say", "sayPlain"}, f.Sel.Name) && len(call.Args) > 0
 }
 
-var inTemplate = regexp.MustCompile(`\.(?:Say|Section \d+) (?:"[^"]*" )?"([^"]*)"`)
+var inTemplate = regexp.MustCompile(`\.(?:Say|Captioned|Part "[^"]*") "([^"]*)"`)
 
 func labelsInTemplates(t *testing.T) map[string]bool {
 	t.Helper()

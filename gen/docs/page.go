@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"encoding/json"
 	"fmt"
 	"path"
 	"strings"
@@ -45,21 +44,43 @@ func generated(p *schema.Protocol) string {
 }
 
 // Quote writes a plain text as a YAML string: JSON's strings are YAML's too.
-func (p *page) Quote(text string) (string, error) {
+func (p *page) Quote(text string) string {
+	return quoteJSON(markdown.Clean(strings.ReplaceAll(text, "\n", " ")))
+}
+
+// Blocks writes blocks of markdown with a blank line before each; what is not there is left out. It is what templates put
+// pages together with.
+func (p *page) Blocks(blocks ...string) string {
 	var b strings.Builder
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	err := e.Encode(markdown.Clean(strings.ReplaceAll(text, "\n", " ")))
-	return strings.TrimSpace(b.String()), err
+	for _, block := range blocks {
+		if block != "" {
+			b.WriteString("\n\n" + block)
+		}
+	}
+	return b.String()
 }
 
-// Section writes a heading from a label, with an anchor that is the same in every language. The anchor stands inside, so
-// that the heading's own one, made of translated words, does no harm.
-func (p *page) Section(level int, anchor, label string, values ...string) (string, error) {
-	words, err := p.Say(label, values...)
-	return p.heading(level, anchor, words), err
+// Part writes blocks under a heading from a label; without a block there is no heading. The anchor is the same in every
+// language.
+func (p *page) Part(anchor, label string, blocks ...string) (string, error) {
+	body := p.Blocks(blocks...)
+	if body == "" {
+		return "", nil
+	}
+	words, err := p.Say(label)
+	return "\n\n" + p.heading(2, anchor, words) + body, err
 }
 
+// Captioned writes a block under a caption from a label.
+func (p *page) Captioned(label, block string) (string, error) {
+	words, err := p.Say(label)
+	if block == "" {
+		return "", err
+	}
+	return words + "\n\n" + block, err
+}
+
+// heading puts an anchor inside a heading, so that the heading's own one, made of translated words, does no harm.
 func (p *page) heading(level int, anchor, words string) string {
 	return strings.Repeat("#", level) + " " + anchorTag(anchor) + words
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"sync"
 	"text/template"
 
 	"github.com/callinggen/callinggen/gen"
@@ -23,11 +24,18 @@ func (s sheet) make(p *page, templates *template.Template) ([]byte, error) {
 	if s.template == "" {
 		return s.data(p), nil
 	}
-	var b bytes.Buffer
-	b.Grow(8 << 10)
-	err := templates.ExecuteTemplate(&b, s.template, s.view(p))
-	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n'), err
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
+	if err := templates.ExecuteTemplate(b, s.template, s.view(p)); err != nil {
+		return nil, err
+	}
+	text := bytes.TrimRight(b.Bytes(), "\n")
+	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
 }
+
+// buffers are used again: a page is as long as it must be, its buffer longer.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // plan lists the pages of one locale.
 func (t *Target) plan() []sheet {
@@ -391,8 +399,7 @@ func (t *Target) languages() gen.File {
 	for _, tongue := range t.tongues {
 		items = append(items, markdown.Link{Text: tongue.sayPlain("language"), URL: tongue.tag + "/" + homePage}.Inline())
 	}
-	title, _ := first.Quote(t.protocol.Title)
-	text := paragraphs("---\n# "+first.Generated()+"\ntitle: "+title+"\n---", "# "+markdown.Escape(t.protocol.Title),
+	text := paragraphs("---\n# "+first.Generated()+"\ntitle: "+first.Quote(t.protocol.Title)+"\n---", "# "+markdown.Escape(t.protocol.Title),
 		first.block(&t.protocol.Description), bullets(items), first.Notice())
 	return gen.File{Path: homePage, Data: []byte(text + "\n")}
 }

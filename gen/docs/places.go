@@ -350,7 +350,7 @@ var deviceNames = map[string]bool{
 const maxSlug = 80
 
 // slug makes the name of a file from a name: its words in lower case with hyphens, so that no two files differ in case
-// alone. "outgoingCallStarted" is outgoing-call-started.
+// alone. "cursorMoved" is cursor-moved.
 func slug(name string) string {
 	s := strings.ToLower(strings.Join(schema.Words(name), "-"))
 	if s == "" {

@@ -70,7 +70,11 @@ func oneLine(v *schema.Value) string {
 	return v.Text()
 }
 
+// quoteJSON writes a JSON string; what needs no escape is written as it is.
 func quoteJSON(s string) string {
+	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+		return `"` + s + `"`
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

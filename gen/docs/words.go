@@ -78,6 +78,9 @@ func (t *tongue) sayPlain(id string, values ...string) string {
 }
 
 func fill(parts, values []string) string {
+	if len(parts) == 2 && parts[1] == "" {
+		return parts[0]
+	}
 	var b strings.Builder
 	for i := 0; i < len(parts); i += 2 {
 		b.WriteString(parts[i])

@@ -213,6 +213,7 @@ var Source = []Label{
 	{ID: "auth.apikey.header", Text: "API key in the header {name}"},
 	{ID: "auth.scopes", Text: "{auth}, with the scopes {scopes}"},
 	{ID: "request", Text: "Request body"},
+	{ID: "example.body", Text: "For example:", Note: "a request body follows"},
 	{ID: "responses", Text: "Responses"},
 	{ID: "response.empty", Text: "No body."},
 	{ID: "response.error", Text: "Any other status"},

@@ -55,6 +55,26 @@ func isPlainASCII(text string) bool {
 	return true
 }
 
+// isWords is the fast way for most texts: it begins with a letter, does not end with a space, and holds nothing but
+// letters, digits, single spaces and punctuation that means nothing anywhere in markdown.
+func isWords(text string) bool {
+	if text == "" || !isASCIILetter(text[0]) || text[len(text)-1] == ' ' {
+		return false
+	}
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !isASCIILetter(c) && !(c >= '0' && c <= '9') && strings.IndexByte(" .,;()'\"-/?%+=", c) < 0 {
+			return false
+		}
+		if c == '.' && i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+			return false
+		}
+	}
+	return true
+}
+
+func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
 func hidden(r rune) bool {
 	switch {
 	case r == '\n', r == '\t':

@@ -38,20 +38,12 @@ type node struct {
 
 // inline reads the text of a paragraph, heading or cell.
 func (p *parser) inline(line string) []node {
-	if isWords(line) {
-		if line == "" {
-			return nil
-		}
-		return []node{{kind: textNode, text: line}}
+	if line == "" {
+		return nil
 	}
 	l := lexer{parser: p, in: line}
 	l.run()
 	return pairEmphasis(l.links(l.out, false))
-}
-
-// isWords is the fast way for most lines: no character in them could be markup.
-func isWords(line string) bool {
-	return !strings.ContainsAny(line, mark+string(hardBreak)+"\\`*_~[]<&:")
 }
 
 // A lexer cuts a line into nodes that have no other node inside.

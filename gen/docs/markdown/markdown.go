@@ -37,10 +37,16 @@ func (l Link) write(w writer) string {
 }
 
 // A Doc is prose that was read.
-type Doc struct{ blocks []block }
+type Doc struct {
+	words  string // all of it, when no character of it means anything
+	blocks []block
+}
 
 // Parse reads prose. Pieces are read as one text, so that markup may reach over a link.
 func Parse(pieces ...Piece) Doc {
+	if len(pieces) == 1 && pieces[0].Link == nil && isWords(pieces[0].Text) {
+		return Doc{words: pieces[0].Text}
+	}
 	p := parser{}
 	var text strings.Builder
 	for _, piece := range pieces {
@@ -51,7 +57,7 @@ func Parse(pieces ...Piece) Doc {
 		text.WriteString(mark + strconv.Itoa(len(p.links)) + mark)
 		p.links = append(p.links, piece.Link)
 	}
-	return Doc{p.blocks(splitLines(text.String()), 0)}
+	return Doc{blocks: p.blocks(splitLines(text.String()), 0)}
 }
 
 // mark stands around the number of a link in the text that the parser reads. Clean has taken it out of what the author
@@ -63,6 +69,9 @@ const hardBreak = '\x01'
 
 // Block writes the prose as blocks, without a newline at the end.
 func (d Doc) Block() string {
+	if d.words != "" {
+		return d.words
+	}
 	w := writer{}
 	w.blocks(d.blocks, false)
 	return string(w.buf)
@@ -78,12 +87,18 @@ func (d Doc) Cell() string { return d.line(writer{cell: true}) }
 func (d Doc) Plain() string { return d.line(writer{plain: true}) }
 
 func (d Doc) line(w writer) string {
+	if d.words != "" {
+		return d.words
+	}
 	w.flat(d.blocks)
 	return guardStart(strings.TrimSpace(string(w.buf)), w.plain)
 }
 
 // Escape writes plain text so that it stays plain text in a line of markdown.
 func Escape(text string) string {
+	if isWords(text) {
+		return text
+	}
 	w := writer{}
 	w.text(Clean(text))
 	return guardStart(strings.TrimSpace(string(w.buf)), false)
@@ -91,6 +106,9 @@ func Escape(text string) string {
 
 // EscapeInside is Escape for text with something before it: its spaces at both ends stay.
 func EscapeInside(text string) string {
+	if isWords(text) {
+		return text
+	}
 	w := writer{}
 	w.text(Clean(text))
 	return string(w.buf)

@@ -263,6 +263,9 @@ func (w *writer) autolink(address string) {
 // encodeURL percent-encodes what would end an address, or what a reader cannot see. The attack: [x](https://a>b) or an
 // address that turns the direction of the text around it.
 func encodeURL(address string) string {
+	if isSafeURL(address) {
+		return address
+	}
 	var b strings.Builder
 	for i, r := range address {
 		switch {
@@ -280,8 +283,23 @@ func encodeURL(address string) string {
 	return b.String()
 }
 
+// isSafeURL is the fast way for nearly every address.
+func isSafeURL(address string) bool {
+	for i := 0; i < len(address); i++ {
+		c := address[i]
+		if !isASCIILetter(c) && !(c >= '0' && c <= '9') && strings.IndexByte("-._~:/?#@!$*+,;=%", c) < 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // code writes a code span. Its fence is longer than any run of backticks inside.
 func (w *writer) code(name string) {
+	if isWords(name) && !w.plain && (len(w.buf) == 0 || w.buf[len(w.buf)-1] != '`') {
+		w.buf = append(append(append(w.buf, '`'), name...), '`')
+		return
+	}
 	name = strings.NewReplacer("\n", " ", "\t", " ").Replace(Visible(name))
 	if w.plain {
 		w.raw(name)
