@@ -46,6 +46,9 @@ func FuzzLoad(f *testing.F) {
 		}
 		if p != nil {
 			dump(p)
+			if fault := modelFault(p); fault != "" {
+				t.Fatal("the model does not keep: " + fault)
+			}
 		}
 	})
 }

@@ -28,6 +28,10 @@ var hostile = []struct {
 }{
 	{"alias bomb", "too-large", aliasBomb},
 	{"alias inside its own anchor", "yaml", func() string { return preamble + "types: &t\n  A: *t\n" }},
+	{"anchor under a duplicate key", "yaml", func() string {
+		return preamble + "types: {A: {type: number}, A: {type: number, minimum: &x 1e-999999999}, B: {type: number, minimum: *x}}\n"
+	}},
+	{"tags that do not fit", "yaml", func() string { return preamble + "description: !!int abc\nnotice: !!bool perhaps\n" }},
 	{"deep through aliases", "too-large", aliasLadder},
 	{"deep flow", "yaml", func() string { return preamble + "types: " + strings.Repeat("[", 20_000) }},
 	{"deep flow, closed", "too-large", func() string {

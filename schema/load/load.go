@@ -82,10 +82,11 @@ type loader struct {
 	partials map[*schema.Decl]*schema.Decl // by the whole type
 
 	// Work that waits until every name has its pointer.
-	texts    []pendingText
-	uses     []pendingUse
-	unions   []pendingUnion
-	examples []pendingExample
+	texts     []pendingText
+	uses      []pendingUse
+	unions    []pendingUnion
+	nullables []pendingNullable
+	examples  []pendingExample
 }
 
 func newLoader(src Source) *loader {

@@ -65,6 +65,9 @@ func loadAndShow(files fs.FS, name string, model bool) string {
 	if model && p != nil {
 		b.WriteString(dump(p))
 	}
+	if p != nil && modelFault(p) != "" {
+		fmt.Fprintf(&b, "%s: the model does not keep: %s\n", name, modelFault(p))
+	}
 	if p == nil && !schema.HasErrors(diagnostics) {
 		fmt.Fprintf(&b, "%s: no protocol, and no error that says why\n", name)
 	}

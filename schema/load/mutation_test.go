@@ -58,7 +58,9 @@ func TestMutations(t *testing.T) {
 			}
 		}
 		if p != nil {
-			dump(p)
+			if fault := modelFault(p); fault != "" {
+				t.Fatalf("the model does not keep: %s\n%s", fault, data)
+			}
 		}
 	})
 	t.Logf("%d mutations", count)

@@ -80,7 +80,7 @@ func (r *report) full() bool { return len(r.list) >= maxReported }
 
 func (r *report) sorted() []schema.Diagnostic {
 	list := schema.SortDiagnostics(r.list)
-	if r.dropped > 0 {
+	if r.dropped > 0 && len(list) > 0 {
 		list = append(list, schema.Diagnostic{
 			Pos:     list[len(list)-1].Pos,
 			Message: fmt.Sprintf("there are %d more problems; mend the first ones and run again", r.dropped),

@@ -216,11 +216,26 @@ func (l *loader) shape(n *yaml.Node, s scope, declared bool) schema.Type {
 		return l.plainEnum(n, k, s, declared)
 	case k.constant != nil:
 		l.onlyKeywords(n, "a constant", "const", "type")
-		return &schema.Const{Value: l.value(k.constant)}
+		return l.constant(k)
 	case len(k.kinds) > 1:
 		return l.kinds(n, k, s, declared)
 	}
 	return l.shapeOfKind(n, k, k.kind(), s, declared)
+}
+
+// constant reads one fixed value.
+func (l *loader) constant(k keywords) schema.Type {
+	kind := kindOf(k.constant)
+	if kind == "object" || kind == "array" {
+		l.report.add(k.constant, "wrong-kind", "a constant is text, a number, true, false or null; describe %s by its type", sayKind(kind))
+		return &schema.Any{}
+	}
+	for _, want := range k.kinds {
+		if !isKind(k.constant, text(want)) {
+			l.report.add(want, "wrong-kind", "the constant is %s; write that type or leave it out", sayKind(kind))
+		}
+	}
+	return &schema.Const{Value: l.value(k.constant)}
 }
 
 // keywords are the parts of a type that say which sort of type it is.
@@ -475,10 +490,12 @@ func (l *loader) finishTypes() {
 	for _, u := range l.unions {
 		l.finishUnion(u)
 	}
+	for _, n := range l.nullables {
+		l.finishNullable(n)
+	}
 	for _, d := range l.protocol.Types {
 		slices.SortStableFunc(d.UsedBy, func(a, b schema.Element) int { return comparePositions(a.Info().Pos, b.Info().Pos) })
 		d.UsedBy = slices.Compact(d.UsedBy)
-		l.checkNullable(d)
 	}
 	l.checkContainment()
 }
@@ -502,21 +519,6 @@ func (l *loader) checkTypeNames() {
 			continue
 		}
 		seen[d.Name] = d
-	}
-}
-
-// checkNullable reports a type that is null twice over.
-func (l *loader) checkNullable(d *schema.Decl) {
-	n, ok := d.Type.(*schema.Nullable)
-	if !ok || d.Alias != nil {
-		return
-	}
-	inner, ok := n.Type.(*schema.Decl)
-	if !ok {
-		return
-	}
-	if _, twice := inner.Type.(*schema.Nullable); twice {
-		l.report.addAt(d.Pos, "recursive-type", "%s adds null to %s, which can be null already; refer to it alone", d.Name, inner.Name)
 	}
 }
 

@@ -23,8 +23,11 @@ func (l *loader) alternatives(n *yaml.Node, k keywords, s scope, declared bool) 
 	switch {
 	case isEnum(list):
 		t = l.documentedEnum(n, k, list, s)
-	case len(list) == 1:
+	case len(list) == 1 && null:
 		t = l.typeOf(list[0], s, innerSpot)
+	case len(list) < 2:
+		l.report.add(k.alternatives, "wrong-kind", "this is a choice of one; write the type itself in its place")
+		return &schema.Any{}
 	default:
 		t = l.union(n, list, s)
 	}
@@ -47,17 +50,31 @@ func (l *loader) nullable(n *yaml.Node, t schema.Type, s scope, null bool) schem
 	if needsName(t) {
 		t = l.inlineDecl(n, t, s)
 	}
-	return &schema.Nullable{Type: t}
+	nullable := &schema.Nullable{Type: t}
+	l.nullables = append(l.nullables, pendingNullable{nullable, n})
+	return nullable
 }
 
-// splitNull takes `type: 'null'` out of a list of alternatives.
-func splitNull(list []*yaml.Node) ([]*yaml.Node, bool) {
-	var rest []*yaml.Node
-	for _, n := range list {
-		if text(get(n, "type")) != "null" {
-			rest = append(rest, n)
-		}
+// A pendingNullable waits until it is known what stands inside.
+type pendingNullable struct {
+	nullable *schema.Nullable
+	node     *yaml.Node
+}
+
+// finishNullable reports a type that is null twice over.
+func (l *loader) finishNullable(p pendingNullable) {
+	switch schema.Underlying(p.nullable.Type).(type) {
+	case *schema.Nullable, *schema.Any:
+		l.report.add(p.node, "recursive-type", "this adds null to %s, which can be null already; write that alone", describe(p.nullable.Type))
 	}
+}
+
+// splitNull takes `type: 'null'` and `const: null` out of a list of alternatives.
+func splitNull(list []*yaml.Node) ([]*yaml.Node, bool) {
+	rest := slices.DeleteFunc(slices.Clone(list), func(n *yaml.Node) bool {
+		c := get(n, "const")
+		return text(get(n, "type")) == "null" || c != nil && kindOf(c) == "null"
+	})
 	return rest, len(rest) < len(list)
 }
 

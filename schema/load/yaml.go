@@ -36,9 +36,12 @@ func (l *loader) parse(data []byte) *yaml.Node {
 		l.reportSyntax(err)
 		return nil
 	}
-	root := document.Content[0]
+	if len(document.Content) == 0 {
+		l.reportSyntax(io.EOF)
+		return nil
+	}
 	t := tidier{loader: l, open: map[*yaml.Node]bool{}, done: map[*yaml.Node]extent{}}
-	root = t.tidy(root, 0)
+	root := t.tidy(document.Content[0], 0)
 	if t.failed {
 		return nil
 	}
@@ -155,8 +158,11 @@ func (t *tidier) tidyInside(n *yaml.Node, depth int) {
 
 // alias gives what an alias stands for; the tree then shares it.
 func (t *tidier) alias(n *yaml.Node, depth int) *yaml.Node {
-	e := t.done[n.Alias]
-	t.nodes += max(1, e.nodes)
+	e, done := t.done[n.Alias]
+	if !done && !t.open[n.Alias] {
+		return t.tidy(n.Alias, depth) // what held the anchor was dropped, or is a key
+	}
+	t.nodes += e.nodes
 	t.deepest = max(t.deepest, depth+e.levels)
 	switch {
 	case t.open[n.Alias]:
@@ -244,6 +250,10 @@ func (t *tidier) collectionTag(n *yaml.Node, want string) {
 
 // scalar brings a scalar into the form that JSON has.
 func (t *tidier) scalar(n *yaml.Node) {
+	if n.Style&yaml.TaggedStyle != 0 && n.Tag != textTag {
+		t.report.add(n, "yaml", "the tag %s is not part of the language; remove it", n.Tag)
+		n.Tag = textTag
+	}
 	switch n.Tag {
 	case textTag, nullTag:
 	case "!!timestamp":
@@ -252,9 +262,6 @@ func (t *tidier) scalar(n *yaml.Node) {
 		n.Value = strings.ToLower(n.Value)
 	case intTag, realTag:
 		t.number(n)
-	default:
-		t.report.add(n, "yaml", "the tag %s is not part of the language; remove it", n.Tag)
-		n.Tag = textTag
 	}
 }
 
