@@ -56,7 +56,7 @@ func isChosen(c *config, names []string, k *kind) bool {
 	if len(names) > 0 {
 		return slices.Contains(names, k.name)
 	}
-	return c.file == "" || c.options[k.name] != nil
+	return c.options[k.name] != nil || c.file == "" && !k.asked
 }
 
 func (f generateFlags) outFolder(c *config, k *kind, named bool) string {

@@ -43,6 +43,7 @@ type options struct {
 	license string
 	root    string
 	locale  string
+	id      string
 	classes map[string]string
 	locales []string
 	only    []string
@@ -224,6 +225,8 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.root, key, value)
 	case "locale":
 		r.set(&o.locale, key, value)
+	case "id":
+		r.set(&o.id, key, value)
 	case "locales":
 		o.locales = r.list(key, value)
 	case "only":

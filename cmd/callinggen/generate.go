@@ -27,7 +27,8 @@ func newGenerate(s streams) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "generate [target…]",
 		Short: "Write what is generated from a protocol",
-		Long: "Write what is generated from a protocol: the targets named, otherwise all. The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
+		Long: "Write what is generated from a protocol: the targets named, otherwise those of the configuration.\n" +
+			"The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
 			"Without callinggen.yaml in the working directory the embedded protocol is written below ./" + defaultOut + ".",
 		ValidArgs: targetNames(),
 		RunE: func(cmd *cobra.Command, targets []string) error {

@@ -8,6 +8,8 @@ import (
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/docs"
 	"github.com/callinggen/callinggen/gen/golang"
+	"github.com/callinggen/callinggen/gen/json"
+	"github.com/callinggen/callinggen/gen/jsonschema"
 	"github.com/callinggen/callinggen/gen/typescript"
 	"github.com/callinggen/callinggen/schema"
 )
@@ -20,6 +22,7 @@ type kind struct {
 	build  func(b *builder, o options) (gen.Target, error)
 
 	install func(b *builder, o options) docs.Package // nil for what nobody installs
+	asked   bool                                     // runs only when it is named or configured
 }
 
 // knows reports whether the target has a key of the configuration.
@@ -28,9 +31,11 @@ func (k *kind) knows(key string) bool { return slices.Contains(k.keys, key) }
 // kinds is every target, in the order in which they are told of. A target that shows samples comes after those that it
 // shows.
 var kinds = []kind{
-	{"go", "go", []string{"out", "package", "import", "locale", "only"}, buildGo, installGo},
-	{"typescript", "npm", []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, buildTypeScript, installTypeScript},
-	{"docs", "docs", []string{"out", "locales", "templates"}, buildDocs, nil},
+	{name: "go", folder: "go", keys: []string{"out", "package", "import", "locale", "only"}, build: buildGo, install: installGo},
+	{name: "typescript", folder: "npm", keys: []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, build: buildTypeScript, install: installTypeScript},
+	{name: "docs", folder: "docs", keys: []string{"out", "locales", "templates"}, build: buildDocs},
+	{name: "json", folder: "json", keys: []string{"out"}, build: buildJSON, asked: true},
+	{name: "jsonschema", folder: "jsonschema", keys: []string{"out", "id"}, build: buildJSONSchema, asked: true},
 }
 
 // A builder makes the targets of one protocol, each once.
@@ -111,6 +116,14 @@ func installGo(_ *builder, o options) docs.Package {
 func installTypeScript(b *builder, o options) docs.Package {
 	name := cmp.Or(o.pkg, b.protocol.ID)
 	return docs.Package{Language: "ts", Name: name, Install: "npm install " + name}
+}
+
+func buildJSON(b *builder, _ options) (gen.Target, error) {
+	return json.New(b.protocol, json.Options{}), nil
+}
+
+func buildJSONSchema(b *builder, o options) (gen.Target, error) {
+	return jsonschema.New(b.protocol, jsonschema.Options{ID: o.id}), nil
 }
 
 // samplers gives the languages that examples can be shown in.

@@ -190,20 +190,23 @@ func unusedType(c *checker) {
 	})
 }
 
-// ambiguousMessage does not ask who receives what: a relay sees both directions.
+// ambiguousMessage finds messages of one wire type for which loading found nothing that tells them apart.
 func ambiguousMessage(c *checker) {
-	first := map[string]*schema.Message{}
+	before := map[string][]*schema.Message{}
 	each(c, func(n *node, m *schema.Message) {
-		other := first[m.Type]
-		if other == nil {
-			first[m.Type] = m
-			return
+		for _, other := range before[m.Type] {
+			if m.Same == nil && shareReceiver(c.protocol, m, other) {
+				c.report(n, m.Pos, "a receiver cannot tell %s from %s at %s, which has the same wire type; require a const or another property in one of them",
+					m.ID, other.ID, other.Pos)
+				break
+			}
 		}
-		if m.Same == nil {
-			c.report(n, m.Pos, "a receiver cannot tell %s from %s at %s, which has the same wire type; require a const or another property in one of them",
-				m.ID, other.ID, other.Pos)
-		}
+		before[m.Type] = append(before[m.Type], m)
 	})
+}
+
+func shareReceiver(p *schema.Protocol, a, b *schema.Message) bool {
+	return slices.ContainsFunc(p.Participants[:], func(x *schema.Participant) bool { return a.ReceivedBy(x) && b.ReceivedBy(x) })
 }
 
 func duplicateValue(c *checker) {
