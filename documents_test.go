@@ -27,7 +27,7 @@ var (
 	link       = regexp.MustCompile(`\]\(([^)\s]+)\)`)
 	namedThing = regexp.MustCompile(`\x60(\w+)\x60 in \[[^]]+\]\(([^)]+\.go)\)`)
 	heading    = regexp.MustCompile(`(?m)^#+ (.+)$`)
-	notInSlug  = regexp.MustCompile("[^\\p{L}\\p{N} _-]")
+	notInSlug  = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
 )
 
 // TestDocumentLinks follows every relative link, and every fragment of a page of this list.
