@@ -105,12 +105,12 @@ func (p *page) groupStep(s *schema.GroupStep, note string) string {
 	if s.Kind == schema.Alt {
 		var branches []string
 		for _, b := range s.Branches {
-			branches = append(branches, paragraphs(p.condition(&b.When), p.steps(b.Steps)))
+			branches = append(branches, paragraphs(p.line(&b.When), p.steps(b.Steps)))
 		}
 		return paragraphs(head, note, bullets(branches))
 	}
 	b := s.Branches[0]
-	head = withGist(head, p.condition(&b.When))
+	head = withGist(head, p.line(&b.When))
 	if s.Kind == schema.AnyOrder {
 		var items []string
 		for _, inner := range b.Steps {
@@ -119,12 +119,4 @@ func (p *page) groupStep(s *schema.GroupStep, note string) string {
 		return paragraphs(head, note, bullets(items))
 	}
 	return paragraphs(head, note, p.steps(b.Steps))
-}
-
-// condition sets a condition apart from the words around it: an author may write a sentence or the part of one.
-func (p *page) condition(when *schema.Text) string {
-	if words := p.line(when); words != "" {
-		return "*" + words + "*"
-	}
-	return ""
 }

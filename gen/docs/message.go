@@ -260,7 +260,7 @@ func (p *page) replies(m *schema.Message) string {
 	}
 	var items []string
 	for _, r := range m.Replies.Messages {
-		items = append(items, withGist(p.name(r.Message).Inline(), p.condition(&r.When)))
+		items = append(items, withGist(p.name(r.Message).Inline(), p.line(&r.When)))
 	}
 	property := p.protocol.Envelope.ID
 	if m.Replies.By == "field" {

@@ -383,12 +383,16 @@ func (p *page) storageKey(k *schema.StorageKey) section {
 	if len(k.Examples) > 0 {
 		examples = paragraphs("**"+p.say("example")+"**", jsonBlocks(k.Examples))
 	}
+	disputes := p.disputesOf(k)
+	if disputes != "" {
+		disputes = paragraphs("**"+p.say("disputes")+"**", disputes)
+	}
 	return section{
 		Heading: p.heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
 		Text: paragraphs(p.line(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
 			p.block(&k.Description)),
 		Body: paragraphs(p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples,
-			p.disputesOf(k)),
+			disputes),
 	}
 }
 

@@ -57,6 +57,11 @@ func (t *propertyTable) field(f *schema.Field, prefix string, around *schema.Met
 		name += "<br>**" + t.say("required") + "**"
 	}
 	lines := t.about(&f.Meta, around, t.values(t.owner, f.Type), t.marks(f)...)
+	if d, ok := bare(f.Type).(*schema.Decl); ok && f.Summary.IsZero() && f.Description.IsZero() {
+		if gist := t.gist(&d.Meta, t.cell); gist != "" {
+			lines = append([]string{gist}, lines...) // the type says what the field does not
+		}
+	}
 	t.table.add(name, t.typeName(f.Type, inCell), strings.Join(lines, "<br>"))
 	t.inside(f.Type, prefix+f.Wire, &f.Meta)
 }

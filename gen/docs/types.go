@@ -183,15 +183,20 @@ func valueCodes(values []*schema.EnumValue) []string {
 	return list
 }
 
-// describedValues lists values with their meaning in a cell, a line each.
+// describedValues lists values in a cell: with their meaning a line each, without any in a sentence.
 func (p *page) describedValues(owner schema.Element, e *schema.Enum, live []*schema.EnumValue) string {
 	var lines []string
+	meanings := 0
 	for _, v := range live {
 		line := anchorTag(p.places.members[member{owner, v}].anchor) + inCell.code(v.Value.Text())
 		if about := strings.Join(p.about(&v.Meta, nil, ""), "<br>"); about != "" {
 			line += " – " + about
+			meanings++
 		}
 		lines = append(lines, line)
+	}
+	if meanings == 0 {
+		lines = []string{p.say("values.one", "values", p.ors(lines)) + "."}
 	}
 	if e.Open {
 		lines = append(lines, p.say("values.open"))
