@@ -2,6 +2,7 @@ package typescript
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -148,7 +149,27 @@ func (n *names) check(t *Target) []schema.Diagnostic {
 	for _, s := range []*side{t.root, t.other} {
 		found = append(found, n.checkSide(s)...)
 	}
-	return schema.SortDiagnostics(firstOfEach(found))
+	return schema.SortDiagnostics(slices.Concat(checkOptions(t), firstOfEach(found)))
+}
+
+// checkOptions looks for participants in the options that the protocol does not have.
+func checkOptions(t *Target) []schema.Diagnostic {
+	var found []schema.Diagnostic
+	known := t.protocol.Participants[0].ID + " or " + t.protocol.Participants[1].ID
+	check := func(option, id string) {
+		if id != t.root.participant.ID && id != t.other.participant.ID {
+			found = append(found, schema.Diagnostic{
+				Pos:     t.protocol.Pos,
+				Message: fmt.Sprintf("The option %s names %q, which is no participant; write %s", option, id, known),
+				Rule:    "typescript-unknown-participant",
+			})
+		}
+	}
+	check("root", t.options.Root)
+	for _, id := range slices.Sorted(maps.Keys(t.options.Classes)) {
+		check("classes", id)
+	}
+	return found
 }
 
 // firstOfEach keeps one diagnostic for each element. A clash of types is one of handlers and of methods as well, and the

@@ -2,12 +2,9 @@ package typescript
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"github.com/callinggen/callinggen/schema"
 )
 
 // quote writes a text as a string literal. What ends a literal, a line or the script element around it is escaped, and so
@@ -208,132 +205,4 @@ func utf16Units(r rune) []uint16 {
 	}
 	r -= 0x10000
 	return []uint16{uint16(0xd800 + r>>10), uint16(0xdc00 + r&0x3ff)}
-}
-
-// A few values, to be written as literals.
-
-var yes = &schema.Value{Kind: schema.BoolValue, Bool: true}
-
-func text(s string) *schema.Value { return &schema.Value{Kind: schema.StringValue, String: s} }
-
-func number(n int) *schema.Value {
-	return &schema.Value{Kind: schema.NumberValue, Number: strconv.Itoa(n)}
-}
-
-func texts(list []string) *schema.Value {
-	v := &schema.Value{Kind: schema.ArrayValue}
-	for _, s := range list {
-		v.Items = append(v.Items, text(s))
-	}
-	return v
-}
-
-func object(members []schema.Member) *schema.Value {
-	return &schema.Value{Kind: schema.ObjectValue, Members: members}
-}
-
-func entry(name string, v *schema.Value) schema.Member { return schema.Member{Name: name, Value: v} }
-
-// inlineLimit is how long a literal may get on one line.
-const inlineLimit = 80
-
-// literal writes a JSON value as TypeScript, over several lines when it is long. Lines after the first are indented.
-func literal(v *schema.Value, indent string) string {
-	if s := inlineLiteral(v); len(s) <= inlineLimit || len(v.Items)+len(v.Members) == 0 {
-		return s
-	}
-	var b strings.Builder
-	inner := indent + "  "
-	if v.Kind == schema.ArrayValue {
-		b.WriteString("[\n")
-		for _, item := range v.Items {
-			b.WriteString(inner + literal(item, inner) + ",\n")
-		}
-		return b.String() + indent + "]"
-	}
-	b.WriteString("{\n")
-	for _, m := range v.Members {
-		b.WriteString(inner + member(m.Name) + ": " + literal(m.Value, inner) + ",\n")
-	}
-	return b.String() + indent + "}"
-}
-
-func inlineLiteral(v *schema.Value) string {
-	switch v.Kind {
-	case schema.BoolValue:
-		return strconv.FormatBool(v.Bool)
-	case schema.NumberValue:
-		return v.Number
-	case schema.StringValue:
-		return quote(v.String)
-	case schema.ArrayValue:
-		var items []string
-		for _, item := range v.Items {
-			items = append(items, inlineLiteral(item))
-		}
-		return "[" + strings.Join(items, ", ") + "]"
-	case schema.ObjectValue:
-		if len(v.Members) == 0 {
-			return "{}"
-		}
-		var members []string
-		for _, m := range v.Members {
-			members = append(members, member(m.Name)+": "+inlineLiteral(m.Value))
-		}
-		return "{ " + strings.Join(members, ", ") + " }"
-	}
-	return "null"
-}
-
-// startsBlock reports whether a word would begin a list, a heading, a quote, a table or code if it stood first in a line.
-func startsBlock(word string) bool {
-	if word == "" {
-		return false
-	}
-	switch word[0] {
-	case '-', '+', '*', '>', '|', '#', '=', '`', '~':
-		return word[0] != '`' || strings.HasPrefix(word, "```")
-	}
-	digits := strings.TrimLeft(word, "0123456789")
-	return len(digits) < len(word) && (strings.HasPrefix(digits, ".") || strings.HasPrefix(digits, ")"))
-}
-
-// wrap breaks a paragraph into lines. A link is not broken, and no line begins with what CommonMark would take for the
-// start of something else.
-func wrap(paragraph string, width int) []string {
-	var lines []string
-	var line strings.Builder
-	length := 0 // of the line, in characters
-	for _, word := range words(paragraph) {
-		size := utf8.RuneCountInString(word)
-		switch {
-		case length == 0:
-			length = size
-		case length+1+size <= width || startsBlock(word):
-			line.WriteByte(' ')
-			length += 1 + size
-		default:
-			lines = append(lines, line.String())
-			line.Reset()
-			length = size
-		}
-		line.WriteString(word)
-	}
-	return append(lines, line.String())
-}
-
-// words cuts at white space, but not inside {@link …}.
-func words(s string) []string {
-	var list []string
-	open := false
-	for _, word := range strings.Fields(s) {
-		if open {
-			list[len(list)-1] += " " + word
-		} else {
-			list = append(list, word)
-		}
-		last := list[len(list)-1]
-		open = strings.LastIndex(last, "{@link") > strings.LastIndex(last, "}")
-	}
-	return list
 }

@@ -74,8 +74,9 @@ function argumentsOf(symbol) {
 }
 
 function report(problems) {
-  if (problems.length === 0) return;
-  const host = { getCurrentDirectory: () => packages[0], getCanonicalFileName: (name) => name, getNewLine: () => '\n' };
-  console.error(ts.formatDiagnostics(problems, host));
-  process.exit(1);
+  for (const { file, start, messageText } of problems) {
+    const name = file?.text.slice(start).match(/^\w+/)?.[0];
+    console.error(`${name ?? file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`);
+  }
+  process.exit(problems.length > 0 ? 1 : 0);
 }
