@@ -172,11 +172,3 @@ func (p *page) usersOf(d *schema.Decl, seen map[schema.Element]bool) []schema.El
 	}
 	return list
 }
-
-// upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
-func upperFirst(s string) string {
-	for i, r := range s {
-		return s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
-	}
-	return s
-}

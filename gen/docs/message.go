@@ -282,14 +282,6 @@ func (p *page) messageList(list []*schema.Message) []string {
 	return items
 }
 
-// withGist puts the gist of a thing behind its name.
-func withGist(name, gist string) string {
-	if gist == "" {
-		return name
-	}
-	return name + " – " + gist
-}
-
 // flowsOf lists the flows that an element appears in.
 func (p *page) flowsOf(e schema.Element) string {
 	var items []string

@@ -1,0 +1,109 @@
+package docs
+
+import (
+	"strings"
+
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+)
+
+// paragraphs joins blocks that are there with blank lines.
+func paragraphs(blocks ...string) string {
+	var there []string
+	for _, b := range blocks {
+		if b != "" {
+			there = append(there, b)
+		}
+	}
+	return strings.Join(there, "\n\n")
+}
+
+// bullets writes a list; an item may hold blocks.
+func bullets(items []string) string { return listOf("- ", items) }
+
+// pageList is a list that may stand beside prose with lists of its own, which never have this mark.
+func pageList(items []string) string { return listOf("* ", items) }
+
+func listOf(mark string, items []string) string {
+	var b strings.Builder
+	for i, item := range items {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteString(mark + markdown.Indent(item, "  "))
+	}
+	return b.String()
+}
+
+// alert writes a GFM alert.
+func alert(kind, blocks string) string {
+	if blocks == "" {
+		return ""
+	}
+	return markdown.Quote("[!" + kind + "]\n" + blocks)
+}
+
+// A table is a GFM table; its cells are finished markdown without line ends.
+type table struct {
+	head []string
+	rows [][]string
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// dropEmpty takes out the last column, with this index, when nothing is in it.
+func (t *table) dropEmpty(column int) {
+	for _, row := range t.rows {
+		if row[column] != "" {
+			return
+		}
+	}
+	t.head = t.head[:column]
+	for i := range t.rows {
+		t.rows[i] = t.rows[i][:column]
+	}
+}
+
+// String gives the table, or "" when it has no rows.
+func (t *table) String() string {
+	if len(t.rows) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString("| " + strings.Join(t.head, " | ") + " |\n|" + strings.Repeat(" --- |", len(t.head)))
+	for _, row := range t.rows {
+		b.WriteString("\n| " + strings.Join(row, " | ") + " |")
+	}
+	return b.String()
+}
+
+// anchorTag is the explicit anchor that forges keep.
+func anchorTag(anchor string) string {
+	if anchor == "" {
+		return ""
+	}
+	return `<a id="` + anchor + `"></a>`
+}
+
+// withGist puts the gist of a thing behind its name.
+func withGist(name, gist string) string {
+	if gist == "" {
+		return name
+	}
+	return name + " – " + gist
+}
+
+// upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
+func upperFirst(s string) string {
+	for i, r := range s {
+		return s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// withColon puts words behind a name that they are about.
+func withColon(name, about string) string {
+	if about == "" {
+		return name
+	}
+	return name + ": " + about
+}

@@ -1,0 +1,94 @@
+package docs
+
+import (
+	"path"
+	"strings"
+
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// url gives the address of a place as seen from this page; "" for the page itself.
+func (p *page) url(at place) string {
+	fragment := ""
+	if at.anchor != "" {
+		fragment = "#" + at.anchor
+	}
+	if at.page == p.path {
+		return fragment
+	}
+	return relative(p.path, at.page) + fragment
+}
+
+// relative gives the way from one page to another.
+func relative(from, to string) string {
+	fromDir, toDir := path.Dir(from), path.Dir(to)
+	if fromDir == toDir {
+		return path.Base(to)
+	}
+	up := ""
+	if fromDir != "." {
+		up = strings.Repeat("../", strings.Count(fromDir, "/")+1)
+	}
+	return up + to
+}
+
+// to links words that are markdown already to a page.
+func (p *page) to(page, words string) string {
+	if page == p.path {
+		return words
+	}
+	return "[" + words + "](" + p.url(place{page: page}) + ")"
+}
+
+// link is a link to an element by its name, or the name alone when it is on this very page or nowhere.
+func (p *page) link(of any, text string, code bool) markdown.Link {
+	l := markdown.Link{Text: text, Code: code}
+	if at, ok := p.places.of[of]; ok {
+		l.URL = p.url(at)
+	}
+	return l
+}
+
+// name gives the link to an element, named as its page is.
+func (p *page) name(e schema.Element) markdown.Link {
+	switch e := e.(type) {
+	case *schema.Message:
+		return p.link(e, e.ID, true)
+	case *schema.Decl:
+		if e.PartialOf != nil {
+			return p.link(e, e.PartialOf.Name, true)
+		}
+		return p.link(e, e.Name, true)
+	case *schema.Endpoint:
+		return p.link(e, e.ID, true)
+	case *schema.StorageKey:
+		return p.link(e, e.Key, true)
+	case *schema.Family:
+		return p.link(e, e.ID, true)
+	case *schema.Auth:
+		return p.link(e, e.ID, true)
+	case *schema.Parameter:
+		return p.link(e, e.Wire, true)
+	}
+	return p.link(e, p.titleOf(e), false)
+}
+
+// titleOf gives the words that name an element, as plain text.
+func (p *page) titleOf(e schema.Element) string {
+	switch e := e.(type) {
+	case *schema.Participant:
+		return p.plain(&e.Title)
+	case *schema.Actor:
+		return p.plain(&e.Title)
+	case *schema.Tag:
+		return p.plain(&e.Title)
+	case *schema.Flow:
+		return p.plain(&e.Title)
+	case *schema.Guide:
+		return p.plain(&e.Title)
+	case *schema.Message:
+		return e.ID
+	}
+	return ""
+}

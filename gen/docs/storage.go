@@ -1,0 +1,38 @@
+package docs
+
+import (
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+func (t *Target) storageSheet() sheet {
+	return index(storagePage, "storage", "storage.lead", func(p *page) []section {
+		var list []section
+		for _, k := range live(t.protocol.Storage) {
+			list = append(list, p.storageKey(k))
+		}
+		return list
+	})
+}
+
+func (p *page) storageKey(k *schema.StorageKey) section {
+	inner := ""
+	if d := inlineIn(k.Value); d != nil {
+		inner = p.shape(k, d.Type)
+	}
+	examples := ""
+	if len(k.Examples) > 0 {
+		examples = paragraphs("**"+p.say("example")+"**", jsonBlocks(k.Examples))
+	}
+	disputes := p.disputesOf(k)
+	if disputes != "" {
+		disputes = paragraphs("**"+p.say("disputes")+"**", disputes)
+	}
+	return section{
+		Heading: p.heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
+		Text: paragraphs(p.line(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
+			p.block(&k.Description)),
+		Body: paragraphs(p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples,
+			disputes),
+	}
+}

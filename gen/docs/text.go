@@ -1,0 +1,146 @@
+package docs
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/callinggen/callinggen/gen/docs/markdown"
+	"github.com/callinggen/callinggen/schema"
+)
+
+// parse reads prose, with its references as links from this page.
+func (p *page) parse(prose schema.Prose) markdown.Doc {
+	pieces := make([]markdown.Piece, len(prose))
+	for i, span := range prose {
+		pieces[i] = markdown.Piece{Text: span.Text}
+		if span.Ref != nil {
+			pieces[i].Link = p.reference(span)
+		}
+	}
+	return markdown.Parse(pieces...)
+}
+
+// reference makes the link of a [[reference]].
+func (p *page) reference(span schema.Span) *markdown.Link {
+	ref := span.Ref
+	written, _, _ := strings.Cut(span.Text, "|")
+	l := p.name(ref.Target)
+	switch {
+	case ref.Field != nil:
+		l = markdown.Link{Text: strings.TrimPrefix(written, "."), Code: true}
+	case ref.Value != nil:
+		l = markdown.Link{Text: ref.Value.Value.Text(), Code: true}
+	}
+	if ref.Label != "" {
+		l.Text, l.Code = ref.Label, false
+	}
+	l.URL = ""
+	if at, ok := p.places.find(ref); ok {
+		l.URL = p.url(at)
+	}
+	return &l
+}
+
+// use names what a deprecation says to use instead.
+func (p *page) use(ref *schema.Ref) markdown.Link {
+	l := p.name(ref.Target)
+	switch {
+	case ref.Field != nil && ref.Local:
+		l.Text, l.Code = ref.Field.Wire, true
+	case ref.Field != nil:
+		l.Text, l.Code = l.Text+"."+ref.Field.Wire, true
+	case ref.Value != nil:
+		l.Text, l.Code = ref.Value.Value.Text(), true
+	}
+	if at, ok := p.places.find(ref); ok {
+		l.URL = p.url(at)
+	}
+	return l
+}
+
+// block writes a text as blocks.
+func (p *page) block(text *schema.Text) string {
+	prose, older, how := p.count(text)
+	if len(prose) == 0 {
+		return ""
+	}
+	s := p.parse(prose).Block()
+	if how == native {
+		return s
+	}
+	s = fmt.Sprintf("<div lang=%q>\n\n%s\n\n</div>", p.source, s)
+	if how == stale {
+		s += fmt.Sprintf("\n\n<details><summary>%s</summary>\n\n%s\n\n</details>", p.say("stale"), p.parse(older).Block())
+	}
+	return s
+}
+
+// line writes a text in one line.
+func (p *page) line(text *schema.Text) string {
+	return p.inLine(text, markdown.Doc.Inline)
+}
+
+// cell writes a text for a cell of a table.
+func (p *page) cell(text *schema.Text) string {
+	return p.inLine(text, markdown.Doc.Cell)
+}
+
+func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string) string {
+	prose, _, how := p.count(text)
+	if len(prose) == 0 {
+		return ""
+	}
+	s := write(p.parse(prose))
+	if how != native {
+		s = fmt.Sprintf("<span lang=%q>%s</span>", p.source, s)
+	}
+	return s
+}
+
+// plain gives the words of a text without markup. Nothing marks there what is not translated, and nothing counts it.
+func (p *page) plain(text *schema.Text) string {
+	prose, _, _ := p.read(text)
+	return p.parse(prose).Plain()
+}
+
+// count reads a text that the page shows.
+func (p *page) count(text *schema.Text) (prose, older schema.Prose, how reading) {
+	prose, older, how = p.read(text)
+	switch how {
+	case missing:
+		p.missing++
+	case stale:
+		p.stale++
+	}
+	return prose, older, how
+}
+
+// gist is the summary of an element, or the first words of its description.
+func (p *page) gist(m *schema.Meta, write func(*schema.Text) string) string {
+	if !m.Summary.IsZero() {
+		return write(&m.Summary)
+	}
+	first := firstParagraph(&m.Description)
+	return write(&first)
+}
+
+// firstParagraph cuts a text after its first paragraph.
+func firstParagraph(t *schema.Text) schema.Text {
+	cut := schema.Text{Key: t.Key, Source: firstBlock(t.Source), Translations: t.Translations}
+	if len(t.Translations) > 0 {
+		cut.Translations = make(map[string]schema.Translation, len(t.Translations))
+		for tag, tr := range t.Translations {
+			cut.Translations[tag] = schema.Translation{Prose: firstBlock(tr.Prose), Stale: tr.Stale}
+		}
+	}
+	return cut
+}
+
+func firstBlock(prose schema.Prose) schema.Prose {
+	for i, span := range prose {
+		if before, _, found := strings.Cut(span.Text, "\n\n"); found && span.Ref == nil {
+			return append(append(schema.Prose{}, prose[:i]...), schema.Span{Text: before})
+		}
+	}
+	return prose
+}
