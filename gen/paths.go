@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // checkPaths refuses paths that could leave the output folder, that some system cannot have, and pairs that a file
@@ -33,8 +34,14 @@ func checkPaths(files []File) error {
 	return nil
 }
 
-// fold gives paths that a file system without case takes for one the same spelling.
-func fold(path string) string { return strings.ToLower(strings.ToUpper(path)) }
+// fold gives paths that a file system without case takes for one the same spelling. Some letters meet only in capitals,
+// like s and ſ; ASCII, which costs nothing when it is in lower case already, has none of them.
+func fold(path string) string {
+	if strings.IndexFunc(path, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
+		return strings.ToLower(path)
+	}
+	return strings.ToLower(strings.ToUpper(path))
+}
 
 // badPath says what is wrong with the path of a file, or "".
 func badPath(p string) string {

@@ -29,7 +29,8 @@ func newGenerate(s streams) *cobra.Command {
 		Short: "Write what is generated from a protocol",
 		Long: "Write what is generated from a protocol: the targets named, otherwise those of the configuration.\n" +
 			"The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
-			"Without callinggen.yaml in the working directory the embedded protocol is written below ./" + defaultOut + ".",
+			"Without " + configName + " in the working directory the embedded protocol is written below ./" + defaultOut + ".\n\n" +
+			configHelp(),
 		ValidArgs: targetNames(),
 		RunE: func(cmd *cobra.Command, targets []string) error {
 			switch {
@@ -55,6 +56,16 @@ func newGenerate(s streams) *cobra.Command {
 	flags.BoolVar(&f.watch, "watch", false, "go on, and generate again whenever the protocol is saved")
 	flags.BoolVar(&f.force, "force", false, "overwrite and delete files that callinggen did not write, or that were edited")
 	return cmd
+}
+
+// configHelp lists what the configuration may say.
+func configHelp() string {
+	var b strings.Builder
+	b.WriteString(configName + " has the keys schema (path of the protocol file; left out: the embedded one) and targets, with:\n")
+	for _, k := range kinds {
+		fmt.Fprintf(&b, "  %-12s{%s}\n", k.name+":", strings.Join(k.keys, ", "))
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }
 
 // A job is one target with the folder that it goes to.
