@@ -12,6 +12,8 @@ import (
 	"github.com/callinggen/callinggen/gen/docs"
 	"github.com/callinggen/callinggen/gen/gentest"
 	"github.com/callinggen/callinggen/gen/golang"
+	"github.com/callinggen/callinggen/gen/json"
+	"github.com/callinggen/callinggen/gen/jsonschema"
 	"github.com/callinggen/callinggen/gen/typescript"
 	"github.com/callinggen/callinggen/schema/load"
 )
@@ -39,7 +41,7 @@ func TestReadme(t *testing.T) {
 		return part[1] + text + part[6]
 	})
 	gentest.Golden(t, "README.md", []byte(fresh))
-	for _, target := range []string{"protocol", "go", "typescript", "docs"} {
+	for _, target := range []string{"protocol", "go", "typescript", "docs", "json", "jsonschema"} {
 		if !found[target] {
 			t.Errorf("no excerpt of %s", target)
 		}
@@ -64,6 +66,8 @@ func editorOutputs(t *testing.T) map[string]string {
 		golang.New(p, golang.Options{}),
 		typescript.New(p, typescript.Options{}),
 		docs.New(p, docs.Options{}),
+		json.New(p, json.Options{}),
+		jsonschema.New(p, jsonschema.Options{}),
 	} {
 		files, err := target.Generate()
 		if err != nil {
