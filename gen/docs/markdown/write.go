@@ -15,6 +15,9 @@ type writer struct {
 	plain bool // words alone
 }
 
+// oneLine takes line ends and tabs out of what stands in a line.
+var oneLine = strings.NewReplacer("\n", " ", "\t", " ")
+
 func (w *writer) raw(s string) { w.buf = append(w.buf, s...) }
 
 // blocks writes blocks with blank lines between them; tight leaves those out where markdown needs none.
@@ -300,7 +303,7 @@ func (w *writer) code(name string) {
 		w.buf = append(append(append(w.buf, '`'), name...), '`')
 		return
 	}
-	name = strings.NewReplacer("\n", " ", "\t", " ").Replace(Visible(name))
+	name = oneLine.Replace(Visible(name))
 	if w.plain {
 		w.raw(name)
 		return
@@ -378,7 +381,7 @@ func (w *writer) fence(info, code string) {
 // text writes literal text: no character of it can be read as markup, as HTML or as the end of a cell.
 func (w *writer) text(s string) {
 	if w.plain {
-		w.raw(strings.NewReplacer("\n", " ", "\t", " ").Replace(s))
+		w.raw(oneLine.Replace(s))
 		return
 	}
 	for i := 0; i < len(s); i++ {
