@@ -132,12 +132,13 @@ func (t *Target) otherEntry() string {
 	return exportSide(t.other) + "export { " + pairName + " } from './runtime/index.js';\n"
 }
 
+// exportSide gives what an entry exports. The class is the default too: an entry is about one side.
 func exportSide(s *side) string {
 	return strings.Join([]string{
 		"export * from './constants.js';",
 		"export type * from './types.js';",
 		fmt.Sprintf("export type * from './%s.js';", s.module("messages")),
-		fmt.Sprintf("export { %s, %s } from './%s.js';", s.class, connectName, s.module("class")),
+		fmt.Sprintf("export { %[1]s, %[1]s as default, %[2]s } from './%[3]s.js';", s.class, connectName, s.module("class")),
 	}, "\n") + "\n"
 }
 
@@ -194,8 +195,8 @@ func (t *Target) declarations(parts parts) []gen.File {
 	return files
 }
 
-// lastDeclarations writes what an entry exports besides, and that it exports no more: without a word, declarations
-// export everything.
+// lastDeclarations writes what an entry exports besides. The default export also says that no more is exported than what
+// has the word: without any such line, declarations export everything.
 func (t *Target) lastDeclarations(p *printer, s *side) {
 	p.gap()
 	if s == t.other {
@@ -203,7 +204,7 @@ func (t *Target) lastDeclarations(p *printer, s *side) {
 		p.line("export declare function %s(origins?: readonly [string, string]): [%s.Transport, %s.Transport];", pairName, runtimeName, runtimeName)
 		p.gap()
 	}
-	p.line("export {};")
+	p.line("export { %s as default };", s.class)
 }
 
 // entryName is the name of a side's entry in src and dist.

@@ -61,9 +61,9 @@ function commonTypes(id, ...files) {
 function typesOf(path) {
   const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path)));
   return symbols
-    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
-    .filter(({ flags }) => flags & ts.SymbolFlags.Type)
-    .map((type) => [type.name, argumentsOf(type)])
+    .map((symbol) => [symbol.name, symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol])
+    .filter(([, { flags }]) => flags & ts.SymbolFlags.Type)
+    .map(([name, type]) => [name, argumentsOf(type)])
     .sort();
 }
 
