@@ -156,7 +156,10 @@ func (o *object) readRest(c *cursor, name string, v reflect.Value, extra *Extra)
 	rest := v.Field(o.rest.index)
 	e := reflect.New(rest.Type().Elem()).Elem()
 	start := *c
-	delete(extra.Members, name)
+	delete(extra.Members, name) // a member that is there twice: the last one counts
+	if !rest.IsNil() {
+		rest.SetMapIndex(reflect.ValueOf(name), reflect.Value{})
+	}
 	how := o.rest.codec.decode(c, e)
 	if how != exact {
 		c.back(start)

@@ -123,7 +123,7 @@ type EngagementProperties struct {
 	HsCallDirection *CallDirection `json:"hs_call_direction,omitzero"`
 	// The outcome of the call.
 	HsCallDisposition *CallDisposition `json:"hs_call_disposition,omitzero"`
-	// How long the call lasted, in milliseconds, written as text. In milliseconds.
+	// How long the call lasted, in milliseconds, written as text.
 	HsCallDuration *string `json:"hs_call_duration,omitzero"`
 	// The number of the caller.
 	HsCallFromNumber *string `json:"hs_call_from_number,omitzero"`

@@ -2,6 +2,8 @@
 
 package calling
 
+// What the schema asks of each type. Validate runs these methods and collects what they find.
+
 func (v *Sync) check(c checker) {
 	c.members(v)
 	check(c.at("hostUrl"), &v.HostURL, formatURI)

@@ -2,6 +2,9 @@
 
 package calling
 
+// The methods of encoding/json, which lose nothing of what they read; Validate, which gives every
+// violation of the schema as Violations; and what makes a type a Message.
+
 func (v Sync) MarshalJSON() ([]byte, error)     { return marshal(&v) }
 func (v *Sync) UnmarshalJSON(data []byte) error { return unmarshal(data, v) }
 func (v *Sync) Validate() error                 { return validate(v) }

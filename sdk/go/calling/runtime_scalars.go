@@ -185,9 +185,10 @@ func describe(t reflect.Type, depth int) string {
 		return "array"
 	case reflect.Interface:
 		return t.Name()
-	}
-	if f, ok := valueField(t); ok {
-		return describe(f.Type, depth)
+	case reflect.Struct:
+		if f, ok := valueField(t); ok {
+			return describe(f.Type, depth)
+		}
 	}
 	return "object"
 }

@@ -46,6 +46,7 @@ __export(host_exports, {
   TranscriptSource: () => TranscriptSource,
   VERSION: () => VERSION,
   connect: () => connect,
+  default: () => Host,
   pair: () => pair
 });
 module.exports = __toCommonJS(host_exports);
@@ -867,6 +868,7 @@ var side = {
     UNLOADING: "onUnloading"
   },
   layouts: { SYNC: "flat", SYNC_ACK: "flat", SET_WIDGET_URL: "either" },
+  fills: { SYNC: { hostUrl: "origin" } },
   handshake: {
     open: "SYNC",
     accept: "SYNC_ACK",

@@ -3314,7 +3314,7 @@ export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
    *
    * @since 0.0.1
    */
-  readonly sync: Sync;
+  readonly sync?: Omit<Sync, 'hostUrl'> & Partial<Pick<Sync, 'hostUrl'>> | undefined;
 }
 
 /** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
@@ -3649,4 +3649,4 @@ export declare class Host {
 /** Links two sides in memory, for tests. A message arrives when the code that sent it has run. */
 export declare function pair(origins?: readonly [string, string]): [runtime.Transport, runtime.Transport];
 
-export {};
+export { Host as default };

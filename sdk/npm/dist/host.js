@@ -817,6 +817,7 @@ var side = {
     UNLOADING: "onUnloading"
   },
   layouts: { SYNC: "flat", SYNC_ACK: "flat", SET_WIDGET_URL: "either" },
+  fills: { SYNC: { hostUrl: "origin" } },
   handshake: {
     open: "SYNC",
     accept: "SYNC_ACK",
@@ -1215,6 +1216,7 @@ export {
   TranscriptSource,
   VERSION,
   connect,
+  Host as default,
   pair
 };
 //# sourceMappingURL=host.js.map

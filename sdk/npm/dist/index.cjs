@@ -45,7 +45,8 @@ __export(src_exports, {
   PhoneNumberType: () => PhoneNumberType,
   TranscriptSource: () => TranscriptSource,
   VERSION: () => VERSION,
-  connect: () => connect
+  connect: () => connect,
+  default: () => CallingExtensions
 });
 module.exports = __toCommonJS(src_exports);
 

@@ -3610,4 +3610,4 @@ export declare class CallingExtensions {
   destroy(): void;
 }
 
-export {};
+export { CallingExtensions as default };

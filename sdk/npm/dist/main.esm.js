@@ -1141,6 +1141,7 @@ export {
   PhoneNumberType,
   TranscriptSource,
   VERSION,
-  connect
+  connect,
+  CallingExtensions as default
 };
 //# sourceMappingURL=index.js.map

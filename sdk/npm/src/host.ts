@@ -3,5 +3,5 @@
 export * from './constants.js';
 export type * from './types.js';
 export type * from './host/messages.js';
-export { Host, connect } from './host/class.js';
+export { Host, Host as default, connect } from './host/class.js';
 export { pair } from './runtime/index.js';

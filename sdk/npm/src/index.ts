@@ -3,4 +3,4 @@
 export * from './constants.js';
 export type * from './types.js';
 export type * from './widget/messages.js';
-export { CallingExtensions, connect } from './widget/class.js';
+export { CallingExtensions, CallingExtensions as default, connect } from './widget/class.js';

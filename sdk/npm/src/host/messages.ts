@@ -321,5 +321,5 @@ export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
    *
    * @since 0.0.1
    */
-  readonly sync: Sync;
+  readonly sync?: Omit<Sync, 'hostUrl'> & Partial<Pick<Sync, 'hostUrl'>> | undefined;
 }

@@ -34,6 +34,7 @@ export const side = {
     UNLOADING: 'onUnloading',
   },
   layouts: { SYNC: 'flat', SYNC_ACK: 'flat', SET_WIDGET_URL: 'either' },
+  fills: { SYNC: { hostUrl: 'origin' } },
   handshake: {
     open: 'SYNC',
     accept: 'SYNC_ACK',
