@@ -115,14 +115,24 @@ func (p *page) badges(m *schema.Meta, tags []*schema.Tag) []string {
 
 // direction says from whom to whom a message goes, or on whose side it is made.
 func (p *page) direction(m *schema.Message) string {
-	var ways []string
-	for _, from := range m.From {
-		ways = append(ways, p.say("arrow", "from", p.name(from).Inline(), "to", p.name(from.Other).Inline()))
+	switch {
+	case len(m.Local) > 0:
+		return p.say("step.local", "participant", p.sides(m.Local))
+	case len(m.From) > 1:
+		return p.say("arrow.both", "from", p.name(m.From[0]).Inline(), "to", p.name(m.From[1]).Inline())
+	case len(m.From) == 1:
+		return p.say("arrow", "from", p.name(m.From[0]).Inline(), "to", p.name(m.From[0].Other).Inline())
 	}
-	for _, side := range m.Local {
-		ways = append(ways, p.say("step.local", "participant", p.name(side).Inline()))
+	return ""
+}
+
+// sides links participants.
+func (p *page) sides(list []*schema.Participant) string {
+	var links []string
+	for _, x := range list {
+		links = append(links, p.name(x).Inline())
 	}
-	return strings.Join(ways, " · ")
+	return p.ands(links)
 }
 
 // deprecationAlert says it where no reader can miss it.
@@ -132,11 +142,11 @@ func (p *page) deprecationAlert(m *schema.Meta) string { return alert("WARNING",
 func (p *page) messageFacts(m *schema.Message) []string {
 	var facts []string
 	handler := markdown.Code("on" + schema.Pascal(m.Name))
-	for _, from := range m.From {
-		facts = append(facts, p.sent(m, from), p.say("message.handled", "participant", p.name(from.Other).Inline(), "handler", handler))
+	if len(m.From) > 0 {
+		facts = append(facts, p.sent(m), p.say("message.handled", "participant", p.sides(receivers(m)), "handler", handler))
 	}
-	for _, side := range m.Local {
-		facts = append(facts, p.say("message.local", "participant", p.name(side).Inline(), "handler", handler))
+	if len(m.Local) > 0 {
+		facts = append(facts, p.say("message.local", "participant", p.sides(m.Local), "handler", handler))
 	}
 	if m.Type != m.ID && len(m.From) > 0 {
 		facts = append(facts, p.say("message.wire", "type", markdown.Code(m.Type)))
@@ -147,12 +157,20 @@ func (p *page) messageFacts(m *schema.Message) []string {
 	return append(facts, p.layout(m)...)
 }
 
-func (p *page) sent(m *schema.Message, from *schema.Participant) string {
-	who := p.name(from).Inline()
+func (p *page) sent(m *schema.Message) string {
 	if m.Automatic {
-		return p.say("message.automatic", "participant", who)
+		return p.say("message.automatic", "participant", p.sides(m.From))
 	}
-	return p.say("message.sent", "participant", who, "method", markdown.Code(m.Sends))
+	return p.say("message.sent", "participant", p.sides(m.From), "method", markdown.Code(m.Sends))
+}
+
+// receivers are those that the senders send to.
+func receivers(m *schema.Message) []*schema.Participant {
+	var list []*schema.Participant
+	for _, from := range m.From {
+		list = append(list, from.Other)
+	}
+	return list
 }
 
 // layout says where the properties are when that is not where every other message has them.
@@ -199,6 +217,8 @@ func (v *messageView) payload(m *schema.Message) {
 	switch {
 	case m.Payload.Value != nil:
 		v.Value = p.valuePayload(m)
+	case m.Payload.Type == nil && m.Catches != "":
+		v.Payload = p.say("properties.caught")
 	case m.Payload.Type == nil:
 		v.Payload = p.say("properties.none")
 	default:

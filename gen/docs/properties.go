@@ -38,6 +38,8 @@ func (p *page) rest(st *schema.Struct) string {
 		return p.say("object.closed")
 	case st.Closed:
 		return p.say("object.empty")
+	case st.Rest != nil && len(liveFields(st)) == 0:
+		return p.say("object.values", "type", p.typeName(st.Rest, inText))
 	case st.Rest != nil:
 		return p.say("object.rest", "type", p.typeName(st.Rest, inText))
 	}
