@@ -207,11 +207,12 @@ func appendJSONString(b []byte, s string) []byte {
 	b = append(b, '"')
 	done := 0 // s[:done] is written
 	for i := 0; i < len(s); {
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+		if isPlain(s[i]) {
+			i++
+			continue
 		}
-		if broken := r == utf8.RuneError && size == 1; broken || r == '"' || r == '\\' || isHidden(r) {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if broken := r == utf8.RuneError && size == 1; broken || r < utf8.RuneSelf || isHidden(r) {
 			b = appendEscape(append(b, s[done:i]...), r)
 			done = i + size
 		}
@@ -220,12 +221,11 @@ func appendJSONString(b []byte, s string) []byte {
 	return append(append(b, s[done:]...), '"')
 }
 
-func isHidden(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r < ' ' || r == 0x7f
-	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
-}
+// isPlain reports whether a byte stands for itself in a JSON text.
+func isPlain(c byte) bool { return ' ' <= c && c < 0x7f && c != '"' && c != '\\' }
+
+// isHidden reports whether a character beyond ASCII is one that a reader does not see.
+func isHidden(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
 
 func appendEscape(b []byte, r rune) []byte {
 	switch r {
