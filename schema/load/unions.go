@@ -144,7 +144,8 @@ func (l *loader) plainEnum(n *yaml.Node, k keywords, s scope, declared bool) sch
 		e.Values = append(e.Values, v)
 	}
 	if e.Base == nil {
-		e.Base = &schema.Basic{Kind: "string"}
+		l.report.add(k.enum, "wrong-kind", `an enum has values beside null; write "type: 'null'" where there is nothing else`)
+		return &schema.Any{}
 	}
 	l.checkEnumKind(k, e)
 	return l.nullable(n, e, innerName(s, null && declared), null)
