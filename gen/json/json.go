@@ -111,12 +111,12 @@ func names[T any](w *writer, name string, items []T, nameOf func(T) string) {
 	w.Key(name).Strings(list)
 }
 
-func (w *writer) values(name string, values []*schema.Value) {
-	if len(values) == 0 {
+func (w *writer) examples(list []*schema.Value) {
+	if len(list) == 0 {
 		return
 	}
-	w.Key(name).List(func() {
-		for _, v := range values {
+	w.Key("examples").List(func() {
+		for _, v := range list {
 			w.Value(v)
 		}
 	})

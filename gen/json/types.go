@@ -19,7 +19,7 @@ func (w *writer) declaration(d *schema.Decl) {
 		w.typ("type", d.Type)
 	}
 	names(w, "tags", d.Tags, tagID)
-	w.values("examples", d.Examples)
+	w.examples(d.Examples)
 	rows(w, "usedBy", d.UsedBy, w.element)
 }
 
@@ -101,7 +101,7 @@ func (w *writer) field(f *schema.Field) {
 	w.value("default", f.Default)
 	w.Text("unit", f.Unit)
 	w.Text("fill", f.Fill)
-	w.values("examples", f.Examples)
+	w.examples(f.Examples)
 }
 
 func (w *writer) enum(e *schema.Enum) {

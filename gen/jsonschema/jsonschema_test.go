@@ -1,6 +1,7 @@
 package jsonschema_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/callinggen/callinggen/gen"
@@ -61,4 +62,24 @@ func generate(t testing.TB, p *schema.Protocol) []byte {
 		t.Fatal(err)
 	}
 	return files[0].Data
+}
+
+// TestManyAlternatives takes a union so large that what its alternatives exclude would fill the disk.
+func TestManyAlternatives(t *testing.T) {
+	p := &schema.Protocol{}
+	u := &schema.Union{}
+	for i := range 10_000 {
+		f := &schema.Field{Wire: fmt.Sprint("member", i), Type: &schema.Any{}, Required: true}
+		d := &schema.Decl{Name: fmt.Sprint("Type", i), Type: &schema.Struct{Fields: []*schema.Field{f}}}
+		u.Alts = append(u.Alts, &schema.Alternative{Name: d.Name, Type: d, Tell: schema.Tell{Required: d.Type.(*schema.Struct).Fields}})
+		p.Types = append(p.Types, d)
+	}
+	many := &schema.Decl{Name: "Many", Type: u}
+	many.Pos = schema.Position{File: "p.yaml", Line: 3, Col: 5}
+	p.Types = append(p.Types, many)
+	want := "[p.yaml:3:5: the 10000 alternatives of Many cannot be told apart in a JSON Schema of a sensible size; " +
+		"give each a required constant in the same property (jsonschema-union)]"
+	if got := fmt.Sprint(jsonschema.New(p, jsonschema.Options{}).Check()); got != want {
+		t.Errorf("got %s\nwant %s", got, want)
+	}
 }
