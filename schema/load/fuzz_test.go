@@ -31,6 +31,11 @@ func FuzzLoad(f *testing.F) {
 			}
 		}
 	}
+	for _, c := range hostile {
+		if data := c.data(); len(data) < 10_000 {
+			f.Add([]byte(data), []byte("# Guide\n"))
+		}
+	}
 	f.Fuzz(func(t *testing.T, protocol, guide []byte) {
 		p, diagnostics := Protocol(Source{FS: fstest.MapFS{
 			"p.yaml": {Data: protocol},

@@ -305,5 +305,5 @@ func (l *loader) storageValue(n *yaml.Node, s scope) schema.Type {
 // storageName names the type of a value after the last part of its key.
 func storageName(key string) string {
 	last := key[strings.LastIndexAny(key, ":./")+1:]
-	return schema.Pascal(last) + "Value"
+	return join(schema.Pascal(last), "Value")
 }

@@ -31,7 +31,7 @@ func TestMutations(t *testing.T) {
 	}
 	step, err := strconv.Atoi(os.Getenv("MUTATIONS"))
 	if err != nil {
-		step = 31
+		step = 97
 	}
 	count := 0
 	mutate(document.Content[0], func() {

@@ -307,9 +307,9 @@ func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope, dec
 	return l.basic(n, kind)
 }
 
-// join makes the name of an inner type; what has no name gives none.
+// join makes the name of an inner type. Where one of the parts has no letter to make a name of, there is none.
 func join(name, suffix string) string {
-	if name == "" {
+	if name == "" || suffix == "" {
 		return ""
 	}
 	return name + suffix

@@ -217,11 +217,7 @@ func (l *loader) alternative(body *yaml.Node, s scope) schema.Type {
 	case k.enum == nil && k.alternatives == nil:
 		suffix = schema.Pascal(k.kind())
 	}
-	s = s.in("oneOf").in(suffix).called(join(s.name, suffix))
-	if suffix == "" {
-		s.name = ""
-	}
-	return l.typeOf(body, s, innerSpot)
+	return l.typeOf(body, s.in("oneOf").in(suffix).called(join(s.name, suffix)), innerSpot)
 }
 
 // constantName spells the first constant among the members of an object, or gives "".
