@@ -18,7 +18,7 @@ func (l *loader) fillMessages(n *yaml.Node, top scope) {
 func (l *loader) fillMessage(m *schema.Message, key, body *yaml.Node, top scope) {
 	top.path, top.owner = "messages."+m.ID, m
 	s := l.meta(&m.Meta, key, body, top)
-	l.names(m, key, body)
+	l.names(m, body)
 	m.From = l.sides(get(body, "from"))
 	m.Local = l.sides(get(body, "local"))
 	m.Automatic = truth(get(body, "automatic"))
@@ -33,8 +33,9 @@ func (l *loader) fillMessage(m *schema.Message, key, body *yaml.Node, top scope)
 	l.replies(m, get(body, "replies"))
 }
 
-// names reads what a message is called on the wire and in code.
-func (l *loader) names(m *schema.Message, key, body *yaml.Node) {
+// names reads what a message is called on the wire and in code. An id without a letter gives no name; each target says so
+// where it needs one.
+func (l *loader) names(m *schema.Message, body *yaml.Node) {
 	m.Type, m.Name = m.ID, schema.Camel(m.ID)
 	if n := get(body, "type"); n != nil {
 		m.Type = text(n)
@@ -42,9 +43,6 @@ func (l *loader) names(m *schema.Message, key, body *yaml.Node) {
 	}
 	if n := get(body, "name"); n != nil {
 		m.Name = l.codeName(n)
-	}
-	if m.Name == "" {
-		l.report.add(key, "bad-name", `the id %q has no letter to make a name of; add "name"`, m.ID)
 	}
 	m.Sends = m.Name
 	if n := get(body, "sends"); n != nil {

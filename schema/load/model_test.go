@@ -77,7 +77,7 @@ func (c *modelCheck) prose(t schema.Text) {
 
 func (c *modelCheck) message(m *schema.Message) {
 	c.meta(&m.Meta)
-	c.want(m.Type != "" && m.Name != "" && m.Sends != "" && m.Layout != "", m.Path)
+	c.want(m.Type != "" && m.Layout != "", m.Path)
 	c.want((len(m.From) > 0) != (len(m.Local) > 0), m.Path+" is sent or local")
 	c.want(m.Payload != nil && m.Payload.Struct != nil, m.Path+" has a payload")
 	c.members(m.Payload.Struct, m.Path)

@@ -226,10 +226,6 @@ func (l *loader) shape(n *yaml.Node, s scope, declared bool) schema.Type {
 // constant reads one fixed value.
 func (l *loader) constant(k keywords) schema.Type {
 	kind := kindOf(k.constant)
-	if kind == "object" || kind == "array" {
-		l.report.add(k.constant, "wrong-kind", "a constant is text, a number, true, false or null; describe %s by its type", sayKind(kind))
-		return &schema.Any{}
-	}
 	for _, want := range k.kinds {
 		if !isKind(k.constant, text(want)) {
 			l.report.add(want, "wrong-kind", "the constant is %s; write that type or leave it out", sayKind(kind))
