@@ -39,6 +39,12 @@ func TestSameType(t *testing.T) {
 		{"a constant and any text", `
   A: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: a}}}}
   B: {from: app, type: X, payload: {type: object, properties: {k: {type: string}}}}`, "A, B"},
+		{"constants that are lists", `
+  A: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: [1]}}}}
+  B: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: [2]}}}}`, "A, B"},
+		{"a constant beside a list", `
+  A: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: [1]}}}}
+  B: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: 2}}}}`, "A object, B const k"},
 		{"required members", `
   A: {from: app, type: X}
   B: {from: app, type: X, payload: {type: object, required: [b], properties: {b: {}}}}

@@ -93,30 +93,34 @@ func constantsOf(shapes []shapeOf) constantUses {
 // telling finds a required constant that no other shape can have in that member.
 func (u constantUses) telling(s *schema.Struct) *schema.Field {
 	for _, f := range s.Fields {
-		c, ok := schema.Underlying(f.Type).(*schema.Const)
-		if !ok || !f.Required {
+		spelled := constantOf(f)
+		if spelled == "" || !f.Required {
 			continue
 		}
-		use := u[f.Wire]
-		if use.shapes[constantOf(f)] == 1 && !slices.ContainsFunc(use.others, func(t schema.Type) bool { return couldBe(t, c.Value) }) {
+		c, use := schema.Underlying(f.Type).(*schema.Const), u[f.Wire]
+		if use.shapes[spelled] == 1 && !slices.ContainsFunc(use.others, func(t schema.Type) bool { return couldBe(t, c.Value) }) {
 			return f
 		}
 	}
 	return nil
 }
 
-// constantOf spells the constant that a member is, with its kind, or gives "".
+// constantOf spells the constant that a member is, with its kind, or gives "". Lists and objects tell nothing apart: a
+// receiver would have to compare them whole.
 func constantOf(f *schema.Field) string {
-	if c, ok := schema.Underlying(f.Type).(*schema.Const); ok {
-		return valueKind(c.Value) + " " + c.Value.Text()
+	c, ok := schema.Underlying(f.Type).(*schema.Const)
+	if !ok || c.Value.Kind == schema.ArrayValue || c.Value.Kind == schema.ObjectValue {
+		return ""
 	}
-	return ""
+	return valueKind(c.Value) + " " + c.Value.Text()
 }
 
 // couldBe reports whether a type that is no constant may have a value.
 func couldBe(t schema.Type, v *schema.Value) bool {
 	kind := valueKind(v)
 	switch t := schema.Underlying(t).(type) {
+	case *schema.Const:
+		return valueKind(t.Value) == kind // of a list or object
 	case *schema.Enum:
 		return t.Base.Kind == kind && (t.Open || slices.ContainsFunc(t.Values, func(e *schema.EnumValue) bool { return e.Value.Text() == v.Text() }))
 	case *schema.Basic:
