@@ -44,7 +44,7 @@ func TestSameType(t *testing.T) {
   B: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: [2]}}}}`, "A, B"},
 		{"a constant beside a list", `
   A: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: [1]}}}}
-  B: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: 2}}}}`, "A object, B const k"},
+  B: {from: app, type: X, payload: {type: object, required: [k], properties: {k: {const: 2}}}}`, "A required k, B const k"},
 		{"required members", `
   A: {from: app, type: X}
   B: {from: app, type: X, payload: {type: object, required: [b], properties: {b: {}}}}
