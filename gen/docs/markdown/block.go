@@ -173,6 +173,9 @@ func (p *parser) heading(line string) block {
 	if cut := strings.TrimRight(words, "#"); cut == "" || strings.HasSuffix(cut, " ") {
 		words = strings.TrimSpace(cut)
 	}
+	if words == "" {
+		return block{kind: paragraphBlock, nodes: p.inline(joinLines([]string{line}))}
+	}
 	return p.strongParagraph([]string{words})
 }
 
@@ -302,7 +305,7 @@ func blankLines(lines []string) int {
 var delimiterRow = regexp.MustCompile(`^ {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$`)
 
 func isTable(head, delimiters string) bool {
-	return strings.Contains(head, "|") && strings.Contains(delimiters, "-") && delimiterRow.MatchString(delimiters) &&
+	return strings.Contains(head, "|") && !isItem(delimiters) && delimiterRow.MatchString(delimiters) &&
 		len(cells(head)) == len(cells(delimiters))
 }
 

@@ -4,12 +4,11 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 )
 
 // Clean drops what a reader cannot see but a renderer acts on: control characters, marks that turn the direction of text
 // (they can make code read as something else than it is) and characters without width that only hide. Joiners stay, since
-// scripts and emoji need them. Line ends become \n.
+// scripts and emoji need them. Line ends become \n, and what is not UTF-8 shows as U+FFFD.
 func Clean(text string) string {
 	if isPlainASCII(text) {
 		return text
@@ -19,7 +18,7 @@ func Clean(text string) string {
 		switch {
 		case r == '\r', r == '\u2028', r == '\u2029':
 			return '\n'
-		case r == utf8.RuneError, hidden(r):
+		case hidden(r):
 			return -1
 		}
 		return r
@@ -34,6 +33,8 @@ func Visible(code string) string {
 	var b strings.Builder
 	for _, r := range strings.ReplaceAll(code, "\r\n", "\n") {
 		switch {
+		case r == '\r':
+			b.WriteByte('\n')
 		case hidden(r) && r > 0xFFFF:
 			fmt.Fprintf(&b, `\u{%X}`, r)
 		case hidden(r), r == '\u2028', r == '\u2029':

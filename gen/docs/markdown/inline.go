@@ -256,7 +256,7 @@ func (l *lexer) links(flat []node, inLabel bool) []node {
 		n := flat[i]
 		if n.kind == openNode && !inLabel {
 			if to, after, ok := l.destination(flat, match[i]); ok {
-				out = appendLink(out, to, pairEmphasis(l.links(flat[i+1:match[i]], true)))
+				out = l.appendLink(out, to, pairEmphasis(l.links(flat[i+1:match[i]], true)))
 				i = after - 1
 				continue
 			}
@@ -341,10 +341,10 @@ func vet(address string) bool {
 
 // appendLink appends a link, or its label and its address as text when it may not be published. An image becomes a link
 // to it: a page asks no other machine for anything.
-func appendLink(out []node, to string, label []node) []node {
+func (l *lexer) appendLink(out []node, to string, label []node) []node {
 	to = strings.TrimSpace(Clean(to))
-	if last := len(out) - 1; last >= 0 && out[last].kind == textNode && strings.HasSuffix(out[last].text, "!") {
-		out[last].text = strings.TrimSuffix(out[last].text, "!")
+	if last := len(out) - 1; last >= 0 && out[last].kind == textNode && out[last].text == l.in[out[last].at:out[last].end] {
+		out[last].text = strings.TrimSuffix(out[last].text, "!") // one that is escaped stays
 	}
 	if vet(to) {
 		return append(out, node{kind: linkNode, text: to, nodes: label})

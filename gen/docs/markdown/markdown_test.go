@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"unicode"
 )
 
 func parse(s string) Doc { return Parse(Piece{Text: s}) }
@@ -18,7 +19,7 @@ func TestBlock(t *testing.T) {
 		{"link in Japanese", "[説明](https://a.b)を見る", "[説明](https://a.b)を見る"},
 		{"link to an anchor", "[a](#b)", "[a](#b)"},
 		{"autolink", "<https://a.b?c=d> <me@a.b>", "<https://a.b?c=d> <me@a.b>"},
-		{"bare address", "See https://a.b/c_d~e_f, (http://g.h/i(j)).", "See <https://a.b/c_d~e_f>, (<http://g.h/i%28j%29>)."},
+		{"bare address", "See https://a.b/c_d~e_f, (http://g.h/i(j)).", "See <https://a.b/c_d~e_f>, (<http://g.h/i(j)>)."},
 		{"hard breaks", "a  \nb\\\nc", "a<br>b<br>c"},
 		{"entity", "a &lt;b&gt; &copy; &nothing; &", "a &lt;b> © &amp;nothing; &"},
 		{"entity as text", "&amp;copy;", "&amp;copy;"},
@@ -36,6 +37,7 @@ func TestBlock(t *testing.T) {
 		{"heading", "# a #\nb", "**a**\n\nb"},
 		{"heading by underline", "a\nb\n===\nc", "**a b**\n\nc"},
 		{"table", "a | b\n:-: | --:\n`c\\|d` | *e*", "| a | b |\n| :---: | ---: |\n| `c\\|d` | *e* |"},
+		{"list like a table", "- a |\n  - |", "- a |\n\n  - |"},
 		{"no table", "a | b\nc | d", "a | b c | d"},
 
 		{"HTML", "<img src=x onerror=alert(1)> a <b>c</b>", "&lt;img src=x onerror=alert(1)> a &lt;b>c&lt;/b>"},
@@ -48,6 +50,7 @@ func TestBlock(t *testing.T) {
 		{"script", "[a](javascript:b) [c](JavaScript&colon;d) <data:e>", "a (`javascript:b`) c (`JavaScript:d`) &lt;data:e>"},
 		{"relative link", "[a](../b.md) [c](//d.e)", "a (`../b.md`) c (`//d.e`)"},
 		{"image", "![a](https://b.c) !", "[a](https://b.c) !"},
+		{"no image", "\\![a](https://b.c)", "\\![a](https://b.c)"},
 		{"definition", "[a]: javascript:b\n\n[a]", "\\[a\\]: javascript:b\n\n\\[a\\]"},
 		{"check box", "- [ ] a", "- \\[ \\] a"},
 		{"open markup", "**a ~b [c", "\\*\\*a \\~b \\[c"},
@@ -129,7 +132,7 @@ func TestText(t *testing.T) {
 		{Fence("x y <z>", ""), "```x\n```"},
 		{Indent("a\n\nb", "  "), "a\n\n  b"},
 		{Quote("a\n\nb"), "> a\n>\n> b"},
-		{Clean("a\r\nb\rc\u200Bd\u200De\u2028f\x07\xff"), "a\nb\ncd\u200De\nf"},
+		{Clean("a\r\nb\rc\u200Bd\u200De\u2028f\x07\xff"), "a\nb\ncd\u200De\nf\uFFFD"},
 		{Link{Text: "a_b", URL: "a b.md"}.Inline(), "[a_b](a%20b.md)"},
 		{Link{Text: "a|b", URL: "c"}.Cell(), "[a\\|b](c)"},
 	} {
@@ -171,7 +174,7 @@ func FuzzMarkdown(f *testing.F) {
 }
 
 var (
-	codeOrTag = regexp.MustCompile("(?s)^(?:<br>|<code>|</code>|<https?:[^<> ]*>|<(?:mailto|tel):[^<> ]*>|<[^<>@ ]+@[^<> ]+>)")
+	codeOrTag = regexp.MustCompile("(?is)^(?:<br>|<code>|</code>|<https?:[^<> ]*>|<(?:mailto|tel):[^<> ]*>|<[^<>@ ]+@[^<> ]+>)")
 	pipe      = regexp.MustCompile(`(?:^|[^\\])\|`)
 )
 
@@ -200,7 +203,10 @@ func checkDoc(t *testing.T, d Doc) {
 func checkWords(t *testing.T, d Doc) {
 	t.Helper()
 	block, plain := d.Block(), d.Plain()
-	again := parse(strings.ReplaceAll(block, "<br>", "\\\n")).Plain()
+	if strings.Contains(block, "<br>") || strings.Contains(block, "<code>") || strings.Contains(block, "%") {
+		return // an element of ours would be read as text, an address shows what was encoded
+	}
+	again := parse(block).Plain()
 	if words(again) != words(plain) {
 		t.Fatalf("read again, %q has the words %q, not %q", block, again, plain)
 	}
@@ -260,10 +266,11 @@ func skipCode(s string, i int) int {
 	return len(s)
 }
 
-// words drops what is written differently in blocks and in a line.
+// words drops what is written differently in blocks and in a line, and the delimiters of emphasis: readers may pair a run
+// that was half used in another way.
 func words(s string) string {
 	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune("•· \t\u00a00123456789.)", r) {
+		if unicode.IsSpace(r) || strings.ContainsRune("•·*_~0123456789.)", r) {
 			return -1
 		}
 		return r

@@ -22,18 +22,20 @@ func (w *writer) raw(s string) { w.buf = append(w.buf, s...) }
 
 // blocks writes blocks with blank lines between them; tight leaves those out where markdown needs none.
 func (w *writer) blocks(list []block, tight bool) {
-	for i, b := range list {
+	above := ""
+	for _, b := range list {
 		s := b.write()
 		switch {
 		case s == "":
 			continue
-		case len(w.buf) == 0:
-		case tight && i > 0 && b.mayFollowDirectly():
+		case above == "":
+		case tight && b.mayFollowDirectly() && !strings.Contains(above, "|"): // "a | b" above "- |" is a table
 			w.raw("\n")
 		default:
 			w.raw("\n\n")
 		}
 		w.raw(s)
+		above = s
 	}
 }
 
@@ -74,16 +76,20 @@ func (b block) write() string {
 }
 
 func (w *writer) list(b block) {
-	for i, it := range b.items {
-		if i > 0 {
-			w.raw("\n")
-			if !b.tight {
-				w.raw("\n")
-			}
-		}
+	between := "\n\n"
+	if b.tight {
+		between = "\n"
+	}
+	for _, it := range b.items {
 		inner := writer{}
 		inner.blocks(it.blocks, b.tight)
-		w.raw(strings.TrimRight(markerOf(it)+" "+Indent(string(inner.buf), strings.Repeat(" ", len(it.marker)+1)), " "))
+		if len(inner.buf) == 0 {
+			continue // readers do not agree on what may follow an empty item
+		}
+		if len(w.buf) > 0 {
+			w.raw(between)
+		}
+		w.raw(markerOf(it) + " " + Indent(string(inner.buf), strings.Repeat(" ", len(it.marker)+1)))
 	}
 }
 
@@ -153,16 +159,23 @@ func (w *writer) flatCode(code string) {
 }
 
 func (w *writer) flatList(b block) {
-	for i, it := range b.items {
-		if i > 0 {
+	between := false
+	for _, it := range b.items {
+		inner := writer{cell: w.cell, plain: w.plain}
+		inner.flat(it.blocks)
+		if len(inner.buf) == 0 {
+			continue
+		}
+		if between {
 			w.newLine()
 		}
+		between = true
 		if len(it.marker) == 1 {
 			w.raw("• ")
 		} else {
 			w.text(it.marker + " ")
 		}
-		w.flat(it.blocks)
+		w.raw(string(inner.buf))
 	}
 }
 
@@ -226,7 +239,7 @@ func (w *writer) link(l *Link) {
 	}
 	w.openLink()
 	w.label(l)
-	w.raw("](" + encodeURL(l.URL) + ")")
+	w.raw("](" + encodeURL(l.URL, unsafeInBrackets) + ")")
 }
 
 func (w *writer) label(l *Link) {
@@ -244,7 +257,7 @@ func (w *writer) authorLink(n node) {
 	}
 	w.openLink()
 	w.nodes(n.nodes)
-	w.raw("](" + encodeURL(n.text) + ")")
+	w.raw("](" + encodeURL(n.text, unsafeInBrackets) + ")")
 }
 
 // openLink writes the bracket of a link. An exclamation mark before it would make it an image.
@@ -260,12 +273,18 @@ func (w *writer) autolink(address string) {
 		w.raw(address)
 		return
 	}
-	w.raw("<" + encodeURL(address) + ">")
+	w.raw("<" + encodeURL(address, unsafeInAngles) + ">")
 }
 
-// encodeURL percent-encodes what would end an address, or what a reader cannot see. The attack: [x](https://a>b) or an
+// Characters that would end an address, or make something else of it, in round brackets and in angle brackets.
+const (
+	unsafeInBrackets = " \"'()<>\\^`{|}"
+	unsafeInAngles   = " <>\\^`{|}"
+)
+
+// encodeURL percent-encodes what is unsafe in an address, and what a reader cannot see. The attack: [x](https://a>b) or an
 // address that turns the direction of the text around it.
-func encodeURL(address string) string {
+func encodeURL(address, unsafe string) string {
 	if isSafeURL(address) {
 		return address
 	}
@@ -274,9 +293,8 @@ func encodeURL(address string) string {
 		switch {
 		case r == '&' && entityPattern.MatchString(address[i:]):
 			b.WriteString("&amp;")
-		case r < 0x80 && !strings.ContainsRune(" \"'()<>\\^`{|}", r) && r > ' ' && r != 0x7F, r >= 0x80 && unicode.IsPrint(r) && !hidden(r):
+		case unicode.IsPrint(r) && !hidden(r) && !strings.ContainsRune(unsafe, r):
 			b.WriteRune(r)
-		case r == utf8.RuneError:
 		default:
 			for _, c := range []byte(string(r)) {
 				fmt.Fprintf(&b, "%%%02X", c)
