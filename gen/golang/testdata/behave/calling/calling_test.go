@@ -1,9 +1,7 @@
 package calling
 
 import (
-	"bytes"
 	"context"
-	_ "embed"
 	"encoding/json"
 	"errors"
 	"reflect"
@@ -11,64 +9,6 @@ import (
 	"testing"
 	"time"
 )
-
-//go:embed envelopes.txt
-var envelopes string
-
-func eachEnvelope(yield func(string) bool) {
-	for line := range strings.Lines(envelopes) {
-		line = strings.TrimSpace(line)
-		if line != "" && line[0] != '#' && !yield(line) {
-			return
-		}
-	}
-}
-
-// Every message of the protocol, as real peers send it, is the same JSON after it was decoded and encoded.
-func TestEnvelopes(t *testing.T) {
-	seen := map[string]bool{}
-	for line := range eachEnvelope {
-		env, m, err := Decode([]byte(line))
-		if err != nil {
-			t.Errorf("%s: %v", line, err)
-			continue
-		}
-		if _, raw := m.(*RawMessage); raw {
-			t.Errorf("%s: is not known", line)
-		}
-		seen[m.messageID()] = true
-		again, err := Encode(env, m)
-		if err != nil {
-			t.Errorf("%s: %v", line, err)
-		} else if !reflect.DeepEqual(toAny(line), toAny(string(again))) {
-			t.Errorf("%s\nbecame %s", line, again)
-		}
-		viaStd(t, m)
-	}
-	for _, k := range definition.kinds {
-		if !seen[k.id] {
-			t.Errorf("no envelope of %s", k.id)
-		}
-	}
-}
-
-// viaStd sees that encoding/json reads and writes the payload alone just as well.
-func viaStd(t *testing.T, m Message) {
-	t.Helper()
-	text, err := json.Marshal(m)
-	if err != nil {
-		t.Error(err)
-		return
-	}
-	again := reflect.New(reflect.TypeOf(m).Elem()).Interface()
-	if err := json.Unmarshal(text, again); err != nil {
-		t.Errorf("%s: %v", text, err)
-		return
-	}
-	if second, err := json.Marshal(again); err != nil || !bytes.Equal(text, second) {
-		t.Errorf("%s became %s, %v", text, second, err)
-	}
-}
 
 func toAny(text string) (v any) {
 	d := json.NewDecoder(strings.NewReader(text))
@@ -217,25 +157,4 @@ func TestDispatch(t *testing.T) {
 			t.Errorf("%s: answered %s, %v", c.text, text, err)
 		}
 	}
-}
-
-// Whatever is read is written again as the same JSON.
-func FuzzDecode(f *testing.F) {
-	for line := range eachEnvelope {
-		f.Add([]byte(line))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		env, m, err := Decode(data)
-		if err != nil {
-			return
-		}
-		_ = m.Validate()
-		again, err := Encode(env, m)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !reflect.DeepEqual(toAny(string(data)), toAny(string(again))) {
-			t.Fatalf("%s\nbecame %s", data, again)
-		}
-	})
 }
