@@ -197,15 +197,8 @@ var alertPattern = regexp.MustCompile(`^ ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION
 func (p *parser) quote(lines []string, depth int) (block, int) {
 	var inner []string
 	n := 0
-	for ; n < len(lines); n++ {
-		if isQuote(lines[n]) {
-			s := strings.TrimLeft(lines[n], " ")[1:]
-			inner = append(inner, strings.TrimPrefix(expandTabs(s), " "))
-		} else if isBlank(lines[n]) || isBlank(inner[n-1]) || interrupts(lines[n]) {
-			break
-		} else {
-			inner = append(inner, lines[n]) // a lazy line of the paragraph inside
-		}
+	for ; n < len(lines) && goesOn(lines[n], inner); n++ {
+		inner = append(inner, unquote(lines[n]))
 	}
 	b := block{kind: quoteBlock}
 	if m := alertPattern.FindStringSubmatch(inner[0]); m != nil && len(inner) > 1 {
@@ -214,6 +207,22 @@ func (p *parser) quote(lines []string, depth int) (block, int) {
 	}
 	b.blocks = p.blocks(inner, depth+1)
 	return b, n
+}
+
+// goesOn reports whether a quote goes on: with a line of its own, or with a lazy one of the paragraph inside.
+func goesOn(line string, inner []string) bool {
+	if isQuote(line) {
+		return true
+	}
+	return !isBlank(line) && !isBlank(inner[len(inner)-1]) && !interrupts(line)
+}
+
+// unquote takes the mark of a quote off a line.
+func unquote(line string) string {
+	if !isQuote(line) {
+		return line
+	}
+	return strings.TrimPrefix(expandTabs(strings.TrimLeft(line, " ")[1:]), " ")
 }
 
 // An item without words on its first line is not taken for one: renderers do not agree on what may follow it.
