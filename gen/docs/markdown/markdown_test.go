@@ -158,7 +158,7 @@ func TestLongInput(t *testing.T) {
 }
 
 // FuzzMarkdown holds what must be true of every text: no HTML but ours, one line where one is promised, a cell that stays
-// in its cell.
+// in its cell, and an independent renderer that finds the words and no element of the text's.
 func FuzzMarkdown(f *testing.F) {
 	for _, s := range []string{
 		"a <img onerror=x> b", "- a\n  - b\n\n    <x>\n", "```\n<img>\n```", "> a\n> ```\n<img>", "[a](javascript:x) ![i](http://x)",
@@ -169,7 +169,10 @@ func FuzzMarkdown(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		checkDoc(t, Parse(Piece{Text: s}, Piece{Link: &Link{Text: s, Code: true, URL: s}}, Piece{Text: s}))
-		checkWords(t, Parse(Piece{Text: s}, Piece{Link: &Link{Text: s, URL: "#a"}}, Piece{Text: s}))
+		linked := Parse(Piece{Text: s}, Piece{Link: &Link{Text: s, URL: "#a"}}, Piece{Text: s})
+		checkWords(t, linked)
+		checkRendered(t, linked)
+		checkRendered(t, parse(s))
 	})
 }
 
