@@ -138,7 +138,7 @@ func tellGroup(group []*schema.Message) {
 	tells := make([]schema.Tell, len(group))
 	shapes := make([]shapeOf, len(group))
 	for i, m := range group {
-		shapes[i] = shapeOf{members: m.Payload.Struct, tell: &tells[i], index: i}
+		shapes[i] = shapeOf{fields: liveFields(m.Payload.Struct), tell: &tells[i], index: i}
 	}
 	if tellApart(shapes) >= 0 {
 		return

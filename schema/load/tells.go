@@ -12,9 +12,14 @@ const maxShapes = 10_000
 
 // A shapeOf is one of several object shapes that a receiver must tell apart.
 type shapeOf struct {
-	members *schema.Struct
-	tell    *schema.Tell
-	index   int // of the alternative
+	fields []*schema.Field // the members that a message may still have
+	tell   *schema.Tell
+	index  int // of the alternative
+}
+
+// liveFields gives the members of an object that are not removed: nobody sends those that are.
+func liveFields(s *schema.Struct) []*schema.Field {
+	return slices.DeleteFunc(slices.Clone(s.Fields), func(f *schema.Field) bool { return f.Removed != nil })
 }
 
 // tellApart fills the tells of shapes, in the order in which [schema.Tell] says that receivers try them. It gives the
@@ -27,11 +32,11 @@ func tellApart(shapes []shapeOf) int {
 	had := map[string]bool{} // members of the shapes before that no constant tells
 	untold := 0
 	for i, s := range shapes {
-		if f := constants.telling(s.members); f != nil && len(shapes) > 1 {
+		if f := constants.telling(s.fields); f != nil && len(shapes) > 1 {
 			s.tell.Const = f
 			continue
 		}
-		required := newRequired(s.members, had)
+		required := newRequired(s.fields, had)
 		switch {
 		case len(required) > 0 && len(shapes) > 1:
 			s.tell.Required = required
@@ -41,7 +46,7 @@ func tellApart(shapes []shapeOf) int {
 			return i
 		}
 		untold++
-		for _, f := range s.members.Fields {
+		for _, f := range s.fields {
 			had[f.Wire] = true
 		}
 	}
@@ -49,9 +54,9 @@ func tellApart(shapes []shapeOf) int {
 }
 
 // newRequired gives the members that a shape requires and no shape before it has.
-func newRequired(s *schema.Struct, had map[string]bool) []*schema.Field {
+func newRequired(fields []*schema.Field, had map[string]bool) []*schema.Field {
 	var list []*schema.Field
-	for _, f := range s.Fields {
+	for _, f := range fields {
 		if f.Required && !had[f.Wire] {
 			list = append(list, f)
 		}
@@ -71,7 +76,7 @@ type constantUses map[string]*constantUse // by wire name
 func constantsOf(shapes []shapeOf) constantUses {
 	uses := constantUses{}
 	for _, s := range shapes {
-		for _, f := range s.members.Fields {
+		for _, f := range s.fields {
 			if c := constantOf(f); c != "" {
 				if uses[f.Wire] == nil {
 					uses[f.Wire] = &constantUse{shapes: map[string]int{}}
@@ -81,7 +86,7 @@ func constantsOf(shapes []shapeOf) constantUses {
 		}
 	}
 	for _, s := range shapes {
-		for _, f := range s.members.Fields {
+		for _, f := range s.fields {
 			if use := uses[f.Wire]; use != nil && constantOf(f) == "" {
 				use.others = append(use.others, f.Type)
 			}
@@ -91,8 +96,8 @@ func constantsOf(shapes []shapeOf) constantUses {
 }
 
 // telling finds a required constant that no other shape can have in that member.
-func (u constantUses) telling(s *schema.Struct) *schema.Field {
-	for _, f := range s.Fields {
+func (u constantUses) telling(fields []*schema.Field) *schema.Field {
+	for _, f := range fields {
 		spelled := constantOf(f)
 		if spelled == "" || !f.Required {
 			continue

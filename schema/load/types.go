@@ -3,7 +3,6 @@ package load
 import (
 	"iter"
 	"math/big"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -455,24 +454,6 @@ func (l *loader) checkOrder(n *yaml.Node, low, high string) {
 	highest, ok2 := new(big.Rat).SetString(text(get(n, high)))
 	if ok1 && ok2 && lowest.Cmp(highest) > 0 {
 		l.report.add(get(n, high), "wrong-value", "%q is below %q; swap the two", high, low)
-	}
-}
-
-// notECMA finds what Go's regular expressions have and JavaScript's have not.
-var notECMA = regexp.MustCompile(`\(\?[imsU-]*[:)]|\(\?P<|\[\[:|\\[AzQEaC]`)
-
-// checkPattern reports a regular expression that one of the languages cannot read.
-func (l *loader) checkPattern(n *yaml.Node) {
-	if n == nil {
-		return
-	}
-	if _, err := regexp.Compile(text(n)); err != nil {
-		l.report.add(n, "invalid-pattern", "this is no regular expression that Go and JavaScript both read: %s; write it with what RE2 and ECMA-262 share",
-			strings.TrimPrefix(err.Error(), "error parsing regexp: "))
-		return
-	}
-	if found := notECMA.FindString(text(n)); found != "" && !strings.HasPrefix(found, "(?:") {
-		l.report.add(n, "invalid-pattern", "JavaScript does not read %q in a regular expression; write it with what RE2 and ECMA-262 share", found)
 	}
 }
 
