@@ -184,6 +184,15 @@ func TestUnknownLocale(t *testing.T) {
 	}
 }
 
+// A template of the user's whose name is misspelt would be passed over in silence.
+func TestTemplateWithoutPlace(t *testing.T) {
+	own := fstest.MapFS{"guides.tmpl": {Data: []byte("a")}}
+	_, err := docs.New(loadFile(t, protocols["editor"]), docs.Options{Templates: own}).Generate()
+	if err == nil || !strings.HasPrefix(err.Error(), "the template guides.tmpl takes the place of none; name it after one of ") || !strings.Contains(err.Error(), "guide.tmpl, ") {
+		t.Errorf("got %v", err)
+	}
+}
+
 // A user's template takes the place of the built-in one of its name; what is wrong with one is said.
 func TestTemplates(t *testing.T) {
 	p := loadFile(t, protocols["editor"])

@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -16,15 +17,31 @@ func parseTemplates(own fs.FS) (*template.Template, error) {
 		return nil, err
 	}
 	all := template.New("docs")
-	for _, files := range []fs.FS{builtIn, own} {
-		if files == nil {
-			continue
-		}
-		if err := addTemplates(all, files); err != nil {
-			return nil, err
+	if err := addTemplates(all, builtIn); err != nil || own == nil {
+		return all, err
+	}
+	if err := checkNames(builtIn, own); err != nil {
+		return nil, err
+	}
+	return all, addTemplates(all, own)
+}
+
+// checkNames refuses a template of the user's that takes the place of none, since nothing would ever use it.
+func checkNames(builtIn, own fs.FS) error {
+	known, err := fs.Glob(builtIn, "*.tmpl")
+	if err != nil {
+		return err
+	}
+	names, err := fs.Glob(own, "*.tmpl")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			return fmt.Errorf("the template %s takes the place of none; name it after one of %s, or remove it", name, strings.Join(known, ", "))
 		}
 	}
-	return all, nil
+	return nil
 }
 
 func addTemplates(all *template.Template, files fs.FS) error {
