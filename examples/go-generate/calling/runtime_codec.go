@@ -31,12 +31,12 @@ func unmarshal(data []byte, p any) error {
 	if !json.Valid(data) {
 		return json.Unmarshal(data, new(json.RawMessage)) // says where and why
 	}
-	_, err := fill(p, data)
+	_, err := fill(p, string(data))
 	return err
 }
 
 // fill is unmarshal for text that is known to be valid. Without an error, the value fits.
-func fill(p any, data []byte) (fit, error) {
+func fill(p any, data string) (fit, error) {
 	v := reflect.ValueOf(p).Elem()
 	c := &cursor{data: data}
 	codec, kind := codecOf(v.Type()), kindOf(c.peek())
@@ -131,7 +131,8 @@ func (b builder) build(t reflect.Type) codec {
 	panic("no codec for " + t.String())
 }
 
-// pointer reads null as nil. Where null is no value of the member, the object that holds the member sees to it.
+// pointer reads null as nil, and any other value into what the pointer points to already, or into something new. Where null is
+// no value of the member, the object that holds the member sees to it.
 func (b builder) pointer(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
@@ -142,10 +143,10 @@ func (b builder) pointer(t reflect.Type) codec {
 				v.SetZero()
 				return exact
 			}
-			p := reflect.New(t.Elem())
-			f := elem.decode(c, p.Elem())
-			v.Set(p)
-			return f
+			if v.IsNil() {
+				v.Set(reflect.New(t.Elem()))
+			}
+			return elem.decode(c, v.Elem())
 		},
 		encode: func(out []byte, v reflect.Value) ([]byte, error) {
 			if v.IsNil() {
@@ -217,7 +218,7 @@ func (b builder) mapped(t reflect.Type) codec {
 				if worst = max(worst, elem.decode(c, e)); worst == misfit {
 					break
 				}
-				v.SetMapIndex(reflect.ValueOf(string(name)).Convert(t.Key()), e)
+				v.SetMapIndex(reflect.ValueOf(name).Convert(t.Key()), e)
 			}
 			return worst
 		},

@@ -3,7 +3,6 @@
 package calling
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -32,7 +31,7 @@ func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
 	}
 	w := members{out: []byte{'{'}}
 	for _, f := range p.fixed {
-		w.addValid(f.name, f.value)
+		w.addValid(f.name, string(f.value))
 	}
 	w.name(p.typeName)
 	w.out = appendString(w.out, k.wire)
@@ -43,7 +42,7 @@ func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
 	form := formOf(env, k, m, payload)
 	switch form {
 	case FormNested:
-		w.addValid(p.payloadName, payload)
+		w.addValid(p.payloadName, string(payload))
 	case FormFlat:
 		p.addFlat(&w, payload)
 	}
@@ -93,10 +92,10 @@ func isUnset(m Message) bool {
 
 // addFlat writes the members of a payload beside the type. None of them can pose as a property of the envelope.
 func (p *protocol) addFlat(w *members, payload []byte) {
-	c := cursor{data: payload}
+	c := cursor{data: string(payload)}
 	for name := range c.members() {
-		if value := c.skip(); !p.owns(string(name)) {
-			w.addValid(string(name), value)
+		if value := c.skip(); !p.owns(name) {
+			w.addValid(name, value)
 		}
 	}
 }
@@ -112,10 +111,10 @@ func (p *protocol) addExtra(w *members, env Envelope, form Form, payload []byte)
 	for _, f := range p.fixed {
 		written[f.name] = true
 	}
-	if c := (cursor{data: payload}); form == FormFlat {
+	if c := (cursor{data: string(payload)}); form == FormFlat {
 		for name := range c.members() {
 			c.skip()
-			written[string(name)] = true
+			written[name] = true
 		}
 	}
 	for name, value := range inOrder(env.Extra) {
@@ -130,7 +129,7 @@ func (p *protocol) addExtra(w *members, env Envelope, form Form, payload []byte)
 }
 
 // addValid writes a member whose value is known to be valid JSON.
-func (w *members) addValid(name string, value json.RawMessage) {
+func (w *members) addValid(name, value string) {
 	w.name(name)
 	w.out = append(w.out, value...)
 }

@@ -3,16 +3,16 @@
 package calling
 
 import (
-	"bytes"
 	"encoding/json"
 	"iter"
+	"strings"
 	"unicode/utf8"
 )
 
 // A cursor walks over JSON text that is known to be valid, which spares every step an error. Nothing else may be walked:
-// see newCursor.
+// see newCursor. The text is a string, so that the strings in it are parts of it and need no copies.
 type cursor struct {
-	data  []byte
+	data  string
 	pos   int
 	depth int  // of the values being read
 	deep  bool // a value nested too deeply and was not read
@@ -39,7 +39,7 @@ func newCursor(data []byte) (*cursor, error) {
 	if !json.Valid(data) {
 		return nil, json.Unmarshal(data, new(json.RawMessage)) // says where and why
 	}
-	return &cursor{data: data}, nil
+	return &cursor{data: string(data)}, nil
 }
 
 // peek gives the first byte of the next value, or the bracket that ends the list of values.
@@ -55,7 +55,7 @@ func (c *cursor) peek() byte {
 }
 
 // skip passes over the next value and gives its text.
-func (c *cursor) skip() []byte {
+func (c *cursor) skip() string {
 	first := c.peek()
 	start := c.pos
 	switch first {
@@ -66,7 +66,7 @@ func (c *cursor) skip() []byte {
 	default:
 		c.skipWord()
 	}
-	return c.data[start:c.pos:c.pos]
+	return c.data[start:c.pos]
 }
 
 func (c *cursor) skipString() {
@@ -108,8 +108,8 @@ func (c *cursor) skipWord() {
 
 // members walks over the object that comes next and yields the name of each member. Whoever ranges over it reads or skips
 // the value before going on.
-func (c *cursor) members() iter.Seq[[]byte] {
-	return func(yield func([]byte) bool) {
+func (c *cursor) members() iter.Seq[string] {
+	return func(yield func(string) bool) {
 		for c.open(); c.peek() != '}'; c.comma() {
 			name := unquote(c.skip())
 			c.peek() // the colon
@@ -146,16 +146,16 @@ func (c *cursor) comma() {
 }
 
 // unquote gives what a JSON string spells. What is no valid UTF-8 becomes U+FFFD, as in encoding/json.
-func unquote(text []byte) []byte {
+func unquote(text string) string {
 	inner := text[1 : len(text)-1]
-	if bytes.IndexByte(inner, '\\') < 0 && utf8.Valid(inner) {
+	if strings.IndexByte(inner, '\\') < 0 && utf8.ValidString(inner) {
 		return inner
 	}
 	var s string
-	if err := json.Unmarshal(text, &s); err != nil {
+	if err := json.Unmarshal([]byte(text), &s); err != nil {
 		return inner // cannot happen: the text is valid
 	}
-	return []byte(s)
+	return s
 }
 
 // kindOf names the JSON kind of a value by its first byte. A number is a "number", integers too.

@@ -28,9 +28,12 @@ func (p *protocol) decode(data []byte) (Envelope, Message, error) {
 
 // A body is a message without what the envelope is known to hold.
 type body struct {
-	payload json.RawMessage // in the property for payloads; nil when there is none
-	others  []member
+	payload string // in the property for payloads, as JSON; "" when there is none
+	others  []property
 }
+
+// A property of the envelope, with its value as JSON.
+type property struct{ name, value string }
 
 // open takes a message apart.
 func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
@@ -41,9 +44,9 @@ func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
 	if kind := kindOf(c.peek()); kind != "object" {
 		return env, b, fmt.Errorf("%w: want an object, got %s", ErrEnvelope, kind)
 	}
-	fixed := map[string]json.RawMessage{}
+	var fixed map[string]string
 	for name := range c.members() {
-		m := member{string(name), bytes.Clone(c.skip())}
+		m := property{name, c.skip()}
 		switch {
 		case m.name == p.typeName:
 			env.Type = textOf(m.value)
@@ -52,6 +55,9 @@ func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
 		case m.is(p.payloadName):
 			b.payload = m.value
 		case p.isFixed(m.name):
+			if fixed == nil {
+				fixed = map[string]string{}
+			}
 			fixed[m.name] = m.value
 		default:
 			b.others = append(b.others, m)
@@ -61,7 +67,7 @@ func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
 		return env, b, fmt.Errorf("%w: %s: want a string that is not empty", ErrEnvelope, p.typeName)
 	}
 	for _, f := range p.fixed {
-		if got := fixed[f.name]; got == nil || !sameJSON(got, f.value) {
+		if got := fixed[f.name]; got == "" || !sameJSON([]byte(got), f.value) {
 			return env, b, fmt.Errorf("%w: %s: want %s", ErrEnvelope, f.name, f.value)
 		}
 	}
@@ -69,26 +75,26 @@ func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
 }
 
 // textOf gives a JSON string's text, or "" for another value.
-func textOf(value json.RawMessage) string {
+func textOf(value string) string {
 	if value[0] != '"' {
 		return ""
 	}
-	return string(unquote(value))
+	return unquote(value)
 }
 
 // readID takes a number or a string. Another value is no id, and is kept.
-func (env *Envelope) readID(m member) {
+func (env *Envelope) readID(m property) {
 	env.ID, env.Extra = IntOrString{}, nil // the last one counts
 	if !env.ID.read(m.value) {
 		env.keep(m)
 	}
 }
 
-func (env *Envelope) keep(m member) {
+func (env *Envelope) keep(m property) {
 	if env.Extra == nil {
 		env.Extra = map[string]json.RawMessage{}
 	}
-	env.Extra[m.name] = m.value
+	env.Extra[m.name] = json.RawMessage(m.value)
 }
 
 func (p *protocol) isFixed(name string) bool {
@@ -96,7 +102,7 @@ func (p *protocol) isFixed(name string) bool {
 }
 
 // is reports whether the member is an envelope property, which a protocol without it names "".
-func (m member) is(property string) bool { return m.name == property && property != "" }
+func (m property) is(property string) bool { return m.name == property && property != "" }
 
 // kindOf finds the kind of a message: by its wire type and, where several share one, by a constant, else by what only one
 // of them requires. Among these a later one is tried first, since it may require what an earlier one does and more. When
@@ -124,7 +130,7 @@ func (b body) form(k *kind) Form {
 	switch {
 	case k.layout == flat:
 		return FormFlat
-	case b.payload != nil:
+	case b.payload != "":
 		return FormNested
 	case k.layout == either && len(b.others) > 0:
 		return FormFlat
@@ -146,28 +152,28 @@ func (k *kind) usual() Form {
 }
 
 // payloadOf gives the payload of a message of kind k as JSON.
-func (b body) payloadOf(p *protocol, k *kind) json.RawMessage {
+func (b body) payloadOf(p *protocol, k *kind) string {
 	switch b.form(k) {
 	case FormNested:
 		return b.payload
 	case FormFlat:
 		return b.flat(p)
 	default:
-		return json.RawMessage("{}")
+		return "{}"
 	}
 }
 
 // flat puts the members beside the type together as an object. One that is named like the property for payloads is nothing
 // special there.
-func (b body) flat(p *protocol) json.RawMessage {
+func (b body) flat(p *protocol) string {
 	w := members{out: []byte{'{'}}
 	for _, m := range b.others {
 		w.addValid(m.name, m.value)
 	}
-	if b.payload != nil {
+	if b.payload != "" {
 		w.addValid(p.payloadName, b.payload)
 	}
-	return append(w.out, '}')
+	return string(append(w.out, '}'))
 }
 
 // read fills a message of kind k from its body and completes the envelope.
@@ -177,10 +183,10 @@ func (p *protocol) read(env *Envelope, k *kind, m Message, b body) error {
 	switch {
 	case err == nil && how == exact:
 	case err == nil: // a value without an Extra of its own
-		env.keep(member{p.payloadName, b.payload})
-	case k.layout == bare || string(b.payload) == "null":
-		env.keep(member{p.payloadName, b.payload})
-		b.payload, form = nil, FormBare
+		env.keep(property{p.payloadName, b.payload})
+	case k.layout == bare || b.payload == "null":
+		env.keep(property{p.payloadName, b.payload})
+		b.payload, form = "", FormBare
 		if _, err := b.fill(p, k, m); err != nil {
 			return err
 		}

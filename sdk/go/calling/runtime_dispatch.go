@@ -51,7 +51,7 @@ func catch[T any, P interface {
 
 // recast reads the payload of one message as another's. A payload that the other cannot hold leaves it empty.
 func (p *protocol) recast(from, to Message) error {
-	var payload []byte
+	var payload string
 	if raw, ok := from.(*RawMessage); ok {
 		_, b, err := p.open(raw.JSON)
 		if err != nil {
@@ -59,14 +59,15 @@ func (p *protocol) recast(from, to Message) error {
 		}
 		payload = b.payloadOf(p, &kind{layout: either})
 	} else {
-		var err error
-		if payload, err = marshal(from); err != nil {
+		text, err := marshal(from)
+		if err != nil {
 			return err
 		}
+		payload = string(text)
 	}
 	_, err := fill(to, payload)
 	if err != nil {
-		_, err = fill(to, []byte("{}"))
+		_, err = fill(to, "{}")
 	}
 	return err
 }

@@ -3,7 +3,6 @@
 package calling
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -23,6 +22,7 @@ type object struct {
 	byName map[string]int // index in fields
 	rest   *field         // nil when the schema gives other members no type
 	extra  int            // index of the struct's Extra
+	room   reflect.Type   // a struct with a field for each optional single value: see field.room
 }
 
 type field struct {
@@ -30,13 +30,14 @@ type field struct {
 	index    int // in the struct
 	optional bool
 	constant []byte // written for zero; or nil
+	room     int    // index in the room of what the field points to; or -1
 	codec    *codec
 }
 
 // plan takes up the i-th field of the struct.
 func (o *object) plan(b builder, i int, sf reflect.StructField) {
 	name, option, _ := strings.Cut(sf.Tag.Get("json"), ",")
-	f := field{name: name, index: i, optional: option == "omitzero" || sf.Tag.Get("wire") == "optional"}
+	f := field{name: name, index: i, room: -1, optional: option == "omitzero" || sf.Tag.Get("wire") == "optional"}
 	if exact, ok := sf.Tag.Lookup("name"); ok {
 		f.name = exact
 	}
@@ -69,7 +70,26 @@ func (b builder) object(t reflect.Type) codec {
 	for i := range t.NumField() {
 		o.plan(b, i, t.Field(i))
 	}
+	o.room = o.planRoom(t)
 	return codec{decode: o.decode, encode: o.encode, object: o}
+}
+
+// planRoom gives the optional single values of a struct places in one block, so that they cost one allocation together and not
+// one each.
+func (o *object) planRoom(t reflect.Type) reflect.Type {
+	var places []reflect.StructField
+	for i := range o.fields {
+		f := &o.fields[i]
+		if ft := t.Field(f.index).Type; ft.Kind() == reflect.Pointer && isSingle(ft.Elem().Kind()) {
+			f.room = len(places)
+			places = append(places, reflect.StructField{Name: fmt.Sprintf("Place%d", f.room), Type: ft.Elem()})
+		}
+	}
+	return reflect.StructOf(places)
+}
+
+func isSingle(k reflect.Kind) bool {
+	return reflect.Bool <= k && k <= reflect.Float64 || k == reflect.String
 }
 
 func valueField(t reflect.Type) (reflect.StructField, bool) {
@@ -97,17 +117,31 @@ func (o *object) decode(c *cursor, v reflect.Value) fit {
 	}
 	v.SetZero()
 	extra := v.Field(o.extra).Addr().Interface().(*Extra)
-	seen := make([]bool, len(o.fields))
+	var few [64]bool // most structs need no more, and then it needs no allocation
+	seen := few[:]
+	if len(o.fields) > len(few) {
+		seen = make([]bool, len(o.fields))
+	}
+	var room reflect.Value
 	for name := range c.members() {
-		i, known := o.byName[string(name)]
+		i, known := o.byName[name]
 		switch {
 		case known:
 			seen[i] = true
-			o.fields[i].read(c, v.Field(o.fields[i].index), extra)
+			f := &o.fields[i]
+			fv := v.Field(f.index)
+			fv.SetZero() // a member that is there twice: the last one counts
+			if f.room >= 0 {
+				if !room.IsValid() {
+					room = reflect.New(o.room).Elem()
+				}
+				fv.Set(room.Field(f.room).Addr())
+			}
+			f.read(c, fv, extra)
 		case o.rest != nil:
-			o.readRest(c, string(name), v, extra)
+			o.readRest(c, name, v, extra)
 		default:
-			extra.keep(string(name), c.skip())
+			extra.keep(name, c.skip())
 		}
 	}
 	for i, f := range o.fields {
@@ -120,8 +154,7 @@ func (o *object) decode(c *cursor, v reflect.Value) fit {
 
 // read reads a member into its field. What the field cannot hold, or would not write again as it came, is kept as well.
 func (f *field) read(c *cursor, v reflect.Value, extra *Extra) {
-	v.SetZero() // a member that is there twice: the last one counts
-	delete(extra.Members, f.name)
+	delete(extra.Members, f.name) // what came before under this name
 	start := *c
 	switch how := f.decode(c, v); how {
 	case misfit:
@@ -174,12 +207,11 @@ func (o *object) readRest(c *cursor, name string, v reflect.Value, extra *Extra)
 	rest.SetMapIndex(reflect.ValueOf(name), e)
 }
 
-// keep copies the text, which belongs to whoever received it.
-func (e *Extra) keep(name string, text []byte) {
+func (e *Extra) keep(name, text string) {
 	if e.Members == nil {
 		e.Members = map[string]json.RawMessage{}
 	}
-	e.Members[name] = bytes.Clone(text)
+	e.Members[name] = json.RawMessage(text)
 }
 
 // encode writes the fields in their order, then the rest, then what was kept, each sorted by name.

@@ -3,7 +3,6 @@
 package calling
 
 import (
-	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -22,7 +21,7 @@ var stringCodec = codec{
 		if c.peek() != '"' {
 			return misfit
 		}
-		v.SetString(string(unquote(c.skip())))
+		v.SetString(unquote(c.skip()))
 		return exact
 	},
 	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendString(b, v.String()), nil },
@@ -74,7 +73,7 @@ var floatCodec = codec{
 		if kindOf(text[0]) != "number" {
 			return misfit
 		}
-		n, err := strconv.ParseFloat(string(text), 64)
+		n, err := strconv.ParseFloat(text, 64)
 		v.SetFloat(n)
 		again, _ := appendFloat(nil, n)
 		return spelled(text, again, err)
@@ -96,7 +95,7 @@ var bytesCodec = codec{
 			return misfit
 		}
 		text := unquote(c.skip())
-		data, err := base64.StdEncoding.AppendDecode([]byte{}, text)
+		data, err := base64.StdEncoding.DecodeString(text)
 		v.SetBytes(data)
 		return spelled(text, base64.StdEncoding.AppendEncode(nil, data), err)
 	},
@@ -111,7 +110,7 @@ var bytesCodec = codec{
 var rawCodec = codec{
 	null: true,
 	decode: func(c *cursor, v reflect.Value) fit {
-		v.SetBytes(bytes.Clone(c.skip()))
+		v.SetBytes([]byte(c.skip()))
 		return exact
 	},
 	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendRaw(b, v.Bytes()) },
@@ -125,11 +124,11 @@ func misfitUnless(ok bool) fit {
 }
 
 // spelled says how well a value holds the text that it was parsed from, given how it would be written.
-func spelled(text, again []byte, err error) fit {
+func spelled(text string, again []byte, err error) fit {
 	switch {
 	case err != nil:
 		return misfit
-	case !bytes.Equal(text, again):
+	case text != string(again):
 		return inexact
 	default:
 		return exact
@@ -137,17 +136,17 @@ func spelled(text, again []byte, err error) fit {
 }
 
 // integral gives the digits of an integer in another spelling, 5.0 or 2e3, and any other number as it is.
-func integral(text []byte) string {
-	if bytes.ContainsAny(text, ".eE") {
-		if n, err := strconv.ParseFloat(string(text), 64); err == nil && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
+func integral(text string) string {
+	if strings.ContainsAny(text, ".eE") {
+		if n, err := strconv.ParseFloat(text, 64); err == nil && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
 			return strconv.FormatFloat(n, 'f', -1, 64)
 		}
 	}
-	return string(text)
+	return text
 }
 
 // isInteger reports whether a number is an integer, however large and however spelled.
-func isInteger(text []byte) bool { return !strings.ContainsAny(integral(text), ".eE") }
+func isInteger(text string) bool { return !strings.ContainsAny(integral(text), ".eE") }
 
 // describe says what JSON a type holds, for people. Depth is how far it looks into lists.
 func describe(t reflect.Type, depth int) string {

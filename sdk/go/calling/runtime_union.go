@@ -31,10 +31,10 @@ func (t tell) tellsObject(c *cursor) bool {
 	same := t.property == ""
 	for name := range c.members() {
 		value := c.skip()
-		if string(name) == t.property {
-			same = sameJSON(value, []byte(t.constant))
+		if name == t.property {
+			same = value == t.constant || sameJSON([]byte(value), []byte(t.constant))
 		}
-		left = slices.DeleteFunc(left, func(want string) bool { return want == string(name) })
+		left = slices.DeleteFunc(left, func(want string) bool { return want == name })
 	}
 	return same && len(left) == 0
 }

@@ -44,7 +44,7 @@ func (v IntOrString) IsString() bool { return v.quoted }
 
 // Int64 gives the integer, or false for a string and for what int64 cannot hold.
 func (v IntOrString) Int64() (int64, bool) {
-	n, err := strconv.ParseInt(integral([]byte(v.text)), 10, 64)
+	n, err := strconv.ParseInt(integral(v.text), 10, 64)
 	return n, err == nil && !v.quoted
 }
 
@@ -80,15 +80,15 @@ func (v IntOrString) append(b []byte) []byte {
 	}
 }
 
-func (v *IntOrString) read(text []byte) bool {
+func (v *IntOrString) read(text string) bool {
 	switch kindOf(text[0]) {
 	case "string":
-		*v = FromString(string(unquote(text)))
+		*v = FromString(unquote(text))
 	case "number":
 		if !isInteger(text) {
 			return false
 		}
-		*v = IntOrString{text: string(text)}
+		*v = IntOrString{text: text}
 	default:
 		return false
 	}
