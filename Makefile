@@ -75,8 +75,9 @@ test-npm:
 	cd test/npm && npm test
 
 .PHONY: test-all
-test-all: test ## the long ones too: the race detector over every module
+test-all: test ## the long ones too: the race detector over every module, every version of TypeScript
 	@$(call each_module,go test -race ./...)
+	cd test/npm && npm run test:all
 
 ##### Generated files
 
@@ -94,6 +95,11 @@ check: ## fail when something generated is stale; writes nothing
 	go run ./cmd/callinggen generate --check
 
 ##### The rest
+
+.PHONY: publish-check
+publish-check: deps-npm ## pack the npm package, check what is packed, and publish it to nowhere
+	cd test/npm && node --test packaging/packed.test.js
+	cd sdk/npm && npm publish --dry-run --access public
 
 .PHONY: cross
 cross: ## build and vet for the systems that the tests do not run on

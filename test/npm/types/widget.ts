@@ -1,7 +1,6 @@
 // What the types promise to an application, and what they refuse. Every line after @ts-expect-error has to be an error.
 
 import { CallingExtensions, EndStatus, connect, type WidgetEvent, type WidgetHandlers } from '@callinggen/calling-extensions';
-import { Host, pair } from '@callinggen/calling-extensions/host';
 
 const none = new CallingExtensions();
 const noHandlers = new CallingExtensions({});
@@ -72,11 +71,5 @@ session.send('DIAL_NUMBER', { phoneNumber: '+1' });
 session.send('RESIZE_WIDGET');
 // @ts-expect-error: it has none
 session.send('USER_AVAILABLE', {});
-
-const [ours, theirs] = pair();
-const host = new Host({ transport: ours, origin: theirs.origin, sync: { hostUrl: ours.origin, portalId: 1 } });
-host.dialNumber({ phoneNumber: '+1' });
-// @ts-expect-error: the widget sends that
-host.initialized({});
 
 export { none, noHandlers, misspelt, greedy };
