@@ -42,7 +42,8 @@ func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
 	form := formOf(env, k, m, payload)
 	switch form {
 	case FormNested:
-		w.addValid(p.payloadName, string(payload))
+		w.name(p.payloadName)
+		w.out = append(w.out, payload...)
 	case FormFlat:
 		p.addFlat(&w, payload)
 	}
@@ -111,7 +112,8 @@ func (p *protocol) addExtra(w *members, env Envelope, form Form, payload []byte)
 	for _, f := range p.fixed {
 		written[f.name] = true
 	}
-	if c := (cursor{data: string(payload)}); form == FormFlat {
+	if form == FormFlat {
+		c := cursor{data: string(payload)}
 		for name := range c.members() {
 			c.skip()
 			written[name] = true
