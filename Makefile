@@ -101,6 +101,13 @@ publish-check: deps-npm ## pack the npm package, check what is packed, and publi
 	cd test/npm && node --test packaging/packed.test.js
 	cd sdk/npm && npm publish --dry-run --access public
 
+# Three parts: generating, then what was generated, in Go and in Node.
+.PHONY: bench
+bench: ## time and memory of generating, and of what was generated
+	cd bench && go run .
+	cd bench && go test -run '^$$' -bench . -benchmem ./...
+	cd test/npm && npm run --if-present bench
+
 .PHONY: cross
 cross: ## build and vet for the systems that the tests do not run on
 	@$(call each_module,GOOS=windows go build ./...)

@@ -15,18 +15,19 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
-	"text/tabwriter"
 	"time"
 
 	"github.com/callinggen/callinggen/bench/protocol"
 )
 
-// config is what every measured command reads: one locale of docs, and names that the other two targets need.
+// config is what every measured command reads: one locale of docs, and names that other targets need.
 const config = `schema: bench.yaml
 targets:
   go: {out: out/go, package: bench}
   typescript: {out: out/npm, package: bench, version: 1.0.0}
   docs: {out: out/docs, locales: [en]}
+  json: {out: out/json}
+  jsonschema: {out: out/jsonschema}
 `
 
 // A subject is one command to measure.
@@ -38,7 +39,7 @@ type subject struct {
 
 func main() {
 	sizes := flag.String("n", "45,1000,10000", "sizes of protocol, in messages")
-	runs := flag.Int("runs", 5, "counted runs of each command")
+	runs := flag.Int("runs", 5, "counted runs of each command; of a protocol of many messages, half of them")
 	flag.Parse()
 	if err := run(*sizes, *runs); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -61,39 +62,39 @@ func run(sizes string, runs int) error {
 	}
 	subjects := []subject{
 		{name: "floor: read YAML, emit and format Go", args: []string{floor, "bench.yaml", "out"}},
-		{name: "go, typescript and docs", args: []string{ours, "generate"}},
-		{name: "the same again, unchanged", args: []string{ours, "generate"}, keep: true},
+		{name: "go, typescript and docs", args: []string{ours, "generate", "go", "typescript", "docs"}},
+		{name: "the same again, unchanged", args: []string{ours, "generate", "go", "typescript", "docs"}, keep: true},
 		{name: "go alone", args: []string{ours, "generate", "go"}},
 		{name: "typescript alone", args: []string{ours, "generate", "typescript"}},
 		{name: "docs alone", args: []string{ours, "generate", "docs"}},
+		{name: "json alone", args: []string{ours, "generate", "json"}},
+		{name: "jsonschema alone", args: []string{ours, "generate", "jsonschema"}},
 		{name: "lint", args: []string{ours, "lint", "bench.yaml"}, keep: true},
 	}
-	report := tabwriter.NewWriter(os.Stdout, 0, 8, 2, ' ', 0)
-	fmt.Fprintln(report, "messages\tcommand\tmedian\tfastest\tpeak memory\t× floor\tgrowth per message\t")
-	before := map[string]float64{} // seconds a message at the size before
+	t := newTable(os.Stdout)
 	for _, field := range strings.Split(sizes, ",") {
 		n, err := strconv.Atoi(field)
 		if err != nil {
 			return fmt.Errorf("-n wants numbers with commas between them: %w", err)
 		}
-		results, err := measure(filepath.Join(dir, field), n, runs, subjects)
+		results, err := measure(filepath.Join(dir, field), n, runsFor(n, runs), subjects)
 		if err != nil {
 			return err
 		}
-		for i, r := range results {
-			each := r.median().Seconds() / float64(n)
-			growth := "-"
-			if b, ok := before[subjects[i].name]; ok {
-				growth = fmt.Sprintf("%.2f", each/b)
-			}
-			before[subjects[i].name] = each
-			fmt.Fprintf(report, "%d\t%s\t%s\t%s\t%d MiB\t%.2f\t%s\t\n", n, subjects[i].name,
-				r.median().Round(100*time.Microsecond), r.fastest().Round(100*time.Microsecond), r.peak>>20,
-				r.median().Seconds()/results[0].median().Seconds(), growth)
-		}
+		t.add(n, subjects, results)
 	}
-	return report.Flush()
+	return t.Flush()
 }
+
+// runsFor halves the runs that take long: their times differ less.
+func runsFor(n, runs int) int {
+	if n > manyMessages {
+		return (runs + 1) / 2
+	}
+	return runs
+}
+
+const manyMessages = 5000
 
 // memoryFolder is a file system in memory where there is one, so that no disk is measured.
 func memoryFolder() string {
@@ -114,14 +115,13 @@ func build(dir, pkg, out string) error {
 
 // A result is the runs of one command.
 type result struct {
-	times []time.Duration
-	peak  int64 // bytes
+	wall, cpu []time.Duration
+	peak      int64 // bytes
 }
 
-func (r *result) median() time.Duration  { return r.sorted()[len(r.times)/2] }
-func (r *result) fastest() time.Duration { return r.sorted()[0] }
-
-func (r *result) sorted() []time.Duration { return slices.Sorted(slices.Values(r.times)) }
+func median(times []time.Duration) time.Duration {
+	return slices.Sorted(slices.Values(times))[len(times)/2]
+}
 
 // measure runs the subjects in turn, A B C A B C, so that all of them see the same weather.
 func measure(dir string, n, runs int, subjects []subject) ([]*result, error) {
@@ -145,30 +145,36 @@ func measure(dir string, n, runs int, subjects []subject) ([]*result, error) {
 					return nil, err
 				}
 			}
-			took, peak, err := once(dir, s)
+			u, err := once(dir, s)
 			if err != nil {
 				return nil, err
 			}
-			if run > 0 {
-				results[i].times = append(results[i].times, took)
-				results[i].peak = max(results[i].peak, peak)
+			if r := results[i]; run > 0 {
+				r.wall, r.cpu, r.peak = append(r.wall, u.wall), append(r.cpu, u.cpu), max(r.peak, u.peak)
 			}
 		}
 	}
 	return results, nil
 }
 
-// once runs a command and gives its wall time and the most memory it held.
-func once(dir string, s subject) (time.Duration, int64, error) {
+// A usage is what one process took.
+type usage struct {
+	wall, cpu time.Duration
+	peak      int64 // bytes
+}
+
+// once runs a command and gives what it took.
+func once(dir string, s subject) (usage, error) {
 	cmd := exec.Command(s.args[0], s.args[1:]...)
 	cmd.Dir = dir
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	start := time.Now()
 	err := cmd.Run()
-	took := time.Since(start)
+	wall := time.Since(start)
 	if err != nil {
-		return 0, 0, fmt.Errorf("%s: %w\n%s", strings.Join(s.args, " "), err, output.String())
+		return usage{}, fmt.Errorf("%s: %w\n%s", strings.Join(s.args, " "), err, output.String())
 	}
-	return took, maxRSS(cmd.ProcessState.SysUsage().(*syscall.Rusage)), nil
+	state := cmd.ProcessState
+	return usage{wall, state.UserTime() + state.SystemTime(), maxRSS(state.SysUsage().(*syscall.Rusage))}, nil
 }
