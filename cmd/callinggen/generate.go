@@ -97,6 +97,7 @@ func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs 
 	if err != nil {
 		return nil, inputs, err
 	}
+	spareCollection(c.schema) // "" is the embedded protocol, which is small
 	p, err := s.protocol(c.protocol())
 	if err != nil {
 		return nil, inputs, err
