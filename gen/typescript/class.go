@@ -67,7 +67,11 @@ func (t *Target) constructor(p *printer, s *side) {
 	if s.needsOptions() {
 		options = "options: "
 	}
-	p.method("constructor("+options+p.use(s.options())+")", "this.session = connect(options);")
+	p.doc(doc{}.with("Begins a conversation, or takes one that has begun."))
+	p.method(
+		"constructor("+options+p.use(s.options())+", session?: "+p.use(s.sessionName())+")",
+		"this.session = session ?? connect(options);",
+	)
 }
 
 func (t *Target) ready(p *printer, s *side) {

@@ -16,7 +16,8 @@ import (
 func calling(t testing.TB) *typescript.Target {
 	t.Helper()
 	p := loadFile(t, filepath.Join(gentest.Root(t), "schema", "calling.yaml"))
-	return typescript.New(p, typescript.Options{Package: "calling", Classes: map[string]string{"widget": "CallingExtensions"}})
+	extra := folder(t, os.DirFS(filepath.Join(gentest.Root(t), "schema", "compat")), "typescript")
+	return typescript.New(p, typescript.Options{Package: "calling", Classes: map[string]string{"widget": "CallingExtensions"}, Extra: extra})
 }
 
 // targets are the protocols of this repository, to try something on all of them.

@@ -2,6 +2,8 @@ package typescript_test
 
 import (
 	"encoding/json"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +27,7 @@ func TestGolden(t *testing.T) {
 		}
 		var options typescript.Options
 		c.Options(t, &options)
+		options.Extra = folder(t, c.FS(), "extra")
 		target := typescript.New(p, options)
 		if found := target.Check(); len(found) > 0 {
 			return []gen.File{gentest.DiagnosticsFile(found)}
@@ -37,6 +40,23 @@ func TestGolden(t *testing.T) {
 		return // the run was asked for cases that give diagnostics alone
 	}
 	compile(t, packages)
+}
+
+// folder gives the files of a folder, if it is there, by their path in it.
+func folder(t testing.TB, from fs.FS, name string) map[string][]byte {
+	t.Helper()
+	files := map[string][]byte{}
+	err := fs.WalkDir(from, name, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		files[strings.TrimPrefix(path, name+"/")], err = fs.ReadFile(from, path)
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return files
 }
 
 func generate(t testing.TB, target *typescript.Target) []gen.File {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"text/template"
 
@@ -52,6 +53,9 @@ func (t *Target) manifest() ([]gen.File, error) {
 		text, err := fill(name, data)
 		if err != nil {
 			return nil, err
+		}
+		if readme := t.options.Extra[extraReadme]; name == "README.md" && len(readme) > 0 {
+			text = slices.Concat(text, []byte("\n"), readme)
 		}
 		files = append(files, gen.File{Path: name, Data: text})
 	}

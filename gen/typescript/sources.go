@@ -60,6 +60,7 @@ func (t *Target) sources(parts parts) []gen.File {
 		source(t.entryName(t.other), t.otherEntry()),
 		source("script", t.scriptEntry()),
 	)
+	files = append(files, t.extraSources()...)
 	return append(files, runtimeSources()...)
 }
 
@@ -125,32 +126,46 @@ func (t *Target) messageTypes(p *printer) {
 }
 
 // rootEntry is the module that the package's root exports.
-func (t *Target) rootEntry() string { return exportSide(t.root) }
+func (t *Target) rootEntry() string {
+	return exportSide(t.root, t.extraIsDefault()) + t.extraExports()
+}
 
 // otherEntry is the module of the other participant. Tests of an application need it most, so it also links two sides.
 func (t *Target) otherEntry() string {
-	return exportSide(t.other) + "export { " + pairName + " } from './runtime/index.js';\n"
+	return exportSide(t.other, false) + "export { " + pairName + " } from './runtime/index.js';\n"
 }
 
-// exportSide gives what an entry exports. The class is the default too: an entry is about one side.
-func exportSide(s *side) string {
+// exportSide gives what an entry exports. The class is the default too, unless another one is: an entry is about one side.
+func exportSide(s *side, hasDefault bool) string {
+	class := s.class
+	if !hasDefault {
+		class += ", " + s.class + " as default"
+	}
 	return strings.Join([]string{
 		"export * from './constants.js';",
 		"export type * from './types.js';",
 		fmt.Sprintf("export type * from './%s.js';", s.module("messages")),
-		fmt.Sprintf("export { %[1]s, %[1]s as default, %[2]s } from './%[3]s.js';", s.class, connectName, s.module("class")),
+		fmt.Sprintf("export { %s, %s } from './%s.js';", class, connectName, s.module("class")),
 	}, "\n") + "\n"
 }
 
 // scriptEntry is the module of the script build. It leaves the constants out: a page writes the words, and stays small.
 func (t *Target) scriptEntry() string {
 	s := t.root
+	imports, exported, globals := "", "", s.class
+	if t.hasExtra() {
+		imports, exported = "import * as extra from './extra/index.js';\n", ", ...extra"
+		if t.extraIsDefault() {
+			globals += ": extra.default"
+		}
+		globals += exported
+	}
 	return fmt.Sprintf(`import { %[1]s, %[2]s } from './constants.js';
-import { publish } from './runtime/script.js';
+%[6]simport { publish } from './runtime/script.js';
 import { %[3]s, %[4]s } from './%[5]s.js';
 
-publish({ %[3]s, %[4]s, %[1]s, %[2]s }, { %[3]s });
-`, protocolVersion, versionName, s.class, connectName, s.module("class"))
+publish({ %[3]s, %[4]s, %[1]s, %[2]s%[7]s }, { %[8]s });
+`, protocolVersion, versionName, s.class, connectName, s.module("class"), imports, exported, globals)
 }
 
 // runtimeSources gives the half of the package that is the same for every protocol.
@@ -202,6 +217,13 @@ func (t *Target) lastDeclarations(p *printer, s *side) {
 	if s == t.other {
 		p.doc(doc{}.with("Links two sides in memory, for tests. A message arrives when the code that sent it has run."))
 		p.line("export declare function %s(origins?: readonly [string, string]): [%s.Transport, %s.Transport];", pairName, runtimeName, runtimeName)
+		p.gap()
+	}
+	if s == t.root && t.hasExtra() {
+		p.text.Write(t.options.Extra[extraDeclarations])
+		if t.extraIsDefault() {
+			return
+		}
 		p.gap()
 	}
 	p.line("export { %s as default };", s.class)

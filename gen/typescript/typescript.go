@@ -21,7 +21,7 @@ type Options struct {
 	Root    string            // id of the participant that the package's root is; by default the one that accepts
 	Locale  string            // BCP 47 tag of the comments; by default the protocol's own
 	Classes map[string]string // id of a participant to the name of its class; by default the id in PascalCase
-	Extra   map[string][]byte // more TypeScript files by path, compiled in; reserved, none is read yet
+	Extra   map[string][]byte // a folder of code that the root exports besides, by path; see extra.go
 }
 
 // defaultLicense is the licence of the runtime that every package holds.

@@ -44,6 +44,8 @@ declare namespace runtime {
      * @default window.parent
      */
     readonly peer?: MessageTarget | undefined;
+    /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+    readonly onMessage?: ((event: object) => void) | undefined;
     /** Carries the messages in place of `postMessage`, for tests. */
     readonly transport?: Transport | undefined;
   }
@@ -80,6 +82,8 @@ declare namespace runtime {
      * @returns the id; undefined when the message was not sent
      */
     reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    /** Calls the handlers of a message, as if it had arrived. */
+    dispatch(event: object): void;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
