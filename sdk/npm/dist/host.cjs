@@ -677,26 +677,34 @@ function converse(side2, options, peer, roleOf) {
     if (typeof type !== "string" || role?.takes(type, message, origin)) return;
     if (!ready || origin !== link.peer || hasId(side2, type) && !isId(own(message, envelope.id))) return;
     log("receives", message);
-    const payload = unwrap(side2, type, message);
     if (role && type === handshake?.redirect?.type) {
+      const payload = unwrap(side2, type, message);
       call(handlerOf(type, payload), payload, message);
       role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : void 0);
       return;
     }
-    if (unknown && own(side2.receives, type) === void 0 && type !== unknown.type) {
-      send(unknown.type, unknown.answer(message));
-    }
-    dispatch(type, payload, message);
+    deliver(message);
+  }
+  function deliver(event) {
+    if (ended) return;
+    if (options.onMessage) options.onMessage(event);
+    else dispatch(event);
   }
   function tell(type, payload) {
-    dispatch(type, payload, wrap(side2, type, payload));
+    deliver(wrap(side2, type, payload));
   }
-  function dispatch(type, payload, event) {
+  function isKnown(type) {
+    return own(side2.receives, type) !== void 0 || type === handshake?.ready?.type || type === handshake?.failed;
+  }
+  function dispatch(event) {
+    const type = String(event[envelope.type]);
+    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
+    const payload = unwrap(side2, type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side2.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
     }
-    if (!call(handler, payload, event)) call("onUnhandled", payload, event);
+    if (!call(handler, payload, event)) call(side2.unhandled ?? "onUnhandled", payload, event);
   }
   function handlerOf(type, payload) {
     const entry = own(side2.receives, type);
@@ -742,6 +750,9 @@ function converse(side2, options, peer, roleOf) {
     },
     reply(request, type, ...[payload]) {
       return send(type, payload, request && envelope.id !== void 0 ? own(request, envelope.id) : void 0);
+    },
+    dispatch(event) {
+      dispatch(event);
     },
     restart() {
       if (ended || !role || !transport) return;
@@ -899,8 +910,9 @@ function connect(options) {
   return open(side, options, options.sync);
 }
 var Host = class {
-  constructor(options) {
-    this.session = connect(options);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options, session) {
+    this.session = session ?? connect(options);
   }
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is

@@ -46,6 +46,8 @@ declare namespace runtime {
      * @default window.parent
      */
     readonly peer?: MessageTarget | undefined;
+    /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+    readonly onMessage?: ((event: object) => void) | undefined;
     /** Carries the messages in place of `postMessage`, for tests. */
     readonly transport?: Transport | undefined;
   }
@@ -82,6 +84,8 @@ declare namespace runtime {
      * @returns the id; undefined when the message was not sent
      */
     reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    /** Calls the handlers of a message, as if it had arrived. */
+    dispatch(event: object): void;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
@@ -3329,7 +3333,8 @@ export declare class Host {
   /** The conversation underneath: its state, and messages by wire type. */
   readonly session: HostSession;
 
-  constructor(options: HostOptions);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options: HostOptions, session?: HostSession);
 
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is

@@ -46,6 +46,8 @@ declare namespace runtime {
      * @default window.parent
      */
     readonly peer?: MessageTarget | undefined;
+    /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+    readonly onMessage?: ((event: object) => void) | undefined;
     /** Carries the messages in place of `postMessage`, for tests. */
     readonly transport?: Transport | undefined;
   }
@@ -82,6 +84,8 @@ declare namespace runtime {
      * @returns the id; undefined when the message was not sent
      */
     reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    /** Calls the handlers of a message, as if it had arrived. */
+    dispatch(event: object): void;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
@@ -3327,7 +3331,8 @@ export declare class CallingExtensions {
   /** The conversation underneath: its state, and messages by wire type. */
   readonly session: WidgetSession;
 
-  constructor(options?: CallingExtensionsOptions);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options?: CallingExtensionsOptions, session?: WidgetSession);
 
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
@@ -3610,4 +3615,174 @@ export declare class CallingExtensions {
   destroy(): void;
 }
 
-export { CallingExtensions as default };
+/** Functions to call when messages arrive. */
+export interface EventHandlers extends WidgetHandlers {
+  /** Called for every message that has no handler of its own. */
+  defaultEventHandler?: ((data: unknown, event: object) => void) | undefined;
+}
+
+/** The iframe that a page makes for a calling app. */
+export interface IframeOptions {
+  /** Address of the calling app. */
+  src: string;
+  /** Height, as in an attribute of an iframe: `600px`. */
+  height: string;
+  /** Width, as in an attribute of an iframe: `400px`. */
+  width: string;
+  /** CSS selector of the element that the iframe is put into, in place of what is there. */
+  hostElementSelector: string;
+}
+
+/** What the default class can be told. */
+export interface Options extends runtime.Options<EventHandlers> {
+  /** Makes this the page around a calling app. Left out: this is the calling app. */
+  readonly iFrameOptions?: IframeOptions | undefined;
+  readonly eventHandlers: EventHandlers;
+}
+
+/** What an {@link IFrameManager} can be told. */
+export interface IframeManagerOptions extends runtime.Options<object> {
+  /** Makes this the page around a calling app. Left out: this is the calling app. */
+  readonly iFrameOptions?: IframeOptions | undefined;
+  /** Takes every message. */
+  readonly onMessageHandler: (event: OnMessage) => void;
+}
+
+/** Any message. */
+export interface OnMessage {
+  /** The wire type. */
+  type: string;
+  /** The payload. */
+  data?: unknown;
+  /** The id; left out: a new one. */
+  messageId?: string | number | undefined;
+}
+
+export type OnResize = ResizeWidget;
+export type SizeInfo = ResizeWidget;
+export type OnInitialized = Initialized;
+export type OnIncomingCall = IncomingCall;
+export type OnOutgoingCall = OutgoingCallStarted;
+export type OnCallAnswered = CallAnswered;
+export type OnCallTransferred = CallTransferred;
+/** @deprecated Use {@link OnFinalizeEngagement}. */
+export type OnPublishToChannel = PublishToChannel;
+export type OnFinalizeEngagement = FinalizeEngagement;
+export type OnSetWidgetUrl = SetWidgetUrl;
+export type OnCallEnded = CallEnded;
+export type RawEngagementProperties = EngagementProperties;
+export type OnCallCompleted = CallCompleted;
+export type OnNavigateToRecord = NavigateToRecord;
+export type OnError = Error;
+
+/** The iframe of a calling app, as far as it is used. */
+interface Frame {
+  readonly contentWindow: runtime.MessageTarget | null;
+  setAttribute(name: string, value: string): void;
+}
+
+type Same<Name extends string> = { readonly [N in Name]: N };
+type Internal<Name extends string> = { readonly [N in Name as `INTERNAL_${N}`]: N };
+type Sent =
+  | 'CALL_ANSWERED'
+  | 'CALL_COMPLETED'
+  | 'CALL_DATA'
+  | 'CALL_ENDED'
+  | 'CALL_TRANSFERRED'
+  | 'INCOMING_CALL'
+  | 'INITIALIZED'
+  | 'LOGGED_IN'
+  | 'LOGGED_OUT'
+  | 'NAVIGATE_TO_RECORD'
+  | 'OUTGOING_CALL_STARTED'
+  | 'PUBLISH_TO_CHANNEL'
+  | 'RESIZE_WIDGET'
+  | 'USER_AVAILABLE'
+  | 'USER_UNAVAILABLE'
+  | 'FINALIZE_ENGAGEMENT';
+type Handled =
+  | 'CALLER_ID_MATCH_FAILED'
+  | 'CALLER_ID_MATCH_SUCCEEDED'
+  | 'CREATE_ENGAGEMENT_FAILED'
+  | 'CREATE_ENGAGEMENT_SUCCEEDED'
+  | 'DIAL_NUMBER'
+  | 'ENGAGEMENT_CREATED'
+  | 'INITIATE_CALL_ID_FAILED'
+  | 'INITIATE_CALL_ID_SUCCEEDED'
+  | 'NAVIGATE_TO_RECORD_FAILED'
+  | 'PUBLISH_TO_CHANNEL_FAILED'
+  | 'PUBLISH_TO_CHANNEL_SUCCEEDED'
+  | 'FINALIZE_ENGAGEMENT_FAILED'
+  | 'FINALIZE_ENGAGEMENT_SUCCEEDED'
+  | 'SET_WIDGET_URL_FAILED'
+  | 'UPDATE_ENGAGEMENT_FAILED'
+  | 'UPDATE_ENGAGEMENT_SUCCEEDED'
+  | 'VISIBILITY_CHANGED'
+  | 'END_CALL'
+  | 'READY'
+  | 'SET_CALL_STATE'
+  | 'FAILED';
+
+/** The constants of the vendor's SDK. */
+export declare const Constants: {
+  readonly VERSION: typeof PROTOCOL_VERSION;
+  readonly debugMessageType: {
+    readonly FROM_HUBSPOT: 'From HubSpot';
+    readonly TO_HUBSPOT: 'To HubSpot';
+    readonly GENERIC_MESSAGE: 'Generic Message';
+  };
+  readonly thirdPartyToHostEvents: Same<Sent>;
+  readonly messageType: Same<
+    Sent | Handled | 'ERROR' | 'SET_WIDGET_URL' | 'SYNC_ACK_FAILED' | 'SYNC_ACK' | 'SYNC' | 'UNLOADING'
+  >;
+  readonly messageHandlerNames: { readonly [Type in Handled]: keyof EventHandlers };
+  readonly errorType: Same<'UNKNOWN_MESSAGE_TYPE'>;
+  readonly callStatus: Internal<
+    'CONNECTING' | 'CALLING_CRM_USER' | 'IN_PROGRESS' | 'CANCELED' | 'FAILED' | 'BUSY' | 'NO_ANSWER' | 'COMPLETED' | 'ENDING' | 'QUEUED' | 'RINGING'
+  >;
+  readonly callRingingStatus: Internal<'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER'>;
+  readonly callInProgressStatus: Internal<'IN_PROGRESS'>;
+  readonly callEndingStatus: Internal<'ENDING'>;
+  readonly callEndStatus: Internal<'COMPLETED' | 'FAILED' | 'CANCELED' | 'BUSY' | 'NO_ANSWER'>;
+  readonly CONTACT: 'CONTACT';
+  readonly COMPANY: 'COMPANY';
+  readonly callerIdTypes: Same<'CONTACT' | 'COMPANY'>;
+};
+
+/** Either end of the conversation without handlers of its own: one function takes every message. */
+export declare class IFrameManager {
+  readonly options: IframeManagerOptions;
+  onMessageHandler: (event: OnMessage) => void;
+  readonly isIFrameHost: boolean;
+  debugMode: boolean;
+  iFrame: Frame | null;
+  readonly destinationWindow: runtime.MessageTarget | null;
+  /** The conversation underneath. */
+  readonly session: WidgetSession;
+  constructor(options: IframeManagerOptions);
+  /** Whether the other side is ready. */
+  get isReady(): boolean;
+  /** Sends any message. */
+  sendMessage(message: OnMessage): void;
+  /** Gives the iframe another size: pixels, or a text such as `50%`. */
+  updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void;
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage(...words: unknown[]): void;
+  /** Ends the conversation, and removes the iframe if there is one. */
+  remove(): void;
+}
+
+/** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
+declare class DropIn extends CallingExtensions {
+  readonly options: Options;
+  readonly iFrameManager: IFrameManager;
+  constructor(options: Options);
+  /** Sends any message. */
+  sendMessage(message: OnMessage): void;
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage({ message, type }: { message: string; type?: string | undefined }): void;
+  /** Calls the handlers of a message. Every message that arrives comes through here. */
+  onMessageHandler(event: OnMessage): void;
+}
+
+export { DropIn as default };

@@ -626,36 +626,44 @@ function converse(side2, options, peer, roleOf) {
     if (typeof type !== "string" || role?.takes(type, message, origin)) return;
     if (!ready || origin !== link.peer || hasId(side2, type) && !isId(own(message, envelope.id))) return;
     log("receives", message);
-    const payload = unwrap(side2, type, message);
     if (role && type === handshake?.redirect?.type) {
+      const payload = unwrap(side2, type, message);
       call(handlerOf(type, payload), payload, message);
       role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : void 0);
       return;
     }
-    if (unknown && own(side2.receives, type) === void 0 && type !== unknown.type) {
-      send(unknown.type, unknown.answer(message));
-    }
-    dispatch(type, payload, message);
+    deliver(message);
+  }
+  function deliver(event) {
+    if (ended) return;
+    if (options.onMessage) options.onMessage(event);
+    else dispatch(event);
   }
   function tell(type, payload) {
-    dispatch(type, payload, wrap(side2, type, payload));
+    deliver(wrap(side2, type, payload));
   }
-  function dispatch(type, payload, event) {
+  function isKnown(type) {
+    return own(side2.receives, type) !== void 0 || type === handshake?.ready?.type || type === handshake?.failed;
+  }
+  function dispatch(event) {
+    const type = String(event[envelope.type]);
+    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
+    const payload = unwrap(side2, type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side2.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
     }
-    if (!call(handler, payload, event)) call("onUnhandled", payload, event);
+    if (!call(handler, payload, event)) call(side2.unhandled ?? "onUnhandled", payload, event);
   }
   function handlerOf(type, payload) {
     const entry = own(side2.receives, type);
     return typeof entry === "object" ? shapeOf(entry, payload)?.handler : entry;
   }
   function call(name, payload, event) {
-    const handlers = options.eventHandlers;
-    const handler = name === void 0 ? void 0 : handlers?.[name];
+    const handlers2 = options.eventHandlers;
+    const handler = name === void 0 ? void 0 : handlers2?.[name];
     if (ended || typeof handler !== "function") return false;
-    handler.call(handlers, payload, event);
+    handler.call(handlers2, payload, event);
     return true;
   }
   function refuse(reason) {
@@ -691,6 +699,9 @@ function converse(side2, options, peer, roleOf) {
     },
     reply(request, type, ...[payload]) {
       return send(type, payload, request && envelope.id !== void 0 ? own(request, envelope.id) : void 0);
+    },
+    dispatch(event) {
+      dispatch(event);
     },
     restart() {
       if (ended || !role || !transport) return;
@@ -744,6 +755,62 @@ function accept(side2, options, answer) {
 }
 function isAllowed({ allowedOrigins }, origin) {
   return !allowedOrigins || isListed(allowedOrigins, origin);
+}
+
+// package:src/runtime/open.ts
+function open(side2, options, greeting) {
+  const { handshake, envelope } = side2;
+  function roleOf(link) {
+    let pending;
+    let retry;
+    let deadline;
+    function stop() {
+      pending = void 0;
+      clearInterval(retry);
+      clearTimeout(deadline);
+    }
+    function start() {
+      const message = link.compose(handshake.open, greeting);
+      pending = message;
+      link.post(message);
+      if (handshake.retryMillis) retry = setInterval(link.post, handshake.retryMillis, message);
+      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
+    }
+    function giveUp() {
+      stop();
+      link.fail();
+    }
+    function isAnswer(message) {
+      if (!pending) return false;
+      return !handshake.echo || envelope.id === void 0 || message[envelope.id] === pending[envelope.id];
+    }
+    return {
+      start,
+      takes(type, message, origin) {
+        if (type !== handshake.accept) return false;
+        if (origin === link.peer && isAnswer(message)) {
+          stop();
+          link.begin(pick(unwrap(side2, type, message), handshake.ready?.members ?? []));
+        }
+        return true;
+      },
+      redirect(address) {
+        const origin = originOf(address);
+        if (origin === void 0) return;
+        if (origin !== link.peer && !isListed(options.allowedOrigins ?? [], origin)) return;
+        link.peer = origin;
+        link.pause();
+        start();
+      },
+      stop
+    };
+  }
+  return converse(side2, options, peerOf(options), roleOf);
+}
+function peerOf({ origin }) {
+  const peer = originOf(origin);
+  if (peer === void 0) throw new Error('The option origin has to be an address, as in "https://app.example".');
+  return peer;
 }
 
 // package:src/widget/side.ts
@@ -811,8 +878,9 @@ function connect(options) {
   return accept(side, options ?? {});
 }
 var CallingExtensions = class {
-  constructor(options) {
-    this.session = connect(options);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options, session) {
+    this.session = session ?? connect(options);
   }
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
@@ -1115,6 +1183,136 @@ var CallingExtensions = class {
     this.session.destroy();
   }
 };
+
+// package:src/extra/index.ts
+function same(names) {
+  return Object.fromEntries(names.split(" ").map((name) => [name, name]));
+}
+function internal(names) {
+  return Object.fromEntries(names.split(" ").map((name) => ["INTERNAL_" + name, name]));
+}
+function handlers(messages) {
+  const name = (type) => "on" + type.toLowerCase().replace(/(?:^|_)./g, (start) => start.slice(-1).toUpperCase());
+  return Object.fromEntries(Object.keys(messages).map((type) => [type, name(type)]));
+}
+var Constants = /* @__PURE__ */ (() => {
+  const thirdPartyToHostEvents = same(
+    "CALL_ANSWERED CALL_COMPLETED CALL_DATA CALL_ENDED CALL_TRANSFERRED INCOMING_CALL INITIALIZED LOGGED_IN LOGGED_OUT NAVIGATE_TO_RECORD OUTGOING_CALL_STARTED PUBLISH_TO_CHANNEL RESIZE_WIDGET USER_AVAILABLE USER_UNAVAILABLE FINALIZE_ENGAGEMENT"
+  );
+  const handled = same(
+    "CALLER_ID_MATCH_FAILED CALLER_ID_MATCH_SUCCEEDED CREATE_ENGAGEMENT_FAILED CREATE_ENGAGEMENT_SUCCEEDED DIAL_NUMBER ENGAGEMENT_CREATED INITIATE_CALL_ID_FAILED INITIATE_CALL_ID_SUCCEEDED NAVIGATE_TO_RECORD_FAILED PUBLISH_TO_CHANNEL_FAILED PUBLISH_TO_CHANNEL_SUCCEEDED FINALIZE_ENGAGEMENT_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED SET_WIDGET_URL_FAILED UPDATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED VISIBILITY_CHANGED END_CALL READY SET_CALL_STATE FAILED"
+  );
+  const callerIdTypes = same("CONTACT COMPANY");
+  return {
+    VERSION: PROTOCOL_VERSION,
+    debugMessageType: {
+      FROM_HUBSPOT: "From HubSpot",
+      TO_HUBSPOT: "To HubSpot",
+      GENERIC_MESSAGE: "Generic Message"
+    },
+    thirdPartyToHostEvents,
+    messageType: {
+      ...thirdPartyToHostEvents,
+      ...handled,
+      ...same("ERROR SET_WIDGET_URL SYNC_ACK_FAILED SYNC_ACK SYNC UNLOADING")
+    },
+    messageHandlerNames: handlers(handled),
+    errorType: same("UNKNOWN_MESSAGE_TYPE"),
+    callStatus: internal(
+      "CONNECTING CALLING_CRM_USER IN_PROGRESS CANCELED FAILED BUSY NO_ANSWER COMPLETED ENDING QUEUED RINGING"
+    ),
+    callRingingStatus: internal("QUEUED RINGING CONNECTING CALLING_CRM_USER"),
+    callInProgressStatus: internal("IN_PROGRESS"),
+    callEndingStatus: internal("ENDING"),
+    callEndStatus: internal("COMPLETED FAILED CANCELED BUSY NO_ANSWER"),
+    ...callerIdTypes,
+    callerIdTypes
+  };
+})();
+var opening = { failed: "SYNC_ACK_FAILED", retryMillis: 100, timeoutMillis: 3e4 };
+var invalid = (what) => {
+  throw new Error(`${what} is missing.`);
+};
+function createIFrame({ src, width, height, hostElementSelector }) {
+  if (!src || !width || !height || !hostElementSelector) invalid("src, width, height or hostElementSelector");
+  const element = document.querySelector(hostElementSelector) ?? invalid(hostElementSelector);
+  const frame = Object.assign(document.createElement("iframe"), { src, width, height });
+  frame.id = "hubspot-calling-extension-iframe";
+  frame.allow = "microphone; autoplay";
+  element.replaceChildren(frame);
+  return frame;
+}
+var IFrameManager = class {
+  constructor(options) {
+    this.options = options;
+    this.onMessageHandler = options.onMessageHandler ?? invalid("onMessageHandler");
+    this.isIFrameHost = !!options.iFrameOptions;
+    this.debugMode = !!options.debugMode;
+    const frame = options.iFrameOptions ? createIFrame(options.iFrameOptions) : null;
+    this.iFrame = frame;
+    this.destinationWindow = frame ? frame.contentWindow : typeof window === "undefined" ? null : window.parent;
+    const settings = Object.create(options, {
+      onMessage: { value: (event) => this.onMessageHandler(event) },
+      debugMode: { get: () => this.debugMode },
+      ...frame && { peer: { value: frame.contentWindow }, origin: { value: frame.src } }
+    });
+    const session = frame ? open({ ...side, handshake: { ...side.handshake, ...opening }, unhandled: "defaultEventHandler" }, settings) : accept({ ...side, unhandled: "defaultEventHandler" }, settings);
+    if (frame) frame.onload = () => session.restart();
+    this.session = session;
+  }
+  /** Whether the other side is ready. */
+  get isReady() {
+    return this.session.isReady;
+  }
+  /** Sends any message. */
+  sendMessage(message) {
+    this.session.reply(
+      message,
+      message.type,
+      message.data
+    );
+  }
+  /** Gives the iframe another size: pixels, or a text such as `50%`. */
+  updateIFrameSize(size) {
+    for (const name of ["width", "height"]) {
+      const value = size[name];
+      if (value) this.iFrame?.setAttribute(name, typeof value === "number" ? `${value}px` : value);
+    }
+  }
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage(...words) {
+    if (this.debugMode) console.debug(...words);
+  }
+  /** Ends the conversation, and removes the iframe if there is one. */
+  remove() {
+    this.session.destroy();
+    this.iFrame?.remove();
+    this.iFrame = null;
+  }
+};
+var DropIn = class extends CallingExtensions {
+  constructor(options) {
+    if (!options?.eventHandlers) invalid("eventHandlers");
+    const handle = (event) => self.onMessageHandler(event);
+    const manager = new IFrameManager(Object.create(options, { onMessageHandler: { value: handle } }));
+    super(options, manager.session);
+    const self = this;
+    this.options = options;
+    this.iFrameManager = manager;
+  }
+  /** Sends any message. */
+  sendMessage(message) {
+    this.iFrameManager.sendMessage(message);
+  }
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage({ message, type = "Generic Message" }) {
+    this.iFrameManager.logDebugMessage(type, message);
+  }
+  /** Calls the handlers of a message. Every message that arrives comes through here. */
+  onMessageHandler(event) {
+    this.session.dispatch(event);
+  }
+};
 export {
   ApiRelease,
   CallDirection,
@@ -1126,12 +1324,14 @@ export {
   CallStatus,
   CallerIdType,
   CallingExtensions,
+  Constants,
   DebugMessageType,
   DemoWidget,
   EndStatus,
   EngagementCallStatus,
   ErrorType,
   FinalCallStatus,
+  IFrameManager,
   IframeLocation,
   MessageType,
   ObjectType,
@@ -1142,6 +1342,6 @@ export {
   TranscriptSource,
   VERSION,
   connect,
-  CallingExtensions as default
+  DropIn as default
 };
 //# sourceMappingURL=index.js.map

@@ -3,4 +3,6 @@
 export * from './constants.js';
 export type * from './types.js';
 export type * from './widget/messages.js';
-export { CallingExtensions, CallingExtensions as default, connect } from './widget/class.js';
+export { CallingExtensions, connect } from './widget/class.js';
+export * from './extra/index.js';
+export { default } from './extra/index.js';

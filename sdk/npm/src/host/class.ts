@@ -42,8 +42,9 @@ export class Host {
   /** The conversation underneath: its state, and messages by wire type. */
   readonly session: HostSession;
 
-  constructor(options: HostOptions) {
-    this.session = connect(options);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options: HostOptions, session?: HostSession) {
+    this.session = session ?? connect(options);
   }
 
   /**

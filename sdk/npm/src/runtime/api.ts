@@ -52,6 +52,8 @@ export interface Options<Handlers> {
    * @default window.parent
    */
   readonly peer?: MessageTarget | undefined;
+  /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+  readonly onMessage?: ((event: object) => void) | undefined;
   /** Carries the messages in place of `postMessage`, for tests. */
   readonly transport?: Transport | undefined;
 }
@@ -93,6 +95,8 @@ export interface Session<Sends, Ready, Id extends string | number> {
     type: Type,
     ...payload: Arguments<Sends[Type]>
   ): Id | undefined;
+  /** Calls the handlers of a message, as if it had arrived. */
+  dispatch(event: object): void;
   /** Begins the handshake again, for a frame that was loaded anew. */
   restart(): void;
   /** Ends the session: from now on nothing is sent, received or called. */

@@ -133,30 +133,42 @@ export function converse<Sends, Ready, SentId extends Id>(
     if (typeof type !== 'string' || role?.takes(type, message, origin)) return;
     if (!ready || origin !== link.peer || (hasId(side, type) && !isId(own(message, envelope.id!)))) return;
     log('receives', message);
-    const payload = unwrap(side, type, message);
     if (role && type === handshake?.redirect?.type) {
+      const payload = unwrap(side, type, message);
       call(handlerOf(type, payload), payload, message);
       role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : undefined);
       return;
     }
-    if (unknown && own(side.receives, type) === undefined && type !== unknown.type) {
-      send(unknown.type, unknown.answer(message));
-    }
-    dispatch(type, payload, message);
+    deliver(message);
+  }
+
+  /** Hands a message to the application, whole if it wants it so. */
+  function deliver(event: Message): void {
+    if (ended) return;
+    if (options.onMessage) options.onMessage(event);
+    else dispatch(event);
   }
 
   /** Tells the application of something that this side makes up. */
   function tell(type: string, payload?: unknown): void {
-    dispatch(type, payload, wrap(side, type, payload));
+    deliver(wrap(side, type, payload));
   }
 
-  /** Calls every handler that a message concerns. */
-  function dispatch(type: string, payload: unknown, event: Message): void {
+  /** Whether a type is in the tables, or made up on this side. */
+  function isKnown(type: string): boolean {
+    return own(side.receives, type) !== undefined || type === handshake?.ready?.type || type === handshake?.failed;
+  }
+
+  /** Answers a message that this side does not know, and calls every handler that a message concerns. */
+  function dispatch(event: Message): void {
+    const type = String(event[envelope.type]);
+    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
+    const payload = unwrap(side, type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
     }
-    if (!call(handler, payload, event)) call('onUnhandled', payload, event);
+    if (!call(handler, payload, event)) call(side.unhandled ?? 'onUnhandled', payload, event);
   }
 
   function handlerOf(type: string, payload: unknown): string | undefined {
@@ -212,6 +224,10 @@ export function converse<Sends, Ready, SentId extends Id>(
 
     reply(request, type, ...[payload]) {
       return send(type, payload, request && envelope.id !== undefined ? own(request as Message, envelope.id) : undefined);
+    },
+
+    dispatch(event) {
+      dispatch(event as Message);
     },
 
     restart() {

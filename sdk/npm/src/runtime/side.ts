@@ -22,6 +22,8 @@ export interface Side {
   readonly envelope: Envelope;
   /** The handler of each type that this side understands, or the shapes that share the type, to be tried in order. */
   readonly receives: { readonly [type: string]: string | readonly Shape[] };
+  /** The handler of every message that no other one takes; by default onUnhandled. */
+  readonly unhandled?: string;
   /** Handlers that are called besides, for every type that matches. */
   readonly catches?: readonly (readonly [pattern: RegExp, handler: string])[];
   /** Types whose payload is not, or not always, in a property of its own. */

@@ -38,8 +38,9 @@ export class CallingExtensions {
   /** The conversation underneath: its state, and messages by wire type. */
   readonly session: WidgetSession;
 
-  constructor(options?: CallingExtensionsOptions) {
-    this.session = connect(options);
+  /** Begins a conversation, or takes one that has begun. */
+  constructor(options?: CallingExtensionsOptions, session?: WidgetSession) {
+    this.session = session ?? connect(options);
   }
 
   /**
