@@ -14,15 +14,16 @@ const ruleName = "go-name"
 
 // reserved are the names that the generated package has of its own. A test holds the list against what it exports.
 var reserved = []string{
-	"DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrEnvelope", "ErrPayload", "Extra", "Form",
+	"Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrClosed", "ErrEnvelope",
+	"ErrPayload", "ErrTimeout", "Extra", "Form",
 	"FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "IntOrString", "Message", "Millis",
-	"MillisOf", "NonNull", "Null", "Nullable", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf", "Violation",
+	"MillisOf", "NonNull", "Null", "Nullable", "Pipe", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf", "Violation",
 	"Violations",
 }
 
 // kept are names that are free today and that the generated package is going to need, so that no protocol comes to rely
 // on them.
-var kept = []string{"Conn", "ErrClosed", "ErrTimeout", "HTTPClient", "HTTPError", "Pipe"}
+var kept = []string{"HTTPClient", "HTTPError"}
 
 // reservedMembers are the names that each struct has of its own.
 var reservedMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}
@@ -39,11 +40,12 @@ type named struct {
 type space struct {
 	taken    map[string]named
 	reserved map[string]bool
+	remedy   string // the key of the protocol file that gives another name
 	found    *[]schema.Diagnostic
 }
 
 func newSpace(found *[]schema.Diagnostic, reserved ...string) *space {
-	s := &space{taken: map[string]named{}, reserved: map[string]bool{}, found: found}
+	s := &space{taken: map[string]named{}, reserved: map[string]bool{}, remedy: "name", found: found}
 	for _, name := range reserved {
 		s.reserved[name] = true
 	}
@@ -55,14 +57,14 @@ func (s *space) add(n named) {
 	first, clash := s.taken[strings.ToLower(n.name)]
 	switch {
 	case !token.IsExported(n.name) || !token.IsIdentifier(n.name):
-		s.report(n.pos, "%s %q cannot be spelled as an exported Go name; add `name:`", n.what, n.as)
+		s.report(n.pos, "%s %q cannot be spelled as an exported Go name; add `%s:`", n.what, n.as, s.remedy)
 	case s.reserved[n.name]:
-		s.report(n.pos, "%s %q would be %s in Go, which the generated package needs for itself; add `name:`", n.what, n.as, n.name)
+		s.report(n.pos, "%s %q would be %s in Go, which the generated package needs for itself; add `%s:`", n.what, n.as, n.name, s.remedy)
 	case clash && first.name == n.name:
-		s.report(n.pos, "%s %q and %s %q (%s) are both %s in Go; add `name:`", n.what, n.as, first.what, first.as, first.pos, n.name)
+		s.report(n.pos, "%s %q and %s %q (%s) are both %s in Go; add `%s:`", n.what, n.as, first.what, first.as, first.pos, n.name, s.remedy)
 	case clash:
-		s.report(n.pos, "%s %q and %s %q (%s) are %s and %s in Go, which differ in case only; add `name:`",
-			n.what, n.as, first.what, first.as, first.pos, n.name, first.name)
+		s.report(n.pos, "%s %q and %s %q (%s) are %s and %s in Go, which differ in case only; add `%s:`",
+			n.what, n.as, first.what, first.as, first.pos, n.name, first.name, s.remedy)
 	default:
 		s.taken[strings.ToLower(n.name)] = n
 	}
@@ -80,6 +82,10 @@ func (n *names) check(p *schema.Protocol, parts *parts) []schema.Diagnostic {
 		for _, suffix := range []string{"", "Handlers", "Options"} {
 			global.add(named{"participant", side.ID, side.Pos, n.sides[side] + suffix})
 		}
+		global.add(named{"participant", side.ID, side.Pos, "New" + n.sides[side]})
+	}
+	for _, side := range parts.sides {
+		n.checkSenders(side, parts, &found)
 	}
 	for _, m := range parts.messages {
 		global.add(named{"message", m.ID, m.Pos, n.messages[m]})

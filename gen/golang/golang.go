@@ -87,6 +87,7 @@ func (t *Target) sources() []source {
 			source{name: "protocol", decls: t.protocolDecls()},
 			source{name: "messages", decls: t.messageDecls()},
 			source{name: "dispatch", decls: t.dispatchDecls()},
+			source{name: "peers", decls: t.peerDecls()},
 		)
 	}
 	return append(list,
