@@ -164,7 +164,7 @@ func (t *Target) sendMethod(p *schema.Participant, m *schema.Message) jen.Code {
 }
 
 func (t *Target) waitMethod(p *schema.Participant, m *schema.Message) jen.Code {
-	d := t.doc().say("%s sends [%s] and waits for the reply: %s. Handlers are called with it too.",
+	d := t.doc().say("%s sends [%s] and waits for a reply: %s. It gives the first that comes, or the first of the type of one that is wanted. Handlers are called with it too.",
 		t.waitName(m), t.names.messages[m], t.replyNames(m))
 	if m.Replies.By == "order" {
 		d.say("Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited longest: with two messages under way, which reply is whose is ambiguous. Set a deadline, since not every message is answered.")
@@ -174,17 +174,18 @@ func (t *Target) waitMethod(p *schema.Participant, m *schema.Message) jen.Code {
 	if m.Deprecated != nil {
 		d.say("Deprecated: see [%s].", t.names.messages[m])
 	}
-	return d.comment().Add(t.sender(p, m, t.waitName(m))).Params(jen.Id("Message"), jen.Error()).
-		Block(jen.Return(jen.Id("p").Dot("sendAndWait").Call(jen.Id("ctx"), t.toSend(m))))
+	wanted := jen.Id("wanted").Op("...").Id("Message")
+	return d.comment().Add(t.sender(p, m, t.waitName(m), wanted)).Params(jen.Id("Message"), jen.Error()).
+		Block(jen.Return(jen.Id("p").Dot("sendAndWait").Call(jen.Id("ctx"), t.toSend(m), jen.Id("wanted"))))
 }
 
 // sender gives the head of a method that sends; a message without payload is no parameter.
-func (t *Target) sender(p *schema.Participant, m *schema.Message, name string) *jen.Statement {
+func (t *Target) sender(p *schema.Participant, m *schema.Message, name string, more ...jen.Code) *jen.Statement {
 	params := []jen.Code{jen.Id("ctx").Qual(contextPackage, "Context")}
 	if m.Payload.Type != nil {
 		params = append(params, jen.Id("m").Op("*").Id(t.names.messages[m]))
 	}
-	return jen.Func().Params(jen.Id("p").Op("*").Id(t.names.sides[p])).Id(name).Params(params...)
+	return jen.Func().Params(jen.Id("p").Op("*").Id(t.names.sides[p])).Id(name).Params(append(params, more...)...)
 }
 
 func (t *Target) toSend(m *schema.Message) jen.Code {

@@ -36,12 +36,15 @@ type reply struct {
 	err error
 }
 
-// sendAndWait sends a message and waits for the first reply.
-func (p *peer) sendAndWait(ctx context.Context, m Message) (Message, error) {
+// sendAndWait sends a message and waits for the first reply, or for the first of the type of a wanted one.
+func (p *peer) sendAndWait(ctx context.Context, m Message, wanted []Message) (Message, error) {
 	if isNil(m) {
 		return nil, p.send(ctx, m)
 	}
 	w := &wait{expected: p.replies[m.messageID()], reply: make(chan reply, 1)}
+	if err := w.narrow(wanted); err != nil {
+		return nil, fmt.Errorf("%s was not sent: %w", p.wireType(m), err)
+	}
 	defer p.dropWait(w)
 	if _, err := p.sendAwaiting(ctx, m, w); err != nil {
 		return nil, err
@@ -59,6 +62,22 @@ func (p *peer) sendAndWait(ctx context.Context, m Message) (Message, error) {
 	case <-ctx.Done():
 		return nil, fmt.Errorf("%s: no reply: %w", p.wireType(m), context.Cause(ctx))
 	}
+}
+
+// narrow makes a wait one for the wanted replies alone, if there are any.
+func (w *wait) narrow(wanted []Message) error {
+	if len(wanted) == 0 {
+		return nil
+	}
+	var ids []string
+	for _, m := range wanted {
+		if m == nil || !slices.Contains(w.messages, m.messageID()) {
+			return fmt.Errorf("a %T is no reply to it", m)
+		}
+		ids = append(ids, m.messageID())
+	}
+	w.messages = ids
+	return nil
 }
 
 func (p *peer) addWait(w *wait, env Envelope, m Message) {
