@@ -387,9 +387,18 @@ func (p *peer) fill(m Message, besides map[string]json.RawMessage) (Message, err
 	}
 	maps.Copy(members, besides)
 	if !reflect.ValueOf(m).Elem().IsZero() {
-		maps.Copy(members, membersOf(m))
+		for name, value := range membersOf(m) {
+			if _, filled := members[name]; !filled || !isZero(value) {
+				members[name] = value
+			}
+		}
 	}
 	return remake(k, members)
+}
+
+// isZero reports whether a member that has to be there says no more than that nobody has set it.
+func isZero(value json.RawMessage) bool {
+	return string(value) == `""` || string(value) == "false" || string(value) == "null"
 }
 
 func (p *peer) valueOf(with string) json.RawMessage {

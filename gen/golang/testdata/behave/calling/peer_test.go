@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"reflect"
 	"runtime"
 	"slices"
 	"strings"
@@ -99,7 +100,6 @@ func TestConversation(t *testing.T) {
 
 // Whatever way a conversation ends, Run says how, whoever waits is told, and no goroutine is left.
 func TestEnds(t *testing.T) {
-	before := runtime.NumGoroutine()
 	boom := errors.New("boom")
 	for name, c := range map[string]struct {
 		end  func(cancel context.CancelCauseFunc, widget *Widget, host Conn)
@@ -146,14 +146,28 @@ func TestEnds(t *testing.T) {
 		}
 		cancel(nil)
 	}
-	for range 1000 { // a goroutine that has sent its last word may need a moment
-		if runtime.NumGoroutine() <= before {
-			return
+	if all := ours(); all != "" {
+		t.Errorf("left behind:\n%s", all)
+	}
+}
+
+// ours gives the stacks of goroutines that a participant has started. Run has waited for them, but one may still be on its
+// way out.
+func ours() string {
+	for range 100000 {
+		stacks := make([]byte, 1<<20)
+		all := string(stacks[:runtime.Stack(stacks, true)])
+		if !strings.Contains(all, "created by "+packagePath) {
+			return ""
 		}
 		runtime.Gosched()
 	}
-	t.Errorf("%d goroutines, before %d", runtime.NumGoroutine(), before)
+	stacks := make([]byte, 1<<20)
+	return string(stacks[:runtime.Stack(stacks, true)])
 }
+
+// packagePath begins the names of what a participant runs in stacks.
+var packagePath = reflect.TypeFor[Widget]().PkgPath() + ".(*peer)"
 
 // A host asks until it is answered, and ignores answers to somebody else.
 func TestHandshake(t *testing.T) {
