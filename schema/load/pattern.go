@@ -8,18 +8,19 @@ import (
 )
 
 // What a regular expression may hold: the part of RE2 that JavaScript reads as the same thing under its flag u. It leaves
-// out what only one of them reads (\A, \u, lookahead, [[:alpha:]], \p{Greek}), and what they read differently: "." and \s take
-// other characters for line ends and for spaces, \B looks into the halves of a character in one of them, and an unescaped "{"
-// or "]" is text for one and a mistake for the other.
+// out what only one of them reads (\A, \u, lookahead, [[:alpha:]], \p{Greek}), and what they read differently: \B looks into the
+// halves of a character in one of them, and an unescaped "{" or "]" is text for one and a mistake for the other. The one
+// difference that stays is in "." and \s, which nobody would do without: other characters than those of ASCII are line ends
+// and spaces for JavaScript.
 const (
 	syntaxCharacter = `[\^$\\.*+?()\[\]{}|/]`
 	oneCharacter    = `\\(?:[tnrfv]|` + syntaxCharacter + `|x[0-9A-Fa-f]{2})`
 	category        = `(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|S[mcko]?|Z[slp]?|C[cfo])`
-	manyCharacters  = `\\(?:[dDwW]|[pP]\{` + category + `\})`
+	manyCharacters  = `\\(?:[dDwWsS]|[pP]\{` + category + `\})`
 	inClass         = `(?:[^\\\[\]^-]|\\-|` + oneCharacter + `)`
 	classItem       = `(?:` + manyCharacters + `|` + inClass + `(?:-` + inClass + `)?)`
 	class           = `\[\^?(?:-|-?` + classItem + `+-?)\]`
-	atom            = `[^\\^$.*+?()\[\]{}|]|` + oneCharacter + `|` + manyCharacters + `|` + class
+	atom            = `[^\\^$*+?()\[\]{}|]|` + oneCharacter + `|` + manyCharacters + `|` + class
 	quantifier      = `(?:[*+?]|\{(?:0|[1-9][0-9]*)(?:,(?:0|[1-9][0-9]*)?)?\})\??`
 	openGroup       = `\((?:\?:|\?<[A-Za-z_][A-Za-z0-9_]*>)?`
 	assertion       = `[\^$]|\\b`
@@ -35,9 +36,6 @@ var (
 
 // advice says what to write in place of what the languages do not share.
 var advice = map[string]string{
-	".":  `write [^\n] for any character of a line, or list the characters`,
-	`\s`: `write [ \t\r\n] or the spaces that are meant`,
-	`\S`: `write [^ \t\r\n] or the characters that are meant`,
 	"{":  `write \{ for the character`,
 	"}":  `write \} for the character`,
 	"]":  `write \] for the character`,
