@@ -29,6 +29,7 @@ type Report struct {
 	Written   []string
 	Removed   []string
 	Unchanged int
+	Holds     Fingerprint // of what is in the folder now
 }
 
 // A ConflictError tells of files that Write would have had to overwrite or delete although they are not callinggen's.
@@ -92,7 +93,9 @@ func write(dir string, files []File, o WriteOptions, step func()) (Report, error
 	if err := w.run(); err != nil {
 		return Report{}, err
 	}
-	return p.report(), nil
+	r := p.report()
+	r.Holds = fingerprint(w.after().format())
+	return r, nil
 }
 
 // checkOutput refuses an output folder that is a file.

@@ -71,12 +71,17 @@ func wantTree(t *testing.T, dir string, want map[string]string) {
 	}
 }
 
+// mustWrite writes, and sees that the folder is then known to hold what was written. It gives the rest of the report.
 func mustWrite(t *testing.T, dir string, list []File) Report {
 	t.Helper()
 	r, err := Write(dir, list, WriteOptions{Owner: "x"})
 	if err != nil {
 		t.Fatal(err)
 	}
+	if n, ok := Holds(dir, r.Holds); !ok || n != len(list) {
+		t.Errorf("the folder is said to hold %d files, %t; want %d, true", n, ok, len(list))
+	}
+	r.Holds = ""
 	return r
 }
 

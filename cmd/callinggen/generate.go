@@ -74,6 +74,7 @@ type job struct {
 	target gen.Target
 	out    string
 	owner  string
+	inputs string // stands for all that the output is made from; "" when that is not known
 }
 
 // generate does what the command generate does.
@@ -98,7 +99,10 @@ func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs 
 		return nil, inputs, err
 	}
 	spareCollection(c.schema) // "" is the embedded protocol, which is small
-	p, err := s.protocol(c.protocol())
+	var r reads
+	file := c.protocol()
+	file.src.FS = r.in(file.src.FS)
+	p, err := s.protocol(file)
 	if err != nil {
 		return nil, inputs, err
 	}
@@ -106,7 +110,7 @@ func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs 
 	if err := f.checkParts(p); err != nil {
 		return nil, inputs, err
 	}
-	if jobs, err = makeJobs(p, c, choices); err != nil {
+	if jobs, err = makeJobs(p, c, choices, &r); err != nil {
 		return nil, inputs, err
 	}
 	return jobs, inputs, s.checkTargets(jobs)
@@ -149,8 +153,8 @@ func (s streams) refuse(errs []schema.Diagnostic) error {
 }
 
 // makeJobs builds the targets that were chosen.
-func makeJobs(p *schema.Protocol, c *config, choices []*choice) ([]job, error) {
-	b := &builder{protocol: p, config: c, kinds: kinds, choices: choices, built: map[string]gen.Target{}}
+func makeJobs(p *schema.Protocol, c *config, choices []*choice, r *reads) ([]job, error) {
+	b := &builder{protocol: p, config: c, kinds: kinds, choices: choices, built: map[string]gen.Target{}, reads: r, resolved: map[string]options{}}
 	var jobs []job
 	for _, ch := range choices {
 		t, err := b.target(ch.kind)
@@ -159,6 +163,7 @@ func makeJobs(p *schema.Protocol, c *config, choices []*choice) ([]job, error) {
 		}
 		jobs = append(jobs, job{kind: ch.kind, target: t, out: ch.options.out, owner: ch.kind.name + " " + p.ID})
 	}
+	b.identify(jobs)
 	return jobs, nil
 }
 
@@ -201,6 +206,10 @@ func runAll(jobs []job, f generateFlags) []outcome {
 
 func (j job) run(f generateFlags) outcome {
 	o := outcome{job: j}
+	if n, ok := j.isCurrent(f); ok {
+		o.report.Unchanged = n
+		return o
+	}
 	files, err := j.target.Generate()
 	if err != nil {
 		o.err = fmt.Errorf("%s: %w", j.kind.name, err)
@@ -211,7 +220,9 @@ func (j job) run(f generateFlags) outcome {
 		o.changes, o.err = gen.Diff(j.out, files, options)
 		o.report.Unchanged = len(files) - len(o.changes)
 	} else {
-		o.report, o.err = gen.Write(j.out, files, options)
+		if o.report, o.err = gen.Write(j.out, files, options); o.err == nil {
+			j.remember(o.report.Holds)
+		}
 	}
 	return o
 }

@@ -9,12 +9,12 @@ import (
 // A protocolFile is where a protocol is read from.
 type protocolFile struct {
 	name string // as the user knows it
-	load func() (*schema.Protocol, []schema.Diagnostic)
+	src  load.Source
 }
 
 // protocolAt is a protocol file on disk.
 func protocolAt(path string) protocolFile {
-	return protocolFile{path, func() (*schema.Protocol, []schema.Diagnostic) { return load.File(path) }}
+	return protocolFile{path, load.At(path)}
 }
 
 // embeddedDir stands in positions for the folder that the embedded protocol came from.
@@ -23,8 +23,10 @@ const embeddedDir = "embedded"
 // embeddedProtocol is the protocol inside this program.
 func embeddedProtocol() protocolFile {
 	src := load.Source{FS: schema.Embedded, Name: schema.EmbeddedProtocol, Dir: embeddedDir}
-	return protocolFile{embeddedDir + "/" + schema.EmbeddedProtocol, func() (*schema.Protocol, []schema.Diagnostic) { return load.Protocol(src) }}
+	return protocolFile{embeddedDir + "/" + schema.EmbeddedProtocol, src}
 }
+
+func (f protocolFile) load() (*schema.Protocol, []schema.Diagnostic) { return load.Protocol(f.src) }
 
 // judged loads a protocol and judges it. The protocol is nil when it cannot be loaded.
 func (f protocolFile) judged() (*schema.Protocol, []schema.Diagnostic) {

@@ -45,6 +45,8 @@ type builder struct {
 	kinds    []kind
 	choices  []*choice
 	built    map[string]gen.Target
+	reads    *reads
+	resolved map[string]options // by target; nothing that they come from is read twice
 }
 
 func (b *builder) target(k *kind) (gen.Target, error) {
@@ -58,8 +60,21 @@ func (b *builder) target(k *kind) (gen.Target, error) {
 	return t, err
 }
 
-// options are those of a target that runs, or else those that it would have.
+// options are those of a target that runs, or else those that it would have. The import path of a Go package is known
+// then, if it can be.
 func (b *builder) options(k *kind) options {
+	o, ok := b.resolved[k.name]
+	if !ok {
+		o = b.chosen(k)
+		if k.knows("import") && o.module == "" {
+			o.module = importPath(o.out)
+		}
+		b.resolved[k.name] = o
+	}
+	return o
+}
+
+func (b *builder) chosen(k *kind) options {
 	for _, ch := range b.choices {
 		if ch.kind == k {
 			return ch.options
@@ -71,14 +86,11 @@ func (b *builder) options(k *kind) options {
 }
 
 func buildGo(b *builder, o options) (gen.Target, error) {
-	return golang.New(b.protocol, golang.Options{Package: o.pkg, Import: goImport(o), Locale: o.locale, Only: o.only}), nil
+	return golang.New(b.protocol, golang.Options{Package: o.pkg, Import: o.module, Locale: o.locale, Only: o.only}), nil
 }
 
-// goImport is the import path of the Go package, as configured or from the go.mod above it; "" when neither says it.
-func goImport(o options) string { return cmp.Or(o.module, importPath(o.out)) }
-
 func buildTypeScript(b *builder, o options) (gen.Target, error) {
-	extra, err := readFolder(o.extra)
+	extra, err := readFolder(b.reads.in(o.extra))
 	if err != nil {
 		return nil, err
 	}
@@ -109,8 +121,7 @@ func (b *builder) packages() []docs.Package {
 }
 
 func installGo(_ *builder, o options) docs.Package {
-	module := goImport(o)
-	return docs.Package{Language: "go", Name: module, Install: "go get " + module}
+	return docs.Package{Language: "go", Name: o.module, Install: "go get " + o.module}
 }
 
 func installTypeScript(b *builder, o options) docs.Package {

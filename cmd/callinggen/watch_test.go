@@ -47,6 +47,7 @@ func TestWatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ownCache(t)
 	t.Chdir(t.TempDir())
 	save := func(text string) {
 		t.Helper()

@@ -34,13 +34,16 @@ func (s Source) display(name string) string {
 }
 
 // File loads the protocol file at a path of the operating system.
-func File(path string) (*schema.Protocol, []schema.Diagnostic) {
+func File(path string) (*schema.Protocol, []schema.Diagnostic) { return Protocol(At(path)) }
+
+// At is the source of the protocol file at a path of the operating system.
+func At(path string) Source {
 	dir, name := filepath.Split(path)
 	root := dir
 	if root == "" {
 		root = "."
 	}
-	return Protocol(Source{FS: os.DirFS(root), Name: name, Dir: dir})
+	return Source{FS: os.DirFS(root), Name: name, Dir: dir}
 }
 
 // Protocol loads a protocol. The diagnostics are sorted. The protocol is nil when one of them is an error that leaves the

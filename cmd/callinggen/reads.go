@@ -1,0 +1,76 @@
+package main
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"hash"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Reads notes what was read of files, by the very bytes that came: a file that is saved while a run reads it cannot be
+// mistaken for what the run was made from. The zero value is ready to use.
+type reads struct {
+	mu    sync.Mutex
+	files []*readFile
+}
+
+// in gives a file system whose reads are noted; nil stays nil.
+func (r *reads) in(fsys fs.FS) fs.FS {
+	if fsys == nil {
+		return nil
+	}
+	return readFS{r, fsys}
+}
+
+// digest stands for all that was read. The order is that of names, since files may be read at the same time.
+func (r *reads) digest() string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var lines []string
+	for _, f := range r.files {
+		lines = append(lines, fmt.Sprintf("%q %x\n", f.name, f.sum.Sum(nil)))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "")
+}
+
+type readFS struct {
+	reads *reads
+	fs.FS
+}
+
+func (f readFS) Open(name string) (fs.File, error) {
+	file, err := f.FS.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	if dir, ok := file.(fs.ReadDirFile); ok {
+		if info, err := file.Stat(); err == nil && info.IsDir() {
+			return dir, nil // the names in it come up when the files are read
+		}
+	}
+	r := &readFile{File: file, name: name, sum: sha256.New()}
+	f.reads.mu.Lock()
+	defer f.reads.mu.Unlock()
+	f.reads.files = append(f.reads.files, r)
+	return r, nil
+}
+
+// A readFile sums what is read of a file.
+type readFile struct {
+	fs.File
+	name string
+	sum  hash.Hash
+}
+
+var _ io.Reader = (*readFile)(nil)
+
+func (f *readFile) Read(p []byte) (int, error) {
+	n, err := f.File.Read(p)
+	f.sum.Write(p[:n])
+	return n, err
+}
