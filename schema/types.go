@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // A Type is the type of a field, payload or body: *Decl (a reference to a declaration), *Struct, *Enum, *Union, *Array,
 // *Map, *Nullable, *Basic, *Const or *Any. A *Struct, *Enum or *Union is always the Type of a Decl, so that everything
 // that needs a name has one; other types stand where they are used.
@@ -78,6 +80,23 @@ type Union struct {
 }
 
 func (*Union) isType() {}
+
+// InOrderOfTrial gives the alternatives as a receiver tries them, see [Tell].
+func (u *Union) InOrderOfTrial() []*Alternative {
+	var constants, required, kinds []*Alternative
+	for _, a := range u.Alts {
+		switch {
+		case a.Tell.Const != nil:
+			constants = append(constants, a)
+		case len(a.Tell.Required) > 0:
+			required = append(required, a)
+		default:
+			kinds = append(kinds, a)
+		}
+	}
+	slices.Reverse(required)
+	return slices.Concat(constants, required, kinds)
+}
 
 // An Alternative is one of the types of a union.
 type Alternative struct {

@@ -4,6 +4,7 @@ import (
 	"math/big"
 	"strconv"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -37,7 +38,7 @@ func (w *writer) limits(b *schema.Basic) {
 	w.bound("maximum", tighter(b.Maximum, format.high, -1))
 	w.length("minLength", b.MinLength)
 	w.length("maxLength", b.MaxLength)
-	w.patterns(format.pattern, unicodePattern(b.Pattern))
+	w.patterns(format.pattern, gen.UnicodePattern(b.Pattern))
 }
 
 func (w *writer) bound(keyword, number string) {

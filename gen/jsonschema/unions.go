@@ -2,7 +2,6 @@ package jsonschema
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -10,7 +9,7 @@ import (
 // union writes the alternatives of a union so that each value fits at most one of them, the one that a receiver takes it for.
 // An alternative that a receiver tries late and that would fit what is taken for an earlier one excludes that.
 func (w *writer) union(u *schema.Union) {
-	order := inOrderOfTrial(u)
+	order := u.InOrderOfTrial()
 	w.Key("oneOf").List(func() {
 		for _, a := range u.Alts {
 			before := triedBefore(order, a)
@@ -20,24 +19,6 @@ func (w *writer) union(u *schema.Union) {
 			})
 		}
 	})
-}
-
-// inOrderOfTrial sorts alternatives as [schema.Tell] says: constants, then required properties from the last to the first,
-// then kinds.
-func inOrderOfTrial(u *schema.Union) []*schema.Alternative {
-	var constants, required, kinds []*schema.Alternative
-	for _, a := range u.Alts {
-		switch {
-		case a.Tell.Const != nil:
-			constants = append(constants, a)
-		case len(a.Tell.Required) > 0:
-			required = append(required, a)
-		default:
-			kinds = append(kinds, a)
-		}
-	}
-	slices.Reverse(required)
-	return slices.Concat(constants, required, kinds)
 }
 
 // triedBefore gives what tells the alternatives before one, as far as a value of that one may be so as well.
@@ -157,7 +138,7 @@ func checkUnions(types []*schema.Decl) []schema.Diagnostic {
 		if !ok || d.Alias != nil {
 			continue
 		}
-		order := inOrderOfTrial(u)
+		order := u.InOrderOfTrial()
 		for _, a := range u.Alts {
 			total += len(triedBefore(order, a))
 			if total > maxExcluded {

@@ -19,6 +19,7 @@ func (t *Target) bundle(sources []gen.File) *bundles {
 	entries := []api.EntryPoint{
 		{InputPath: "src/index.ts", OutputPath: "index"},
 		{InputPath: "src/" + t.entryName(t.other) + ".ts", OutputPath: t.entryName(t.other)},
+		{InputPath: "src/" + validatorsEntry + ".ts", OutputPath: validatorsEntry},
 	}
 	b := &bundles{sources: make(map[string]string, len(sources))}
 	for _, f := range sources {

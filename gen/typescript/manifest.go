@@ -59,7 +59,8 @@ func (t *Target) manifest() ([]gen.File, error) {
 		}
 		files = append(files, gen.File{Path: name, Data: text})
 	}
-	return files, nil
+	stub, err := fill("subpath.json", pageEntry{Subpath: "./" + validatorsEntry, File: validatorsEntry})
+	return append(files, gen.File{Path: validatorsEntry + "/package.json", Data: stub}), err
 }
 
 // fill fills a template.
@@ -103,6 +104,7 @@ func (t *Target) page() page {
 		Entries: []pageEntry{
 			{Subpath: ".", File: "index"},
 			{Subpath: "./" + t.entryName(t.other), File: t.entryName(t.other)},
+			{Subpath: "./" + validatorsEntry, File: validatorsEntry},
 		},
 		Versions: t.pageVersions(),
 	}

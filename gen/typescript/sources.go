@@ -61,6 +61,7 @@ func (t *Target) sources(parts parts) []gen.File {
 		source("script", t.scriptEntry()),
 	)
 	files = append(files, t.extraSources()...)
+	files = append(files, t.validators())
 	return append(files, runtimeSources()...)
 }
 
@@ -207,7 +208,7 @@ func (t *Target) declarations(parts parts) []gen.File {
 			files = append(files, gen.File{Path: "dist/" + t.entryName(s) + extension, Data: text})
 		}
 	}
-	return files
+	return append(files, t.validatorDeclarations(parts)...)
 }
 
 // lastDeclarations writes what an entry exports besides. The default export also says that no more is exported than what

@@ -19,16 +19,24 @@ func (t *Target) enums(p *printer) {
 }
 
 func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
-	values := slices.DeleteFunc(slices.Clone(e.Values), func(v *schema.EnumValue) bool { return v.Removed != nil })
-	p.doc(t.docOf(&d.Meta, t.protocol.Evidence)) // of the constants too: they have the same name
-	p.line("export type %s =%s;", d.Name, enumType(e, values))
+	t.enumAlias(p, d, e) // its comment is the constants' too: they have the same name
 	p.gap()
 	p.constants(d.Name, func() {
-		for _, v := range values {
+		for _, v := range liveValues(e) {
 			p.doc(t.docOf(&v.Meta, d.Evidence))
 			p.entry(v.Name, inlineLiteral(v.Value))
 		}
 	})
+}
+
+func (t *Target) enumAlias(p *printer, d *schema.Decl, e *schema.Enum) {
+	p.doc(t.docOf(&d.Meta, t.protocol.Evidence))
+	p.line("export type %s =%s;", d.Name, enumType(e, liveValues(e)))
+}
+
+// liveValues gives the values that still exist.
+func liveValues(e *schema.Enum) []*schema.EnumValue {
+	return slices.DeleteFunc(slices.Clone(e.Values), func(v *schema.EnumValue) bool { return v.Removed != nil })
 }
 
 // enumType writes the values of an enum as a union. One that is open accepts every value of its kind and still completes

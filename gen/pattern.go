@@ -1,4 +1,4 @@
-package jsonschema
+package gen
 
 import (
 	"fmt"
@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// unicodePattern spells a regular expression of the definition language, which RE2 reads, as validators want it that read
+// UnicodePattern spells a regular expression of the definition language, which RE2 reads, as validators want it that read
 // ECMA-262 in its Unicode mode. That mode refuses an escape that is not needed, and a brace or bracket that is not escaped.
-func unicodePattern(pattern string) string {
+func UnicodePattern(pattern string) string {
 	var b strings.Builder
 	class := false // inside [ ]
 	for rest := pattern; rest != ""; {
