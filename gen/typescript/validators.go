@@ -111,7 +111,7 @@ func (t *Target) payloadRule(m *schema.Message) string {
 		return structRule(&both)
 	}
 	if m.Payload.Type == nil {
-		return "$v.any"
+		return "$v.anything"
 	}
 	return rule(m.Payload.Type)
 }
@@ -145,7 +145,7 @@ func rule(typ schema.Type) string {
 	case *schema.Const:
 		return "$v.constant(" + inlineLiteral(typ.Value) + ")"
 	}
-	return "$v.any"
+	return "$v.anything"
 }
 
 func structRule(s *schema.Struct) string {

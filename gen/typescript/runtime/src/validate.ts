@@ -48,7 +48,7 @@ export function is(other: Validator<unknown>): Rule {
   return (other as Known<unknown>).rule;
 }
 
-export const any: Rule = () => undefined;
+export const anything: Rule = () => undefined;
 
 export const boolean: Rule = (value, visit) => {
   if (typeof value !== 'boolean') report(visit, 'must be a boolean');
@@ -115,7 +115,7 @@ export function map(member: Rule): Rule {
  * @param required - the names of those that must be there
  * @param rest - the rule of all other members; false: there must be none
  */
-export function object(members: Readonly<Record<string, Rule>>, required: readonly string[] = [], rest: Rule | false = any): Rule {
+export function object(members: Readonly<Record<string, Rule>>, required: readonly string[] = [], rest: Rule | false = anything): Rule {
   return (value, visit) => {
     if (!isObject(value)) return report(visit, 'must be an object');
     for (const name of required) {
