@@ -91,6 +91,34 @@ declare namespace runtime {
     /** Ends the session: from now on nothing is sent, received or called. */
     destroy(): void;
   }
+  /** What is wrong with a value, and where in it. */
+  export interface Issue {
+    readonly message: string;
+    /** The names and positions on the way to the part that is wrong; none for the whole value. */
+    readonly path: readonly (string | number)[];
+  }
+  /**
+   * Tells whether a value is of a type. It has the interface that the Standard Schema specification describes, version 1,
+   * so that whatever takes such a schema takes it.
+   */
+  export interface Validator<T> {
+    readonly '~standard': {
+      readonly version: 1;
+      readonly vendor: string;
+      /** Gives the value itself, or what is wrong with it. */
+      readonly validate: (value: unknown) => {
+        readonly value: T;
+        readonly issues?: undefined;
+      } | {
+        readonly issues: readonly Issue[];
+      };
+      /** For the compiler alone: there is nothing at run time. */
+      readonly types?: {
+        readonly input: T;
+        readonly output: T;
+      } | undefined;
+    };
+  }
 }
 
 /** The version of this package. */
