@@ -3,7 +3,6 @@ package golang
 import (
 	"fmt"
 	"go/token"
-	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/schema"
@@ -14,16 +13,12 @@ const ruleName = "go-name"
 
 // reserved are the names that the generated package has of its own. A test holds the list against what it exports.
 var reserved = []string{
-	"Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrClosed", "ErrEnvelope",
-	"ErrPayload", "ErrTimeout", "Extra", "Form",
-	"FormBare", "FormFlat", "FormNested", "FormUsual", "FromInt", "FromString", "IntOrString", "Message", "Millis",
-	"MillisOf", "NonNull", "Null", "Nullable", "Pipe", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "TypeOf", "Violation",
-	"Violations",
+	"Conn", "DateTime", "DateTimeOf", "Decode", "Encode", "Envelope", "EnvelopeFrom", "ErrClosed", "ErrEnvelope", "ErrHTTPAnswer",
+	"ErrHTTPAuth", "ErrHTTPTooLarge", "ErrPayload", "ErrTimeout", "Extra", "Form", "FormBare", "FormFlat", "FormNested",
+	"FormUsual", "FromInt", "FromString", "HTTPAuth", "HTTPClient", "HTTPError", "HTTPErrorOf", "HTTPFamily",
+	"HTTPHandlerOptions", "HTTPSecret", "HTTPStatusError", "IntOrString", "Message", "Millis", "MillisOf", "NonNull", "Null",
+	"Nullable", "Pipe", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "StaticSecret", "TypeOf", "Violation", "Violations",
 }
-
-// kept are names that are free today and that the generated package is going to need, so that no protocol comes to rely
-// on them.
-var kept = []string{"HTTPClient", "HTTPError"}
 
 // reservedMembers are the names that each struct has of its own.
 var reservedMembers = []string{"Extra", "MarshalJSON", "UnmarshalJSON", "Validate"}
@@ -77,7 +72,7 @@ func (s *space) report(pos schema.Position, format string, args ...any) {
 // check gives the names of the emitted parts that clash or cannot be spelled.
 func (n *names) check(p *schema.Protocol, parts *parts) []schema.Diagnostic {
 	var found []schema.Diagnostic
-	global := newSpace(&found, slices.Concat(reserved, kept)...)
+	global := newSpace(&found, reserved...)
 	for _, side := range p.Participants {
 		for _, suffix := range []string{"", "Handlers", "Options"} {
 			global.add(named{"participant", side.ID, side.Pos, n.sides[side] + suffix})
@@ -97,6 +92,7 @@ func (n *names) check(p *schema.Protocol, parts *parts) []schema.Diagnostic {
 		}
 		n.checkInside(d, global, &found)
 	}
+	n.checkHTTP(p.HTTP, parts, global, &found)
 	return schema.SortDiagnostics(found)
 }
 
@@ -128,5 +124,45 @@ func (n *names) checkFields(s *schema.Struct, found *[]schema.Diagnostic) {
 	}
 	for _, f := range liveFields(s) {
 		fields.add(named{"field", f.Name, f.Pos, n.fields[f]})
+	}
+}
+
+// clientMembers are the names that HTTPClient has of its own.
+var clientMembers = []string{"Auth", "BaseURL", "Client", "Families", "In", "Logger", "MaxBody", "MaxWait", "Retries", "Sleep"}
+
+// checkHTTP checks what the endpoints add to the package, and the parameters of each.
+func (n *names) checkHTTP(h *schema.HTTP, parts *parts, global *space, found *[]schema.Diagnostic) {
+	if len(parts.endpoints) == 0 {
+		return
+	}
+	for _, s := range h.Servers {
+		global.add(named{"server", s.ID, s.Pos, serverName(s)})
+	}
+	for _, a := range h.Auth {
+		global.add(named{"auth", a.ID, a.Pos, authName(a)})
+	}
+	for _, f := range h.Families {
+		global.add(named{"family", f.ID, f.Pos, familyName(f)})
+		checkParameters(f.Parameters, found)
+	}
+	methods := newSpace(found, clientMembers...)
+	for _, e := range parts.endpoints {
+		if e.ServedByApp {
+			global.add(named{"endpoint", e.ID, e.Pos, handlerOf(e)})
+		} else {
+			methods.add(named{"endpoint", e.ID, e.Pos, endpointName(e)})
+		}
+		if others := otherParameters(e); len(others) > 0 {
+			global.add(named{"endpoint", e.ID, e.Pos, paramsName(e)})
+			checkParameters(others, found)
+		}
+		checkParameters(pathParameters(e), found)
+	}
+}
+
+func checkParameters(list []*schema.Parameter, found *[]schema.Diagnostic) {
+	space := newSpace(found)
+	for _, p := range list {
+		space.add(named{"parameter", p.Wire, p.Pos, goName(p.Name)})
 	}
 }

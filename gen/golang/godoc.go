@@ -2,6 +2,7 @@ package golang
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -273,7 +274,14 @@ func (t *Target) referenceTo(target schema.Element, inner string) string {
 		}
 		return target.Name
 	case *schema.Endpoint:
-		return target.ID
+		switch {
+		case !slices.Contains(t.parts.endpoints, target):
+			return target.ID
+		case target.ServedByApp:
+			return "[" + handlerOf(target) + "]"
+		default:
+			return "[HTTPClient." + endpointName(target) + "]"
+		}
 	case *schema.Flow:
 		return t.plain(target.Title)
 	case *schema.Guide:

@@ -91,6 +91,7 @@ func (t *Target) sources() []source {
 		)
 	}
 	return append(list,
+		source{name: "http", decls: t.httpDecls()},
 		source{name: "types", decls: t.typeDecls()},
 		source{name: "enums", decls: t.enumDecls()},
 		source{name: "unions", decls: t.unionDecls()},

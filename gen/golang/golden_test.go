@@ -66,6 +66,15 @@ func samplesOf(p *schema.Protocol, target *Target) []gen.File {
 		add(sampler.Receive(m))
 		add(sampler.Send(m, firstExample(m)))
 	}
+	if p.HTTP != nil {
+		for _, e := range p.HTTP.Endpoints {
+			var example *schema.Value
+			if len(e.Examples) > 0 {
+				example = e.Examples[0]
+			}
+			add(sampler.Call(e, example))
+		}
+	}
 	return files
 }
 

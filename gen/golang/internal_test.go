@@ -30,7 +30,7 @@ func TestGoName(t *testing.T) {
 // The list of reserved names is what the runtime and the emitted entry points export.
 func TestReserved(t *testing.T) {
 	exported := map[string]bool{
-		"Decode": true, "Encode": true, "ProtocolVersion": true, "TypeOf": true, // emitted
+		"Decode": true, "Encode": true, "ProtocolVersion": true, "TypeOf": true, "HTTPError": true, // emitted
 	}
 	for _, f := range parseRuntime(t) {
 		for _, decl := range f.Decls {

@@ -13,7 +13,9 @@ type parts struct {
 	http     bool
 	messages []*schema.Message
 	types    []*schema.Decl
-	err      error // an unknown part was asked for
+	// What is called or served over HTTP; empty without the part http.
+	endpoints []*schema.Endpoint
+	err       error // an unknown part was asked for
 
 	emitted map[schema.Element]bool // the messages and types that have a name in the package
 }
@@ -35,6 +37,9 @@ func newParts(p *schema.Protocol, only []string) *parts {
 		if m.Live() && slices.ContainsFunc(s.sides, func(side *schema.Participant) bool { return m.SentBy(side) || m.ReceivedBy(side) }) {
 			s.messages = append(s.messages, m)
 		}
+	}
+	if s.http && p.HTTP != nil {
+		s.endpoints = slices.DeleteFunc(slices.Clone(p.HTTP.Endpoints), func(e *schema.Endpoint) bool { return e.Removed != nil })
 	}
 	s.types = s.selectTypes(p, len(only) == 0)
 	s.emitted = make(map[schema.Element]bool, len(s.messages)+len(s.types))

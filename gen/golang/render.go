@@ -112,6 +112,8 @@ func (t *Target) runtime() []gen.File {
 			continue
 		case !t.parts.talks() && slices.Contains(ofMessages, base):
 			continue
+		case len(t.parts.endpoints) == 0 && strings.HasPrefix(base, "http"):
+			continue
 		}
 		data, err := runtimeFiles.ReadFile(name)
 		if err != nil {

@@ -54,11 +54,6 @@ func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
 	})
 }
 
-// Call shows nothing: the package has the types of bodies, and no client.
-func (s *sampler) Call(*schema.Endpoint, *schema.Value) (gen.Sample, bool) {
-	return gen.Sample{}, false
-}
-
 func (s *sampler) can(m *schema.Message) bool { return s.options.Import != "" && s.parts.has(m) }
 
 // receiver finds a side that has a handler for a message, or nil.

@@ -1,0 +1,239 @@
+package runtime
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"reflect"
+	"strconv"
+	"strings"
+)
+
+// HTTPHandlerOptions are what the handlers of the package share. The zero value is usable, and believes every request.
+type HTTPHandlerOptions struct {
+	// Verify judges the signature of a request whose body is given. An error is answered with 401.
+	Verify  func(r *http.Request, body []byte) error
+	MaxBody int64        // the longest request in bytes; 0: 1 MiB
+	Logger  *slog.Logger // told of errors that the caller is not told of; nil: slog.Default()
+}
+
+// An HTTPStatusError is an error that a handler answers with a status of its own.
+type HTTPStatusError struct {
+	Status int
+	Text   string // what the caller is told
+}
+
+func (e *HTTPStatusError) Error() string { return strconv.Itoa(e.Status) + " " + e.Text }
+
+// A received is a request that is being read. Reading goes on after a problem, so that all are found.
+type received struct {
+	context.Context
+	http     *http.Request
+	path     map[string]string
+	body     []byte
+	problems []string
+}
+
+func (r *received) problem(format string, args ...any) {
+	r.problems = append(r.problems, fmt.Sprintf(format, args...))
+}
+
+// handler serves an endpoint. What read gives, answers a request without problems.
+func handler[T any](e *httpEndpoint, o HTTPHandlerOptions, read func(r *received) func() (T, error)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		in, err := e.open(w, r, o)
+		if err == nil {
+			answer := read(in)
+			if len(in.problems) > 0 {
+				err = &HTTPStatusError{http.StatusBadRequest, strings.Join(in.problems, "; ")}
+			} else {
+				var result T
+				if result, err = answer(); err == nil {
+					err = reply(w, e, result)
+				}
+			}
+		}
+		if err != nil {
+			e.refuse(w, r, o, err)
+		}
+	})
+}
+
+// open checks what is the same for every endpoint.
+func (e *httpEndpoint) open(w http.ResponseWriter, r *http.Request, o HTTPHandlerOptions) (*received, error) {
+	if r.Method != e.method {
+		w.Header().Set("Allow", e.method)
+		return nil, &HTTPStatusError{http.StatusMethodNotAllowed, "use " + e.method}
+	}
+	if e.takesBody && !isJSON(r.Header.Get("Content-Type")) {
+		return nil, &HTTPStatusError{http.StatusUnsupportedMediaType, "send application/json"}
+	}
+	path, ok := valuesOf(e.path, r)
+	if !ok {
+		return nil, &HTTPStatusError{http.StatusNotFound, "want a path like " + e.path}
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, cmp.Or(o.MaxBody, 1<<20)))
+	var large *http.MaxBytesError
+	switch {
+	case errors.As(err, &large):
+		return nil, &HTTPStatusError{http.StatusRequestEntityTooLarge, fmt.Sprintf("the body has more than %d bytes", large.Limit)}
+	case err != nil:
+		return nil, &HTTPStatusError{http.StatusBadRequest, "the body cannot be read"}
+	}
+	if o.Verify != nil {
+		if err := o.Verify(r, body); err != nil {
+			o.log(r, e, err)
+			return nil, &HTTPStatusError{http.StatusUnauthorized, "the signature is not valid"}
+		}
+	}
+	return &received{Context: r.Context(), http: r, path: path, body: body}, nil
+}
+
+// valuesOf finds the parameters of a path. The application may serve it below any prefix, so the end counts.
+func valuesOf(pattern string, r *http.Request) (map[string]string, bool) {
+	values := map[string]string{}
+	want := strings.Split(strings.Trim(pattern, "/"), "/")
+	if want[0] == "" {
+		return values, true
+	}
+	got := strings.Split(strings.Trim(r.URL.EscapedPath(), "/"), "/")
+	if len(got) < len(want) {
+		return nil, false
+	}
+	got = got[len(got)-len(want):]
+	for i, segment := range want {
+		text, err := url.PathUnescape(got[i])
+		name, isParameter := strings.CutPrefix(segment, "{")
+		switch {
+		case err != nil || text == "":
+			return nil, false
+		case isParameter:
+			values[strings.TrimSuffix(name, "}")] = text
+		case text != segment:
+			return nil, false
+		}
+	}
+	return values, true
+}
+
+func reply[T any](w http.ResponseWriter, e *httpEndpoint, result T) error {
+	status := cmp.Or(e.status, http.StatusOK)
+	if _, none := any(result).(noBody); none {
+		w.WriteHeader(status)
+		return nil
+	}
+	if isNil(&result) {
+		return errors.New("the handler gave no answer and no error")
+	}
+	data, err := marshal(&result)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, status, data)
+	return nil
+}
+
+func writeJSON(w http.ResponseWriter, status int, data []byte) {
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(status)
+	_, _ = w.Write(data) // the caller has gone: nobody is left to tell
+}
+
+// refuse answers with an error. What an error of the application says, stays in its log.
+func (e *httpEndpoint) refuse(w http.ResponseWriter, r *http.Request, o HTTPHandlerOptions, err error) {
+	var status *HTTPStatusError
+	if !errors.As(err, &status) {
+		o.log(r, e, err)
+		status = &HTTPStatusError{http.StatusInternalServerError, "something went wrong"}
+	}
+	answer := map[string]string{"message": status.Text}
+	data, err := marshal(&answer)
+	if err == nil {
+		writeJSON(w, status.Status, data)
+	}
+}
+
+func (o HTTPHandlerOptions) log(r *http.Request, e *httpEndpoint, err error) {
+	logger := o.Logger
+	if logger == nil {
+		logger = slog.Default()
+	}
+	logger.ErrorContext(r.Context(), "http handler", "endpoint", e.id, "error", err)
+}
+
+// bodyOf reads the body of a request and holds it against the rules of its type.
+func bodyOf[T any](r *received) (body T) {
+	if err := unmarshal(r.body, &body); err != nil {
+		r.problem("the body: %v", err)
+		return body
+	}
+	if isNil(&body) {
+		r.problem("the body: required")
+		return body
+	}
+	if v, ok := any(body).(interface{ Validate() error }); ok {
+		if err := v.Validate(); err != nil {
+			r.problem("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
+		}
+	}
+	return body
+}
+
+func fromPath[T any](r *received, name string) T {
+	return fromTexts[T](r, name, []string{cmp.Or(r.http.PathValue(name), r.path[name])}, true)
+}
+
+func fromQuery[T any](r *received, name string, required bool) T {
+	return fromTexts[T](r, name, r.http.URL.Query()[name], required)
+}
+
+func fromHeader[T any](r *received, name string, required bool) T {
+	return fromTexts[T](r, name, r.http.Header.Values(name), required)
+}
+
+// fromTexts reads a parameter: the opposite of textsOf.
+func fromTexts[T any](r *received, name string, texts []string, required bool) (v T) {
+	if len(texts) == 0 {
+		if required {
+			r.problem("%s: required", name)
+		}
+		return v
+	}
+	if err := readTexts(&v, texts); err != nil {
+		r.problem("%s: %v", name, err)
+	}
+	return v
+}
+
+func readTexts(p any, texts []string) error {
+	t := reflect.TypeOf(p).Elem()
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.Kind() == reflect.Slice && t != typeOfBytes && t != typeOfRaw {
+		items := make([]string, len(texts))
+		for i, text := range texts {
+			items[i] = jsonOf(t.Elem(), text)
+		}
+		return unmarshal([]byte("["+strings.Join(items, ",")+"]"), p)
+	}
+	return unmarshal([]byte(jsonOf(t, texts[0])), p)
+}
+
+// jsonOf spells a text as JSON of the kind that a type wants.
+func jsonOf(t reflect.Type, text string) string {
+	quoted := string(appendString(nil, text))
+	if t.Kind() == reflect.String || text == "" || text[0] == '"' {
+		return quoted
+	}
+	if unmarshal([]byte(text), reflect.New(t).Interface()) == nil {
+		return text
+	}
+	return quoted
+}
