@@ -176,7 +176,7 @@ func call[T any](ctx context.Context, c *HTTPClient, e *httpEndpoint, parameters
 // callWith sends a request with a body, and reads the answer.
 func callWith[T, B any](ctx context.Context, c *HTTPClient, e *httpEndpoint, body B, parameters ...httpParameter) (T, error) {
 	var none T
-	if isNil(&body) {
+	if isNilValue(&body) {
 		return none, fmt.Errorf("%s: the request is nil", e.id)
 	}
 	data, err := marshal(&body)
@@ -205,14 +205,14 @@ func exchange[T any](ctx context.Context, c *HTTPClient, e *httpEndpoint, body [
 	if err := unmarshal(data, &answer); err != nil {
 		return answer, fmt.Errorf("%s: %w: %s", e.id, ErrHTTPAnswer, redact(err.Error(), a.secret))
 	}
-	if isNil(&answer) {
+	if isNilValue(&answer) {
 		return answer, fmt.Errorf("%s: %w: it is null", e.id, ErrHTTPAnswer)
 	}
 	return answer, nil
 }
 
 // isNil reports whether p points to a nil pointer, interface, slice or map.
-func isNil(p any) bool {
+func isNilValue(p any) bool {
 	v := reflect.ValueOf(p).Elem()
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
@@ -496,7 +496,7 @@ func inHeader[T any](name string, v T) httpParameter {
 
 // textsOf spells a value outside JSON: text without its quotes, a list as its items, and null as nothing.
 func textsOf(p any) []string {
-	if isNil(p) {
+	if isNilValue(p) {
 		return nil
 	}
 	data, err := marshal(p)
@@ -517,14 +517,14 @@ func textsOf(p any) []string {
 	if data[0] == 'n' {
 		return nil
 	}
-	return []string{textOfValue(data)}
+	return []string{textOfValue(string(data))}
 }
 
-func textOfValue(value []byte) string {
+func textOfValue(value string) string {
 	if value[0] == '"' {
-		return string(unquote(value))
+		return unquote(value)
 	}
-	return string(value)
+	return value
 }
 
 // expand fills in a path. A value that would change which path it is, is refused.

@@ -54,7 +54,7 @@ func handler[T any](e *httpEndpoint, o HTTPHandlerOptions, read func(r *received
 			} else {
 				var result T
 				if result, err = answer(); err == nil {
-					err = reply(w, e, result)
+					err = writeReply(w, e, result)
 				}
 			}
 		}
@@ -121,13 +121,13 @@ func valuesOf(pattern string, r *http.Request) (map[string]string, bool) {
 	return values, true
 }
 
-func reply[T any](w http.ResponseWriter, e *httpEndpoint, result T) error {
+func writeReply[T any](w http.ResponseWriter, e *httpEndpoint, result T) error {
 	status := cmp.Or(e.status, http.StatusOK)
 	if _, none := any(result).(noBody); none {
 		w.WriteHeader(status)
 		return nil
 	}
-	if isNil(&result) {
+	if isNilValue(&result) {
 		return errors.New("the handler gave no answer and no error")
 	}
 	data, err := marshal(&result)
@@ -173,7 +173,7 @@ func bodyOf[T any](r *received) (body T) {
 		r.problem("the body: %v", err)
 		return body
 	}
-	if isNil(&body) {
+	if isNilValue(&body) {
 		r.problem("the body: required")
 		return body
 	}
