@@ -217,8 +217,8 @@ type StoredWidgetSettings struct {
 
 // RecordingSettings: Where HubSpot asks for the address of a recording.
 type RecordingSettings struct {
-	// The whole address of recordingUrl. It begins with https and contains %s, which HubSpot replaces with
-	// the id of the call in the calling app.
+	// The whole address of [RecordingURLHandler]. It begins with https and contains %s, which HubSpot
+	// replaces with the id of the call in the calling app.
 	URLToRetrieveAuthedRecording string `json:"urlToRetrieveAuthedRecording"`
 
 	Extra Extra `json:"-"`
@@ -226,7 +226,7 @@ type RecordingSettings struct {
 
 // ChannelConnectionSettings: Where HubSpot asks for the numbers that the help desk can use.
 type ChannelConnectionSettings struct {
-	// The address of helpDeskNumbers.
+	// The address of [HelpDeskNumbersHandler].
 	URL string `json:"url"`
 	// Whether users can choose the calling app in the help desk. It is greyed out while this is false.
 	IsReady bool `json:"isReady"`
@@ -236,7 +236,7 @@ type ChannelConnectionSettings struct {
 
 // StoredChannelConnectionSettings: The settings for the help desk as HubSpot answers them.
 type StoredChannelConnectionSettings struct {
-	// The address of helpDeskNumbers.
+	// The address of [HelpDeskNumbersHandler].
 	URL string `json:"url"`
 	// Whether users can choose the calling app in the help desk.
 	IsReady bool `json:"isReady"`
@@ -693,8 +693,8 @@ type PartialWidgetSettings struct {
 
 // PartialRecordingSettings is [RecordingSettings] with every member optional, for a change.
 type PartialRecordingSettings struct {
-	// The whole address of recordingUrl. It begins with https and contains %s, which HubSpot replaces with
-	// the id of the call in the calling app.
+	// The whole address of [RecordingURLHandler]. It begins with https and contains %s, which HubSpot
+	// replaces with the id of the call in the calling app.
 	URLToRetrieveAuthedRecording *string `json:"urlToRetrieveAuthedRecording,omitzero"`
 
 	Extra Extra `json:"-"`
@@ -703,7 +703,7 @@ type PartialRecordingSettings struct {
 // PartialChannelConnectionSettings is [ChannelConnectionSettings] with every member optional, for a
 // change.
 type PartialChannelConnectionSettings struct {
-	// The address of helpDeskNumbers.
+	// The address of [HelpDeskNumbersHandler].
 	URL *string `json:"url,omitzero"`
 	// Whether users can choose the calling app in the help desk. It is greyed out while this is false.
 	IsReady *bool `json:"isReady,omitzero"`
