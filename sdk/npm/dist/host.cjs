@@ -674,7 +674,7 @@ function converse(side2, options, peer, roleOf) {
   function receive(message, origin) {
     if (!isMessage(message) || !hasFixed(side2, message)) return;
     const type = own(message, envelope.type);
-    if (typeof type !== "string" || role?.takes(type, message, origin)) return;
+    if (typeof type !== "string" || type === "" || role?.takes(type, message, origin)) return;
     if (!ready || origin !== link.peer || hasId(side2, type) && !isId(own(message, envelope.id))) return;
     log("receives", message);
     if (role && type === handshake?.redirect?.type) {

@@ -130,7 +130,7 @@ export function converse<Sends, Ready, SentId extends Id>(
   function receive(message: unknown, origin: string): void {
     if (!isMessage(message) || !hasFixed(side, message)) return;
     const type = own(message, envelope.type);
-    if (typeof type !== 'string' || role?.takes(type, message, origin)) return;
+    if (typeof type !== 'string' || type === '' || role?.takes(type, message, origin)) return;
     if (!ready || origin !== link.peer || (hasId(side, type) && !isId(own(message, envelope.id!)))) return;
     log('receives', message);
     if (role && type === handshake?.redirect?.type) {
