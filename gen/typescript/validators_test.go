@@ -25,7 +25,7 @@ func TestValidatorsAgree(t *testing.T) {
 		files[path] = filepath.Join(gentest.Root(t), path)
 	}
 	for _, path := range []string{
-		"testdata/validators.txtar", "testdata/types.txtar", "../jsonschema/testdata/types.txtar", "../jsonschema/testdata/unions.txtar",
+		"testdata/validators.txtar", "testdata/types.txtar", "../jsonschema/testdata/unions.txtar",
 		"../jsonschema/testdata/echo.txtar",
 	} {
 		files[path] = protocolOf(t, path)
@@ -74,6 +74,12 @@ func agreesWithAjv(t *testing.T, file string) {
 	} else {
 		t.Logf("%s", regexp.MustCompile(`\{"accepted.*`).Find(out))
 	}
+}
+
+// TestValidatorsOfShapes tries what JSON has no words for, or Ajv cannot be asked.
+func TestValidatorsOfShapes(t *testing.T) {
+	p := loadFile(t, protocolOf(t, "testdata/validators.txtar"))
+	runTests(t, "testdata/shapes.test.mjs", typescript.New(p, typescript.Options{}))
 }
 
 // TestValidatorsShake bundles one validator, and wants nothing of those that it does not refer to; of none, nothing at all.
