@@ -96,6 +96,10 @@ check: ## fail when something generated is stale; writes nothing
 
 ##### The rest
 
+.PHONY: bench-npm
+bench-npm: deps-npm deps-chromium ## the npm package beside the original SDK: time of a message in and of one out
+	cd test/npm && node bench/bench.js
+
 .PHONY: publish-check
 publish-check: deps-npm ## pack the npm package, check what is packed, and publish it to nowhere
 	cd test/npm && node --test packaging/packed.test.js
