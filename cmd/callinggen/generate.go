@@ -74,6 +74,7 @@ type job struct {
 	target gen.Target
 	out    string
 	owner  string
+	large  bool   // wants the memory to itself
 	inputs string // stands for all that the output is made from; "" when that is not known
 }
 
@@ -154,14 +155,14 @@ func (s streams) refuse(errs []schema.Diagnostic) error {
 
 // makeJobs builds the targets that were chosen.
 func makeJobs(p *schema.Protocol, c *config, choices []*choice, r *reads) ([]job, error) {
-	b := &builder{protocol: p, config: c, kinds: kinds, choices: choices, built: map[string]gen.Target{}, reads: r, resolved: map[string]options{}}
+	b := newBuilder(p, c, choices, r)
 	var jobs []job
 	for _, ch := range choices {
 		t, err := b.target(ch.kind)
 		if err != nil {
 			return nil, err
 		}
-		jobs = append(jobs, job{kind: ch.kind, target: t, out: ch.options.out, owner: ch.kind.name + " " + p.ID})
+		jobs = append(jobs, job{kind: ch.kind, target: t, out: ch.options.out, owner: ch.kind.name + " " + p.ID, large: len(p.Messages) > manyMessages})
 	}
 	b.identify(jobs)
 	return jobs, nil
@@ -188,10 +189,14 @@ type outcome struct {
 	err     error
 }
 
-// runAll runs the jobs side by side. Each writes its files as soon as it has them, and drops them.
+// runAll runs the jobs side by side, those of a large protocol one after another: each keeps all processors busy by itself,
+// and together they would hold all that is generated. Each writes its files as soon as it has them, and drops them.
 func runAll(jobs []job, f generateFlags) []outcome {
 	outcomes := make([]outcome, len(jobs))
 	var group errgroup.Group
+	if len(jobs) > 0 && jobs[0].large {
+		group.SetLimit(1)
+	}
 	for i, j := range jobs {
 		group.Go(func() error {
 			start := time.Now()

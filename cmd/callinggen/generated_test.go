@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/gentest"
 )
 
@@ -51,7 +50,7 @@ func TestEmbeddedOptions(t *testing.T) {
 	files := map[string]map[string][]byte{}
 	for name, conf := range map[string]*config{"embedded": embedded, "repository": c} {
 		p, _ := conf.protocol().judged()
-		b := &builder{protocol: p, config: conf, kinds: kinds, built: map[string]gen.Target{}}
+		b := newBuilder(p, conf, nil, &reads{})
 		target, err := b.target(kindNamed("typescript"))
 		if err != nil {
 			t.Fatal(err)

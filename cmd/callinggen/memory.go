@@ -8,6 +8,9 @@ import (
 // A protocol file up to this size is generated within 200 MiB when garbage is collected rarely.
 const smallFile = 2 << 20
 
+// A protocol of more messages is large; its targets do not share the memory.
+const manyMessages = 3000
+
 // Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100.
 const rareCollection = 400
 

@@ -49,6 +49,10 @@ type builder struct {
 	resolved map[string]options // by target; nothing that they come from is read twice
 }
 
+func newBuilder(p *schema.Protocol, c *config, choices []*choice, r *reads) *builder {
+	return &builder{protocol: p, config: c, kinds: kinds, choices: choices, reads: r, built: map[string]gen.Target{}, resolved: map[string]options{}}
+}
+
 func (b *builder) target(k *kind) (gen.Target, error) {
 	if t := b.built[k.name]; t != nil {
 		return t, nil
