@@ -1,6 +1,9 @@
 package golang
 
 import (
+	"go/token"
+	"strings"
+
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -27,22 +30,44 @@ func (t *Target) tourMessage() (*schema.Message, *schema.Participant) {
 	return nil, nil
 }
 
-// tour shows how to receive and how to send.
+// tour shows how to take part, and how to do without a connection.
 func (t *Target) tour(d *doc, m *schema.Message, side *schema.Participant) {
-	pkg, name := t.options.Package, t.names.messages[m]
-	d.say("A program in the part of the %s decodes what it receives and hands it to its handlers:", side.ID)
+	pkg, name, sideName := t.options.Package, t.names.messages[m], t.names.sides[side]
+	variable := t.tourVariable(side)
+	d.say("A program in the part of the %s makes a [%s] of a connection and of handlers, and runs it:", side.ID, sideName)
 	d.paragraphs([]string{
-		"\thandlers := " + pkg + "." + t.handlersName(side) + "{",
+		"\t" + variable + " := " + pkg + ".New" + sideName + "(conn, &" + pkg + "." + t.handlersName(side) + "{",
 		"\t\t" + t.handlerName(m) + ": func(ctx context.Context, m *" + pkg + "." + name + ") error {",
 		"\t\t\treturn nil // what is to be done",
 		"\t\t},",
-		"\t}",
-		"\tenv, m, err := " + pkg + ".Decode(data)",
-		"\tif err != nil {",
-		"\t\treturn err",
-		"\t}",
-		"\treturn handlers.Dispatch(ctx, env, m)",
+		"\t}, nil)",
+		"\terr := " + variable + ".Run(ctx) // until the conversation ends",
 	})
-	d.say("Its peer makes the message and encodes it:")
-	d.paragraphs([]string{"\tdata, err := " + pkg + ".Encode(" + pkg + ".Envelope{}, &" + pkg + "." + name + "{})"})
+	d.say("Whatever carries text to the other side and back can be the connection: see [Conn]. [Pipe] gives the two ends of one in memory, for tests.")
+	if from, sent := t.tourWait(); sent != nil {
+		method := t.names.sides[from] + "." + t.waitName(sent)
+		d.say("Each message has a method that sends it; where a reply may come back, another waits for it, as [%s] does.", method)
+	}
+	d.say("[Decode], Dispatch of the handlers and [Encode] do the same to one message at a time, without a connection.")
+}
+
+// tourVariable names a participant in the tour, by another word than its package.
+func (t *Target) tourVariable(side *schema.Participant) string {
+	name := strings.ToLower(t.names.sides[side])
+	if name == t.options.Package || token.IsKeyword(name) {
+		return "me"
+	}
+	return name
+}
+
+// tourWait finds a message whose sender can wait for a reply, or nil.
+func (t *Target) tourWait() (*schema.Participant, *schema.Message) {
+	for _, side := range t.parts.sides {
+		for _, m := range t.sent(side) {
+			if t.awaits(side, m) && m.Deprecated == nil {
+				return side, m
+			}
+		}
+	}
+	return nil, nil
 }
