@@ -6,22 +6,23 @@
 // dial a number; the calling app reports each step of the call; HubSpot keeps the engagement, which is
 // the record of the call on the timeline of a contact or a company.
 //
-// A program in the part of the widget decodes what it receives and hands it to its handlers:
+// A program in the part of the widget makes a [Widget] of a connection and of handlers, and runs it:
 //
-//	handlers := calling.WidgetHandlers{
+//	widget := calling.NewWidget(conn, &calling.WidgetHandlers{
 //		OnDialNumber: func(ctx context.Context, m *calling.DialNumber) error {
 //			return nil // what is to be done
 //		},
-//	}
-//	env, m, err := calling.Decode(data)
-//	if err != nil {
-//		return err
-//	}
-//	return handlers.Dispatch(ctx, env, m)
+//	}, nil)
+//	err := widget.Run(ctx) // until the conversation ends
 //
-// Its peer makes the message and encodes it:
+// Whatever carries text to the other side and back can be the connection: see [Conn]. [Pipe] gives the
+// two ends of one in memory, for tests.
 //
-//	data, err := calling.Encode(calling.Envelope{}, &calling.DialNumber{})
+// Each message has a method that sends it; where a reply may come back, another waits for it, as
+// [Widget.IncomingCallAndWait] does.
+//
+// [Decode], Dispatch of the handlers and [Encode] do the same to one message at a time, without a
+// connection.
 //
 // Every struct keeps what it does not know in its field Extra and writes it again, so that a message
 // that passes through a program loses nothing. Optional members are pointers, or slices, maps and
