@@ -59,6 +59,9 @@ func (t *Target) class(p *printer, s *side) {
 		p.gap()
 		p.doc(doc{}.with("Ends the conversation: from now on nothing is sent, received or called."))
 		p.method("destroy(): void", "this.session.destroy();")
+		p.gap()
+		p.doc(doc{}.with("The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`."))
+		p.field("readonly [Symbol.dispose]: () => void")
 	})
 }
 
@@ -70,7 +73,7 @@ func (t *Target) constructor(p *printer, s *side) {
 	p.doc(doc{}.with("Begins a conversation, or takes one that has begun."))
 	p.method(
 		"constructor("+options+p.use(s.options())+", session?: "+p.use(s.sessionName())+")",
-		"this.session = session ?? connect(options);",
+		"this.session = session ?? connect(options);\nruntime.disposable(this);",
 	)
 }
 

@@ -59,8 +59,15 @@ func (t *Target) manifest() ([]gen.File, error) {
 		}
 		files = append(files, gen.File{Path: name, Data: text})
 	}
-	stub, err := fill("subpath.json", pageEntry{Subpath: "./" + validatorsEntry, File: validatorsEntry})
-	return append(files, gen.File{Path: validatorsEntry + "/package.json", Data: stub}), err
+	// A folder named after an entry leads compilers to it that know no exports map.
+	for _, entry := range data.Entries[1:] {
+		stub, err := fill("subpath.json", entry)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, gen.File{Path: entry.File + "/package.json", Data: stub})
+	}
+	return files, nil
 }
 
 // fill fills a template.

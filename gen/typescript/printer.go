@@ -96,6 +96,14 @@ func (p *printer) method(signature, body string) {
 	p.block(signature+" {", "}", func() { p.lines(body) })
 }
 
+// field writes a member of a class that something else than its body puts there.
+func (p *printer) field(signature string) {
+	if !p.declares {
+		signature = "declare " + signature
+	}
+	p.lines(signature + ";")
+}
+
 // constant writes an exported constant that has one literal as its type and value.
 func (p *printer) constant(name, literal string) {
 	if p.declares {

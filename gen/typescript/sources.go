@@ -191,6 +191,14 @@ func embedded(name string) []byte {
 	return data
 }
 
+// disposeSymbol declares what older libraries of the language lack. Those that have it declare it alike.
+const disposeSymbol = `declare global {
+  interface SymbolConstructor {
+    readonly dispose: unique symbol;
+  }
+}
+`
+
 // declarations gives the declarations of both entries, for import and for require. Each is one file that needs no other.
 func (t *Target) declarations(parts parts) []gen.File {
 	constants := printed(true, t.constants)
@@ -198,6 +206,7 @@ func (t *Target) declarations(parts parts) []gen.File {
 	for _, s := range []*side{t.root, t.other} {
 		text := []byte(strings.Join([]string{
 			header,
+			disposeSymbol,
 			string(embedded("runtime/runtime.d.ts")),
 			constants.text.String(),
 			parts.types.text.String(),

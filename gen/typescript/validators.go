@@ -71,7 +71,7 @@ func (t *Target) validatorDeclarations(parts parts) []gen.File {
 		p.gap()
 		p.line("export {}; // no more than what has the word")
 	})
-	text := strings.Join([]string{header, string(embedded("runtime/runtime.d.ts")), parts.types.text.String(), p.text.String()}, "\n")
+	text := strings.Join([]string{header, disposeSymbol, string(embedded("runtime/runtime.d.ts")), parts.types.text.String(), p.text.String()}, "\n")
 	var files []gen.File
 	for _, extension := range []string{".d.ts", ".d.cts"} {
 		files = append(files, gen.File{Path: "dist/" + validatorsEntry + extension, Data: []byte(text)})

@@ -11,7 +11,7 @@ const ts = createRequire(here('../../../test/npm/package.json'))('typescript');
 
 const { config } = ts.readConfigFile(here('tsconfig.json'), ts.sys.readFile);
 const { options } = ts.parseJsonConfigFileContent(config, ts.sys, here('.'));
-const program = ts.createProgram([here('src/api.ts')], {
+const program = ts.createProgram([here('src/api.ts'), here('src/dispose.ts')], {
   ...options, noEmit: false, emitDeclarationOnly: true, skipLibCheck: true, lib: ['lib.es2020.d.ts'],
 });
 
@@ -22,7 +22,7 @@ if (problems.length > 0) {
 }
 
 let declarations;
-program.emit(undefined, (_, text) => { declarations = text; });
+program.emit(program.getSourceFile(here('src/api.ts')), (_, text) => { declarations = text; });
 
 // tsc indents by four spaces; everything else here, by two.
 const body = declarations

@@ -88,6 +88,8 @@ declare namespace runtime {
     restart(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
     destroy(): void;
+    /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+    readonly [Symbol.dispose]: () => void;
   }
   /** What is wrong with a value, and where in it. */
   export interface Issue {
