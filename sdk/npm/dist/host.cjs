@@ -584,6 +584,12 @@ function matches(pattern, origin) {
   return pattern.test(origin);
 }
 
+// package:src/runtime/dispose.ts
+function disposable(thing) {
+  if (Symbol.dispose) Object.defineProperty(thing, Symbol.dispose, { value: () => thing.destroy() });
+  return thing;
+}
+
 // package:src/runtime/window.ts
 function windowTransport(peer) {
   if (typeof window === "undefined") return void 0;
@@ -724,7 +730,7 @@ function converse(side2, options, peer, roleOf) {
   function wake() {
     for (const look of waiting) look();
   }
-  return {
+  return disposable({
     get isReady() {
       return ready !== void 0;
     },
@@ -768,7 +774,7 @@ function converse(side2, options, peer, roleOf) {
       role?.stop();
       refuse("the session was destroyed.");
     }
-  };
+  });
 }
 
 // package:src/runtime/open.ts
@@ -913,6 +919,7 @@ var Host = class {
   /** Begins a conversation, or takes one that has begun. */
   constructor(options, session) {
     this.session = session ?? connect(options);
+    disposable(this);
   }
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is

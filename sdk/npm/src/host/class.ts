@@ -45,6 +45,7 @@ export class Host {
   /** Begins a conversation, or takes one that has begun. */
   constructor(options: HostOptions, session?: HostSession) {
     this.session = session ?? connect(options);
+    runtime.disposable(this);
   }
 
   /**
@@ -406,4 +407,7 @@ export class Host {
   destroy(): void {
     this.session.destroy();
   }
+
+  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  declare readonly [Symbol.dispose]: () => void;
 }

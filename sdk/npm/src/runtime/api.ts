@@ -101,6 +101,8 @@ export interface Session<Sends, Ready, Id extends string | number> {
   restart(): void;
   /** Ends the session: from now on nothing is sent, received or called. */
   destroy(): void;
+  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  readonly [Symbol.dispose]: () => void;
 }
 
 /** What is wrong with a value, and where in it. */

@@ -6,6 +6,7 @@
  */
 
 import type { Options, Session } from './api.js';
+import { disposable } from './dispose.js';
 import { hasFixed, hasId, isId, isMessage, own, shapeOf, unwrap, wrap } from './message.js';
 import type { Message, Side } from './side.js';
 import { windowTransport } from './window.js';
@@ -195,7 +196,7 @@ export function converse<Sends, Ready, SentId extends Id>(
     for (const look of waiting) look();
   }
 
-  return {
+  return disposable<Session<Sends, Ready, SentId>>({
     get isReady() {
       return ready !== undefined;
     },
@@ -245,5 +246,5 @@ export function converse<Sends, Ready, SentId extends Id>(
       role?.stop();
       refuse('the session was destroyed.');
     },
-  };
+  });
 }

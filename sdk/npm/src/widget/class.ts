@@ -41,6 +41,7 @@ export class CallingExtensions {
   /** Begins a conversation, or takes one that has begun. */
   constructor(options?: CallingExtensionsOptions, session?: WidgetSession) {
     this.session = session ?? connect(options);
+    runtime.disposable(this);
   }
 
   /**
@@ -362,4 +363,7 @@ export class CallingExtensions {
   destroy(): void {
     this.session.destroy();
   }
+
+  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  declare readonly [Symbol.dispose]: () => void;
 }
