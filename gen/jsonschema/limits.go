@@ -4,7 +4,6 @@ import (
 	"math/big"
 	"strconv"
 
-	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -38,7 +37,7 @@ func (w *writer) limits(b *schema.Basic) {
 	w.bound("maximum", tighter(b.Maximum, format.high, -1))
 	w.length("minLength", b.MinLength)
 	w.length("maxLength", b.MaxLength)
-	w.patterns(format.pattern, gen.UnicodePattern(b.Pattern))
+	w.patterns(format.pattern, b.Pattern)
 }
 
 func (w *writer) bound(keyword, number string) {

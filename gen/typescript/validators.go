@@ -236,7 +236,7 @@ func basicRule(b *schema.Basic) string {
 		checks = append(checks, fmt.Sprintf("$v.length(%s, %s)", orCount(b.MinLength, "0"), orCount(b.MaxLength, "Infinity")))
 	}
 	if b.Pattern != "" {
-		checks = append(checks, "$v.pattern("+quote(gen.UnicodePattern(b.Pattern))+")")
+		checks = append(checks, "$v.pattern("+quote(b.Pattern)+")")
 	}
 	return kindRule(b.Kind, checks)
 }
