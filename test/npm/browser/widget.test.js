@@ -31,6 +31,10 @@ const app = (load) => `${load}
       onUnhandled(data, event) {
         told.push(['unhandled', event.type]);
       },
+      // What the class of the script build, a drop-in for the older SDK, calls instead.
+      defaultEventHandler(data, event) {
+        told.push(['unhandled', event.type]);
+      },
     },
   });
 </script>`;
