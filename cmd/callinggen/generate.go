@@ -170,14 +170,19 @@ func makeJobs(p *schema.Protocol, c *config, choices []*choice, r *reads) ([]job
 
 // checkTargets prints the names that a language cannot spell.
 func (s streams) checkTargets(jobs []job) error {
+	if errs := errorsOf(checked(jobs)); len(errs) > 0 {
+		return s.refuse(errs)
+	}
+	return nil
+}
+
+// checked gives what the targets say about the names of the protocol.
+func checked(jobs []job) []schema.Diagnostic {
 	var found []schema.Diagnostic
 	for _, j := range jobs {
 		found = append(found, j.target.Check()...)
 	}
-	if errs := errorsOf(schema.SortDiagnostics(found)); len(errs) > 0 {
-		return s.refuse(errs)
-	}
-	return nil
+	return schema.SortDiagnostics(found)
 }
 
 // An outcome is what became of a job.

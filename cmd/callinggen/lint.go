@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -30,6 +31,7 @@ func newLint(s streams) *cobra.Command {
 		Use:   "lint [file…]",
 		Short: "Judge protocol files",
 		Long: "Judge protocol files: those named, otherwise the one of callinggen.yaml, otherwise the embedded one.\n" +
+			"Names are judged as the targets of the configuration would spell them, or else the usual targets.\n" +
 			"A mistake ends in exit code 1; advice does so only with --strict.",
 		RunE: func(_ *cobra.Command, args []string) error {
 			write := formats[format]
@@ -49,13 +51,16 @@ func newLint(s streams) *cobra.Command {
 }
 
 func lintFiles(s streams, paths []string, write func(io.Writer, []schema.Diagnostic) error, strict bool) error {
-	files, err := filesToLint(paths)
+	configs, err := configsToLint(paths)
 	if err != nil {
 		return err
 	}
 	var all []schema.Diagnostic
-	for _, f := range files {
-		_, diagnostics := f.judged()
+	for _, c := range configs {
+		diagnostics, err := c.lint()
+		if err != nil {
+			return err
+		}
 		all = append(all, diagnostics...)
 	}
 	if err := write(s.out, all); err != nil {
@@ -67,19 +72,40 @@ func lintFiles(s streams, paths []string, write func(io.Writer, []schema.Diagnos
 	return nil
 }
 
-func filesToLint(paths []string) ([]protocolFile, error) {
+// configsToLint gives a configuration for each protocol: the one of the working directory where it is about that protocol,
+// as it is without a path, otherwise the one that a protocol has without a file.
+func configsToLint(paths []string) ([]*config, error) {
+	found, err := findConfig("")
 	if len(paths) == 0 {
-		c, err := findConfig("")
-		if err != nil {
-			return nil, err
-		}
-		return []protocolFile{c.protocol()}, nil
+		return []*config{found}, err
 	}
-	var files []protocolFile
+	var list []*config
 	for _, path := range paths {
-		files = append(files, protocolAt(path))
+		if err == nil && found.schema == filepath.Clean(path) {
+			list = append(list, found)
+		} else {
+			list = append(list, noConfig(path))
+		}
 	}
-	return files, nil
+	return list, nil
+}
+
+// lint judges a protocol, and the names that its targets would give; those only when the rest is right.
+func (c *config) lint() ([]schema.Diagnostic, error) {
+	p, diagnostics := c.protocol().judged()
+	if p == nil || schema.HasErrors(diagnostics) {
+		return diagnostics, nil
+	}
+	var f generateFlags
+	choices, err := f.choose(c, nil)
+	if err != nil {
+		return nil, err
+	}
+	jobs, err := makeJobs(p, c, choices, &reads{})
+	if err != nil {
+		return nil, err
+	}
+	return schema.SortDiagnostics(append(diagnostics, checked(jobs)...)), nil
 }
 
 func writeText(w io.Writer, list []schema.Diagnostic) error {

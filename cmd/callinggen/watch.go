@@ -84,12 +84,23 @@ func (w *watcher) follow(paths []string) error {
 		if err != nil {
 			return err
 		}
-		w.names[absolute] = path
-		if err := w.Add(filepath.Dir(absolute)); err != nil {
-			return fmt.Errorf("cannot watch the folder of %s: %w", path, err)
+		for _, name := range withTarget(absolute) {
+			w.names[name] = path
+			if err := w.Add(filepath.Dir(name)); err != nil {
+				return fmt.Errorf("cannot watch the folder of %s: %w", path, err)
+			}
 		}
 	}
 	return nil
+}
+
+// withTarget gives a file, and the one that it stands for when it is, or lies behind, a symbolic link.
+func withTarget(name string) []string {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil || target == name {
+		return []string{name}
+	}
+	return []string{name, target}
 }
 
 // wait gives the files that changed, once they have been quiet for a while; nil when the context is done.

@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/callinggen/callinggen/gen/gentest"
 )
 
 // A session is a command that runs while the test goes on.
@@ -78,6 +80,57 @@ func TestWatch(t *testing.T) {
 	s.until(`^watching `)
 
 	save(string(demo))
+	s.until(`^written ` + page + `$`)
+	s.until(`^watching `)
+
+	cancel()
+	if code := <-s.done; code != exitDone {
+		t.Errorf("exit code %d", code)
+	}
+}
+
+// A protocol behind a symbolic link is saved where it lies, and the link can come to point elsewhere.
+func TestWatchBehindALink(t *testing.T) {
+	demo, err := os.ReadFile("testdata/demo.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	save := func(name, text string) {
+		t.Helper()
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, dir := range []string{"a", "b"} {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		save(filepath.Join(dir, "real.yaml"), string(demo))
+	}
+	if err := os.Symlink(filepath.Join("a", "real.yaml"), "demo.yaml"); err != nil {
+		gentest.Missing(t, "this system lets the test make no symbolic link")
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	s := start(ctx, t, "generate", "docs", "--schema", "demo.yaml", "--out", "pages", "--watch")
+	s.until(`^watching demo.yaml; stop with Ctrl-C$`)
+
+	page := regexp.QuoteMeta(filepath.FromSlash("pages/en/messages/wave.md"))
+	save("a/real.yaml", strings.Replace(string(demo), "A sign without words.", "A sign with the hand.", 1))
+	s.until(`^demo.yaml changed$`)
+	s.until(`^written ` + page + `$`)
+	s.until(`^watching `)
+
+	if err := os.Symlink(filepath.Join("b", "real.yaml"), "next"); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename("next", "demo.yaml"); err != nil {
+		t.Fatal(err)
+	}
+	s.until(`^written ` + page + `$`)
+	s.until(`^watching `)
+	save("b/real.yaml", strings.Replace(string(demo), "A sign without words.", "A sign with both hands.", 1))
 	s.until(`^written ` + page + `$`)
 	s.until(`^watching `)
 
