@@ -194,6 +194,7 @@ func TestHandler(t *testing.T) {
 		},
 	}, func(r *received) func() (*failure, error) {
 		id, body, n := fromPath[string](r, "id"), bodyOf[*failure](r), fromQuery[*int32](r, "n", true)
+		ending := fromHeader[string](r, "Ending", true)
 		return func() (*failure, error) {
 			switch {
 			case id == "secret":
@@ -203,7 +204,7 @@ func TestHandler(t *testing.T) {
 			case id == "nil":
 				return nil, nil
 			}
-			return &failure{Category: id + body.Category + strings.Repeat("!", int(*n))}, nil
+			return &failure{Category: id + body.Category + strings.Repeat(ending, int(*n))}, nil
 		}
 	})
 	const good = `{"category":"x"}`
@@ -227,6 +228,7 @@ func TestHandler(t *testing.T) {
 		r := httptest.NewRequest(c.method, c.path, strings.NewReader(c.body))
 		r.Header.Set("Content-Type", c.kind)
 		r.Header.Set("Signature", c.signature)
+		r.Header.Set("Ending", "!")
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, r)
 		if w.Code != c.status || w.Body.String() != c.want {
