@@ -66,7 +66,7 @@ func (l *loader) checkExamples() {
 	}
 }
 
-// An exampleCheck compiles a JSON Schema for each type that has examples, and for the types that those need. Each type is
+// An exampleCheck compiles a JSON Schema for each type that has a wrong example, and for the types that those need. Each type is
 // a resource of its own: the library searches the whole resource at every reference.
 type exampleCheck struct {
 	compiler *jsonschema.Compiler
@@ -74,6 +74,7 @@ type exampleCheck struct {
 	decls    []*schema.Decl
 	number   map[*schema.Decl]int
 	compiled map[string]*jsonschema.Schema // by the text of the schema: many fields have the same type
+	sample   *sampleCheck
 }
 
 // exampleURL is the address of a declaration's schema, before its number; that of another type has "type" there too.
@@ -86,6 +87,7 @@ func newExampleCheck(p *schema.Protocol) *exampleCheck {
 		decls:    p.Types,
 		number:   make(map[*schema.Decl]int, len(p.Types)),
 		compiled: map[string]*jsonschema.Schema{},
+		sample:   newSampleCheck(),
 	}
 	for i, d := range p.Types {
 		c.number[d] = i
@@ -134,6 +136,9 @@ func encode(doc any) []byte {
 }
 
 func (c *exampleCheck) check(r *report, n *yaml.Node, t schema.Type, rule string) {
+	if c.sample.check(n, t) == yes {
+		return
+	}
 	s, err := c.schemaFor(t)
 	if err != nil {
 		r.add(n, rule, "the type of this value cannot be checked: %v; report this with your protocol file", err)

@@ -115,7 +115,6 @@ func newLoader(src Source) *loader {
 }
 
 func (l *loader) run() {
-	go compiledShape() // it is ready when the file is parsed
 	data, ok := l.read(l.src.Name, maxFile, schema.Position{File: l.report.file})
 	if !ok {
 		return
@@ -133,7 +132,7 @@ func (l *loader) run() {
 		return
 	}
 	shape := make(chan []finding, 1)
-	go func() { shape <- misshapen(root, entries) }() // costs as much as all the rest
+	go func() { shape <- misshapen(root, entries) }()
 	l.resolve(root)
 	l.report.addShape(<-shape)
 	if !l.report.incomplete {

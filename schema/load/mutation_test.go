@@ -4,6 +4,7 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -29,15 +30,8 @@ func TestMutations(t *testing.T) {
 	if err := yaml.Unmarshal(files["p.yaml"].Data, &document); err != nil {
 		t.Fatal(err)
 	}
-	step, err := strconv.Atoi(os.Getenv("MUTATIONS"))
-	if err != nil {
-		step = 97
-	}
 	count := 0
-	mutate(document.Content[0], func() {
-		if count++; count%step != 0 {
-			return
-		}
+	mutateSome(97, &count, document.Content[0], func() {
 		data, err := yaml.Marshal(&document)
 		if err != nil {
 			t.Fatal(err)
@@ -66,15 +60,36 @@ func TestMutations(t *testing.T) {
 	t.Logf("%d mutations", count)
 }
 
-// mutate changes a tree in every place, one at a time, and calls try each time.
-func mutate(n *yaml.Node, try func()) {
-	original := *n
+// mutateSome tries as many mutations of a tree as $MUTATIONS says, otherwise each stepth. Count goes on from tree to tree.
+func mutateSome(step int, count *int, n *yaml.Node, try func()) {
+	if wanted, err := strconv.Atoi(os.Getenv("MUTATIONS")); err == nil {
+		step = wanted
+	}
+	mutate(n, func() {
+		if *count++; *count%step == 0 {
+			try()
+		}
+	})
+}
+
+// others are values to put in the place of any other.
+var others = sync.OnceValue(func() []*yaml.Node {
+	var list []*yaml.Node
 	for _, other := range []string{"x", "1", "true", "null", "[]", "[x]", "{}", "{x: x}", "'#/types/Call'", "PING", "''"} {
 		var document yaml.Node
 		if err := yaml.Unmarshal([]byte(other), &document); err != nil {
 			panic(err)
 		}
-		*n = *document.Content[0]
+		list = append(list, document.Content[0])
+	}
+	return list
+})
+
+// mutate changes a tree in every place, one at a time, and calls try each time.
+func mutate(n *yaml.Node, try func()) {
+	original := *n
+	for _, other := range others() {
+		*n = *other
 		try()
 	}
 	*n = original

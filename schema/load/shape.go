@@ -38,6 +38,15 @@ var sections = []struct {
 	{[]string{"faq"}, "/properties/faq"},
 }
 
+// protocolDoc is protocol.schema.json as it is written.
+var protocolDoc = sync.OnceValue(func() any {
+	var doc any
+	if err := json.Unmarshal(schema.ProtocolSchema, &doc); err != nil {
+		panic("protocol.schema.json: " + err.Error())
+	}
+	return doc
+})
+
 // A protocolShape is protocol.schema.json, compiled: for the file without its sections, and for an entry of each section.
 type protocolShape struct {
 	docs    documents
@@ -46,26 +55,20 @@ type protocolShape struct {
 	keys    []*jsonschema.Schema // by section
 }
 
-// compiledShape compiles the schema once for all loads.
-var compiledShape = sync.OnceValue(compileShape)
-
-func compileShape() *protocolShape {
-	var doc any
-	if err := json.Unmarshal(schema.ProtocolSchema, &doc); err != nil {
-		panic("protocol.schema.json: " + err.Error())
-	}
+// compiledShape compiles the schema once for all loads, when one of them has something wrong with it.
+var compiledShape = sync.OnceValue(func() *protocolShape {
 	compiler := newCompiler()
-	if err := compiler.AddResource(shapeURL, bytes.NewReader(encode(withoutWords(doc, false)))); err != nil {
+	if err := compiler.AddResource(shapeURL, bytes.NewReader(encode(withoutWords(protocolDoc(), false)))); err != nil {
 		panic("protocol.schema.json: " + err.Error())
 	}
-	s := &protocolShape{docs: documents{shapeURL: doc}, whole: compiler.MustCompile(shapeURL)}
+	s := &protocolShape{docs: documents{shapeURL: protocolDoc()}, whole: compiler.MustCompile(shapeURL)}
 	for _, section := range sections {
 		at := shapeURL + "#" + section.pointer
 		s.entries = append(s.entries, compiler.MustCompile(at+"/additionalProperties"))
 		s.keys = append(s.keys, compiler.MustCompile(at+"/propertyNames"))
 	}
 	return s
-}
+})
 
 // newCompiler gives a compiler for draft 7. What our schemas use means the same there as in 2020-12, and the library
 // compiles it three times as fast; a test holds protocol.schema.json to that.
@@ -101,15 +104,14 @@ var wordKeywords = []string{"$schema", "title", "description", "errorMessage", "
 
 // misshapen gives what protocol.schema.json refuses about a tree with these entries.
 func misshapen(root *yaml.Node, entries []sectionEntry) []finding {
-	shape := compiledShape()
-	list := shape.check(shape.whole, withoutSections(root), subject{value: root, name: "the file"})
+	list := checkWhole(root)
 	parts := make([][]finding, runtime.GOMAXPROCS(0))
 	var work sync.WaitGroup
 	for i := range parts {
 		work.Add(1)
 		go func() {
 			defer work.Done()
-			parts[i] = shape.checkEntries(entries[len(entries)*i/len(parts) : len(entries)*(i+1)/len(parts)])
+			parts[i] = checkEntries(entries[len(entries)*i/len(parts) : len(entries)*(i+1)/len(parts)])
 		}()
 	}
 	work.Wait()
@@ -136,27 +138,55 @@ func sectionEntries(root *yaml.Node) []sectionEntry {
 	return list
 }
 
-func (s *protocolShape) checkEntries(entries []sectionEntry) []finding {
+func checkWhole(root *yaml.Node) []finding {
+	rest := withoutSections(root)
+	if list := tooLarge(rest); list != nil || forms().whole.holds(rest) == yes {
+		return list
+	}
+	return explained(func(s *protocolShape) *jsonschema.Schema { return s.whole }, rest, subject{value: root, name: "the file"})
+}
+
+func checkEntries(entries []sectionEntry) []finding {
 	var list []finding
 	for _, e := range entries {
 		if len(list) >= maxReported {
 			break
 		}
-		if err := s.keys[e.section].Validate(e.key.Value); err != nil {
-			list = append(list, findings(err, s.docs, subject{key: e.key, value: e.key, isKey: true})...)
-		}
-		list = append(list, s.check(s.entries[e.section], e.value, subject{key: e.key, value: e.value})...)
+		list = append(list, e.checkKey()...)
+		list = append(list, e.checkValue()...)
 	}
 	return list
 }
 
-// check validates a node, which may have less in it than the subject that findings are about.
-func (s *protocolShape) check(part *jsonschema.Schema, n *yaml.Node, about subject) []finding {
-	if size(n, maxEntry+1) > maxEntry {
-		return []finding{{n, "too-large", fmt.Sprintf("more than %d values are written here; nothing of that size is an entry of a protocol, cut it", maxEntry)}}
+func (e sectionEntry) checkKey() []finding {
+	if forms().keys[e.section].holds(e.key) == yes {
+		return nil
 	}
-	if err := part.Validate(plain(n)); err != nil {
-		return findings(err, s.docs, about)
+	full := func(s *protocolShape) *jsonschema.Schema { return s.keys[e.section] }
+	return explained(full, e.key, subject{key: e.key, value: e.key, isKey: true})
+}
+
+func (e sectionEntry) checkValue() []finding {
+	if list := tooLarge(e.value); list != nil || forms().entries[e.section].holds(e.value) == yes {
+		return list
+	}
+	full := func(s *protocolShape) *jsonschema.Schema { return s.entries[e.section] }
+	return explained(full, e.value, subject{key: e.key, value: e.value})
+}
+
+func tooLarge(n *yaml.Node) []finding {
+	if size(n, maxEntry+1) <= maxEntry {
+		return nil
+	}
+	return []finding{{n, "too-large", fmt.Sprintf("more than %d values are written here; nothing of that size is an entry of a protocol, cut it", maxEntry)}}
+}
+
+// explained gives what a part of the schema refuses about a node, which may have less in it than the subject that the
+// findings are about.
+func explained(part func(*protocolShape) *jsonschema.Schema, n *yaml.Node, about subject) []finding {
+	shape := compiledShape()
+	if err := part(shape).Validate(plain(n)); err != nil {
+		return findings(err, shape.docs, about)
 	}
 	return nil
 }

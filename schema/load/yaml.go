@@ -31,18 +31,14 @@ func (l *loader) parse(data []byte) *yaml.Node {
 			"the file holds more than %d keys and list elements; nothing of that size is a protocol, check that it is the right file", maxSeparators)
 		return nil
 	}
-	document, err := decode(bytes.NewReader(data))
-	if err != nil {
-		l.reportSyntax(err)
-		return nil
-	}
-	if len(document.Content) == 0 {
-		l.reportSyntax(io.EOF)
-		return nil
+	root := everydayTree(data)
+	if root == nil {
+		if root = l.anyTree(data); root == nil {
+			return nil
+		}
 	}
 	t := tidier{loader: l, open: map[*yaml.Node]bool{}, done: map[*yaml.Node]extent{}}
-	root := t.tidy(document.Content[0], 0)
-	if t.failed {
+	if root = t.tidy(root, 0); t.failed {
 		return nil
 	}
 	if root.Kind != yaml.MappingNode {
@@ -50,6 +46,19 @@ func (l *loader) parse(data []byte) *yaml.Node {
 		return nil
 	}
 	return root
+}
+
+// anyTree gives the tree of a file in any YAML, or reports why it is none.
+func (l *loader) anyTree(data []byte) *yaml.Node {
+	document, err := decode(bytes.NewReader(data))
+	if err == nil && len(document.Content) == 0 {
+		err = io.EOF
+	}
+	if err != nil {
+		l.reportSyntax(err)
+		return nil
+	}
+	return document.Content[0]
 }
 
 // separators counts the characters that make nodes, roughly and never too few.
@@ -193,7 +202,7 @@ func (t *tidier) fail(n *yaml.Node, rule, format string, args ...any) {
 // keys checks the keys of a mapping: scalars that every YAML reader takes for the same text, each once. A second one is
 // dropped.
 func (t *tidier) keys(n *yaml.Node) {
-	seen := make(map[string]*yaml.Node, len(n.Content)/2)
+	find := finder(len(n.Content) / 2)
 	kept := n.Content[:0]
 	for i := 0; i < len(n.Content); i += 2 {
 		key := keyNode(n.Content[i])
@@ -203,14 +212,37 @@ func (t *tidier) keys(n *yaml.Node) {
 		}
 		t.nodes++
 		t.keyText(key)
-		if first, twice := seen[key.Value]; twice {
+		if first := find(key, kept); first != nil {
 			t.report.add(key, "duplicate-key", "the key %q is already at line %d; remove one of them", key.Value, first.Line)
 			continue
 		}
-		seen[key.Value] = key
 		kept = append(kept, key, n.Content[i+1])
 	}
 	n.Content = kept
+}
+
+// finder gives a function that finds a key among those that were kept before it, and knows it from then on. A few keys are
+// compared with each other; many are not.
+func finder(count int) func(key *yaml.Node, kept []*yaml.Node) *yaml.Node {
+	const few = 16
+	if count <= few {
+		return func(key *yaml.Node, kept []*yaml.Node) *yaml.Node {
+			for i := 0; i < len(kept); i += 2 {
+				if kept[i].Value == key.Value {
+					return kept[i]
+				}
+			}
+			return nil
+		}
+	}
+	seen := make(map[string]*yaml.Node, count)
+	return func(key *yaml.Node, _ []*yaml.Node) *yaml.Node {
+		first := seen[key.Value]
+		if first == nil {
+			seen[key.Value] = key
+		}
+		return first
+	}
 }
 
 // keyNode gives the scalar that an alias among the keys stands for, at the place of the alias.
