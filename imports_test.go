@@ -34,6 +34,7 @@ var mayImport = []struct {
 	{"gen/json", []string{"gen", "schema"}},
 	{"gen/jsonschema", []string{"gen", "schema"}},
 	{"gen/*/runtime", nil},
+	{"gen/golang/runtime/testserver", nil},
 	{"gen/gentest", []string{"gen", "schema", cmpModule, internal}}, // for tests alone: no package may import it
 	{"cmd/callinggen", []string{
 		"schema", "schema/load", "schema/l10n", "schema/lint", "gen", "gen/golang", "gen/typescript", "gen/docs", "gen/json",

@@ -25,8 +25,21 @@ func (s streams) tell(outcomes []outcome) error {
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", o.kind.name, o.out, o.summary(), o.took.Round(time.Millisecond))
 	}
 	table.Flush()
+	for _, o := range outcomes {
+		for _, note := range o.notes() {
+			fmt.Fprintf(s.out, "%s: %s\n", o.kind.name, note)
+		}
+	}
 	s.showChanges(changes)
 	return errors.Join(append(errs, staleness(changes))...)
+}
+
+// notes are what a target says of its output to whoever runs it, if it has anything to say.
+func (o outcome) notes() []string {
+	if t, ok := o.target.(interface{ Notes() []string }); ok && o.err == nil {
+		return t.Notes()
+	}
+	return nil
 }
 
 // staleness says what to do about files that are not as generated.

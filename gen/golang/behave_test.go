@@ -22,7 +22,7 @@ func TestBehaviour(t *testing.T) {
 	}
 	dir := t.TempDir()
 	all := protocols(t)
-	for _, name := range []string{"types", "hostile", "flat", "requests"} {
+	for _, name := range []string{"types", "hostile", "flat", "requests", "pets"} {
 		all[name] = caseProtocol(t, "testdata/"+name+".txtar")
 	}
 	for name, p := range all {

@@ -90,7 +90,7 @@ func (t *Target) sources() []source {
 			source{name: "peers", decls: t.peerDecls()},
 		)
 	}
-	return append(list,
+	list = append(list,
 		source{name: "http", decls: t.httpDecls()},
 		source{name: "types", decls: t.typeDecls()},
 		source{name: "enums", decls: t.enumDecls()},
@@ -98,4 +98,5 @@ func (t *Target) sources() []source {
 		source{name: "methods", intro: methodsIntro, decls: t.methodDecls()},
 		source{name: "validate", intro: checksIntro, decls: t.checkDecls()},
 	)
+	return append(list, t.testServer()...)
 }

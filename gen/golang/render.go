@@ -2,6 +2,7 @@ package golang
 
 import (
 	"bytes"
+	"cmp"
 	"embed"
 	"errors"
 	"fmt"
@@ -28,6 +29,7 @@ const perFile = 500
 // A source is a file to emit, before it is cut to size and formatted.
 type source struct {
 	name  string   // without ".go"
+	pkg   string   // its package; "": the one that the target is about
 	about []string // the package comment; nil in all files but one
 	intro string   // what the declarations are for, where they do not say it themselves; or ""
 	decls []jen.Code
@@ -44,7 +46,7 @@ func (s source) split() []source {
 	}
 	var list []source
 	for chunk := range slices.Chunk(s.decls, perFile) {
-		part := source{name: s.name, intro: s.intro, decls: chunk}
+		part := source{name: s.name, pkg: s.pkg, intro: s.intro, decls: chunk}
 		if len(list) > 0 {
 			part.name += strconv.Itoa(len(list) + 1)
 		}
@@ -73,8 +75,11 @@ func (t *Target) render(sources []source) ([]gen.File, error) {
 }
 
 func (t *Target) renderOne(s source) ([]byte, error) {
-	f := jen.NewFile(t.options.Package)
+	f := jen.NewFile(cmp.Or(s.pkg, t.options.Package))
 	f.HeaderComment(header)
+	if s.pkg != "" {
+		f.ImportName(t.options.Import, t.options.Package)
+	}
 	if len(s.about) > 0 {
 		f.PackageComment(commentText(s.about))
 	}
@@ -92,7 +97,7 @@ func (t *Target) renderOne(s source) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-//go:embed runtime/*.go
+//go:embed runtime/*.go runtime/testserver/*.go
 var runtimeFiles embed.FS
 
 // ofMessages are the files of the runtime that only messages need.
@@ -100,32 +105,43 @@ var ofMessages = []string{"conn.go", "decode.go", "dispatch.go", "encode.go", "h
 
 // runtime gives the files of the runtime, as files of the package whose names set them apart from what is emitted.
 func (t *Target) runtime() []gen.File {
-	paths, err := fs.Glob(runtimeFiles, "runtime/*.go")
-	if err != nil {
-		panic(err) // cannot happen: the pattern is well formed
-	}
 	var files []gen.File
-	for _, name := range paths {
+	for _, name := range runtimePaths("runtime/*.go") {
 		base := path.Base(name)
 		switch {
-		case base == "doc.go" || strings.HasSuffix(base, "_test.go"):
-			continue
 		case !t.parts.talks() && slices.Contains(ofMessages, base):
 			continue
 		case len(t.parts.endpoints) == 0 && strings.HasPrefix(base, "http"):
 			continue
 		}
-		data, err := runtimeFiles.ReadFile(name)
-		if err != nil {
-			panic(err) // cannot happen: it is embedded
+		files = append(files, gen.File{Path: "runtime_" + base, Data: adopt(name, t.options.Package)})
+	}
+	if t.hasTestServer() {
+		for _, name := range runtimePaths("runtime/testserver/*.go") {
+			files = append(files, gen.File{Path: t.testPackage() + "/runtime_" + path.Base(name), Data: adopt(name, t.testPackage())})
 		}
-		files = append(files, gen.File{Path: "runtime_" + base, Data: t.adopt(data)})
 	}
 	return files
 }
 
-// adopt makes a file of the runtime one of the package.
-func (t *Target) adopt(data []byte) []byte {
+// runtimePaths lists the files of a runtime that are copied.
+func runtimePaths(pattern string) []string {
+	paths, err := fs.Glob(runtimeFiles, pattern)
+	if err != nil {
+		panic(err) // cannot happen: the pattern is well formed
+	}
+	return slices.DeleteFunc(paths, func(name string) bool {
+		return path.Base(name) == "doc.go" || strings.HasSuffix(name, "_test.go")
+	})
+}
+
+// adopt makes a file of a runtime one of a package.
+func adopt(name, pkg string) []byte {
+	data, err := runtimeFiles.ReadFile(name)
+	if err != nil {
+		panic(err) // cannot happen: it is embedded
+	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // from a checkout on Windows
-	return bytes.Replace(data, []byte("package runtime\n"), []byte(header+"\n\npackage "+t.options.Package+"\n"), 1)
+	clause := "package " + path.Base(path.Dir(name)) + "\n"
+	return bytes.Replace(data, []byte(clause), []byte(header+"\n\npackage "+pkg+"\n"), 1)
 }

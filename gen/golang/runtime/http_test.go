@@ -253,6 +253,19 @@ func TestTexts(t *testing.T) {
 	}
 }
 
+// A list in a header is one field with commas, or several fields.
+func TestHeaderList(t *testing.T) {
+	for _, values := range [][]string{{"1,2"}, {"1 , 2", ""}, {"1", "2"}} {
+		in := &received{http: &http.Request{Header: http.Header{"N": values}}}
+		if got := fromHeader[[]int32](in, "N", true); !slices.Equal(got, []int32{1, 2}) || in.problems != nil {
+			t.Errorf("%q: %v, %q", values, got, in.problems)
+		}
+		if got := fromHeader[string](in, "N", true); got != values[0] {
+			t.Errorf("%q: %q", values, got)
+		}
+	}
+}
+
 func same[T comparable](t *testing.T, values ...T) {
 	t.Helper()
 	for _, v := range values {
