@@ -170,21 +170,59 @@ func (o HTTPHandlerOptions) log(r *http.Request, e *httpEndpoint, err error) {
 }
 
 // bodyOf reads the body of a request and holds it against the rules of its type.
-func bodyOf[T any](r *received) (body T) {
-	if err := unmarshal(r.body, &body); err != nil {
+func bodyOf[T any](r *received) T {
+	body, err := ReadJSON[T](r.body)
+	var violations Violations
+	switch {
+	case errors.As(err, &violations):
+		r.problem("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
+	case err != nil:
 		r.problem("the body: %v", err)
-		return body
-	}
-	if isNilValue(&body) {
-		r.problem("the body: required")
-		return body
-	}
-	if v, ok := any(body).(interface{ Validate() error }); ok {
-		if err := v.Validate(); err != nil {
-			r.problem("%s", strings.ReplaceAll(err.Error(), "\n", "; "))
-		}
 	}
 	return body
+}
+
+// ReadJSON reads JSON into any type of this package, also one that encoding/json cannot read by itself, like a union or a list
+// of them. What breaks the rules of the type is read all the same, with [Violations] as the error.
+func ReadJSON[T any](data []byte) (T, error) {
+	var v T
+	if err := unmarshal(data, &v); err != nil {
+		return v, err
+	}
+	if isNilValue(&v) {
+		return v, errors.New("required")
+	}
+	found := findings{absent: map[string]bool{}}
+	checkAll(checker{findings: &found}, reflect.ValueOf(&v).Elem())
+	if len(found.list) > 0 {
+		return v, found.list
+	}
+	return v, nil
+}
+
+// checkAll checks a value by its own rules, or else what it is made of.
+func checkAll(c checker, v reflect.Value) {
+	if own, ok := v.Addr().Interface().(checkable); ok {
+		own.check(c)
+		return
+	}
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Interface:
+		if !v.IsNil() {
+			c.union(v.Interface())
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return // bytes, or JSON as it came
+		}
+		for i := range v.Len() {
+			checkAll(c.item(i), v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range sortedKeys(v) {
+			checkAll(c.at(key.String()), addressable(v.MapIndex(key)))
+		}
+	}
 }
 
 func fromPath[T any](r *received, name string) T {
@@ -195,8 +233,33 @@ func fromQuery[T any](r *received, name string, required bool) T {
 	return fromTexts[T](r, name, r.http.URL.Query()[name], required)
 }
 
+// fromHeader reads a field of the header. A list is in one field with commas, or in several.
 func fromHeader[T any](r *received, name string, required bool) T {
-	return fromTexts[T](r, name, r.http.Header.Values(name), required)
+	texts := r.http.Header.Values(name)
+	if isList(reflect.TypeFor[T]()) {
+		texts = splitAll(texts)
+	}
+	return fromTexts[T](r, name, texts, required)
+}
+
+func splitAll(texts []string) []string {
+	var list []string
+	for _, text := range texts {
+		for _, item := range strings.Split(text, ",") {
+			if item = strings.TrimSpace(item); item != "" {
+				list = append(list, item)
+			}
+		}
+	}
+	return list
+}
+
+// isList reports whether a type is read from several texts.
+func isList(t reflect.Type) bool {
+	for t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return t.Kind() == reflect.Slice && t != typeOfBytes && t != typeOfRaw
 }
 
 // fromTexts reads a parameter: the opposite of textsOf.
@@ -218,7 +281,7 @@ func readTexts(p any, texts []string) error {
 	for t.Kind() == reflect.Pointer {
 		t = t.Elem()
 	}
-	if t.Kind() == reflect.Slice && t != typeOfBytes && t != typeOfRaw {
+	if isList(t) {
 		items := make([]string, len(texts))
 		for i, text := range texts {
 			items[i] = jsonOf(t.Elem(), text)
