@@ -7,7 +7,9 @@ package codec
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/callinggen/callinggen/sdk/go/calling"
 	"github.com/go-faster/jx"
@@ -50,103 +52,137 @@ type callee struct {
 	CalleeObjectTypeID string `json:"calleeObjectTypeId"`
 }
 
-func BenchmarkDecode(b *testing.B) {
-	b.Run("calling", func(b *testing.B) { benchCalling(b, dial) })
-	b.Run("calling-two-unknown", func(b *testing.B) { benchCalling(b, extended) })
-	b.Run("encoding-json", func(b *testing.B) { benchTwoPasses(b, json.Unmarshal) })
-	b.Run("goccy-go-json", func(b *testing.B) { benchTwoPasses(b, goccy.Unmarshal) })
-	b.Run("jx-as-ogen", benchJX)
+// A contestant does one thing in one way, and panics when it cannot.
+type contestant struct {
+	name string
+	do   func()
 }
 
-// benchCalling decodes a message and hands it to its handler.
-func benchCalling(b *testing.B, text string) {
-	got := ""
-	handlers := calling.WidgetHandlers{OnDialNumber: func(_ context.Context, m *calling.DialNumber) error {
-		got = m.PhoneNumber
-		return nil
-	}}
-	ctx, data := context.Background(), []byte(text)
-	b.ReportAllocs()
-	for b.Loop() {
-		env, m, err := calling.Decode(data)
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := handlers.Dispatch(ctx, env, m); err != nil || got != "+442073238299" {
-			b.Fatal(got, err)
-		}
+const ours, theirs = "calling", "jx-as-ogen"
+
+// decoders read the text and hand what it says to whoever wants it.
+func decoders(text string) []contestant {
+	data := []byte(text)
+	return []contestant{
+		{ours, decodeCalling(data)},
+		{"encoding-json", func() { decodeTwoPasses(data, json.Unmarshal) }},
+		{"goccy-go-json", func() { decodeTwoPasses(data, goccy.Unmarshal) }},
+		{theirs, func() {
+			m, err := decodeJX(data)
+			must(err)
+			mustDial(m.PhoneNumber)
+		}},
 	}
 }
 
-func benchTwoPasses(b *testing.B, unmarshal func([]byte, any) error) {
-	data := []byte(dial)
-	b.ReportAllocs()
-	for b.Loop() {
-		var env peer
-		var m payload
-		if err := unmarshal(data, &env); err != nil || env.Type != "DIAL_NUMBER" {
-			b.Fatal(err)
-		}
-		if err := unmarshal(env.Data, &m); err != nil || m.PhoneNumber != "+442073238299" {
-			b.Fatal(err)
-		}
-	}
-}
-
-func benchJX(b *testing.B) {
-	data := []byte(dial)
-	b.ReportAllocs()
-	for b.Loop() {
-		m, err := decodeJX(data)
-		if err != nil || m.PhoneNumber != "+442073238299" {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkEncode(b *testing.B) {
+// encoders write the message that decoders read.
+func encoders() []contestant {
 	env, m, err := calling.Decode([]byte(dial))
-	if err != nil {
-		b.Fatal(err)
-	}
-	var own payload
+	must(err)
 	var around peer
-	if json.Unmarshal([]byte(dial), &around) != nil || json.Unmarshal(around.Data, &own) != nil {
-		b.Fatal("the message cannot be read")
-	}
-	b.Run("calling", func(b *testing.B) {
-		b.ReportAllocs()
-		for b.Loop() {
-			if _, err := calling.Encode(env, m); err != nil {
-				b.Fatal(err)
-			}
-		}
-	})
-	b.Run("encoding-json", func(b *testing.B) { benchMarshal(b, around, &own, json.Marshal) })
-	b.Run("goccy-go-json", func(b *testing.B) { benchMarshal(b, around, &own, goccy.Marshal) })
-	b.Run("jx-as-ogen", func(b *testing.B) {
-		value, err := decodeJX([]byte(dial))
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportAllocs()
-		for b.Loop() {
+	var own payload
+	must(json.Unmarshal([]byte(dial), &around))
+	must(json.Unmarshal(around.Data, &own))
+	value, err := decodeJX([]byte(dial))
+	must(err)
+	return []contestant{
+		{ours, func() {
+			_, err := calling.Encode(env, m)
+			must(err)
+		}},
+		{"encoding-json", func() { encodeTwoPasses(around, &own, json.Marshal) }},
+		{"goccy-go-json", func() { encodeTwoPasses(around, &own, goccy.Marshal) }},
+		{theirs, func() {
 			var e jx.Encoder
 			value.encode(&e)
-		}
-	})
+		}},
+	}
 }
 
-func benchMarshal(b *testing.B, env peer, m *payload, marshal func(any) ([]byte, error)) {
-	b.ReportAllocs()
+// decodeCalling decodes a message and hands it to its handler.
+func decodeCalling(data []byte) func() {
+	handlers := calling.WidgetHandlers{OnDialNumber: func(_ context.Context, m *calling.DialNumber) error {
+		mustDial(m.PhoneNumber)
+		return nil
+	}}
+	ctx := context.Background()
+	return func() {
+		env, m, err := calling.Decode(data)
+		must(err)
+		must(handlers.Dispatch(ctx, env, m))
+	}
+}
+
+func decodeTwoPasses(data []byte, unmarshal func([]byte, any) error) {
+	var env peer
+	var m payload
+	must(unmarshal(data, &env))
+	must(unmarshal(env.Data, &m))
+	mustDial(m.PhoneNumber)
+}
+
+func encodeTwoPasses(env peer, m *payload, marshal func(any) ([]byte, error)) {
+	data, err := marshal(m)
+	must(err)
+	env.Data = data
+	_, err = marshal(env)
+	must(err)
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
+func mustDial(number string) {
+	if number != "+442073238299" {
+		panic("dialed " + number)
+	}
+}
+
+func BenchmarkDecode(b *testing.B)        { each(b, decoders(dial)) }
+func BenchmarkDecodeUnknown(b *testing.B) { each(b, decoders(extended)) }
+func BenchmarkEncode(b *testing.B)        { each(b, encoders()) }
+
+func each(b *testing.B, contestants []contestant) {
+	for _, c := range contestants {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				c.do()
+			}
+		})
+	}
+}
+
+// BenchmarkRatio compares ours with each of the others on a machine that others use too: by turns, in pieces too short for much to
+// happen in between, and of all the ratios the median.
+func BenchmarkRatio(b *testing.B) {
+	b.Run("decode", func(b *testing.B) { ratio(b, decoders(dial)) })
+	b.Run("decode-unknown", func(b *testing.B) { ratio(b, decoders(extended)) })
+	b.Run("encode", func(b *testing.B) { ratio(b, encoders()) })
+}
+
+func ratio(b *testing.B, contestants []contestant) {
+	ratios := map[string][]float64{}
 	for b.Loop() {
-		data, err := marshal(m)
-		if err != nil {
-			b.Fatal(err)
-		}
-		env.Data = data
-		if _, err := marshal(env); err != nil {
-			b.Fatal(err)
+		own := piece(contestants[0].do)
+		for _, c := range contestants[1:] {
+			ratios[c.name] = append(ratios[c.name], own/piece(c.do))
 		}
 	}
+	for name, list := range ratios {
+		slices.Sort(list)
+		b.ReportMetric(list[len(list)/2], "of-"+name)
+	}
+}
+
+// piece is how long fifty times take.
+func piece(do func()) float64 {
+	start := time.Now()
+	for range 50 {
+		do()
+	}
+	return float64(time.Since(start))
 }

@@ -3,6 +3,8 @@ package runtime
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
+	"sync"
 )
 
 // A Message is a pointer to one of the message structs of this package, or a *RawMessage.
@@ -69,6 +71,8 @@ type kind struct {
 	layout layout
 	tell   tell // among kinds of the same wire type
 	to     side // who has a handler for it
+
+	codec func() *codec
 }
 
 type layout uint8
@@ -97,6 +101,7 @@ func define(p protocol) *protocol {
 		if k.wire == "" {
 			k.wire = k.id
 		}
+		k.codec = sync.OnceValue(func() *codec { return codecOf(reflect.TypeOf(k.new()).Elem()) })
 		p.byID[k.id] = k
 		p.byType[k.wire] = append(p.byType[k.wire], k)
 	}
