@@ -6,21 +6,22 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 )
 
 // decode reads a message with its envelope.
 func (p *protocol) decode(data []byte) (Envelope, Message, error) {
-	env, body, err := p.open(data)
+	env, b, err := p.open(data)
 	if err != nil {
 		return env, nil, err
 	}
-	k := p.kindOf(env.Type, body)
+	k := p.kindOf(env.Type, &b)
 	if k == nil {
 		return env, &RawMessage{Type: env.Type, JSON: bytes.Clone(data)}, nil
 	}
-	m := k.new()
-	if err := p.read(&env, k, m, body); err != nil {
+	m, err := p.read(&env, k, &b)
+	if err != nil {
 		return env, &RawMessage{Type: env.Type, JSON: bytes.Clone(data)}, fmt.Errorf("%s: %w: %w", k.wire, ErrPayload, err)
 	}
 	return env, m, nil
@@ -30,40 +31,36 @@ func (p *protocol) decode(data []byte) (Envelope, Message, error) {
 type body struct {
 	payload string // in the property for payloads, as JSON; "" when there is none
 	others  []property
+	draft   draft
 }
 
 // A property of the envelope, with its value as JSON.
 type property struct{ name, value string }
 
+// A draft is a payload that was read before the whole message was, since the type came first, as it mostly does. It is the
+// message if its kind turns out to be right.
+type draft struct {
+	kind *kind // nil when there is none
+	m    Message
+	how  fit
+	err  error
+}
+
 // open takes a message apart.
 func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
-	c, err := newCursor(data)
-	if err != nil {
+	c := &cursor{data: string(data)}
+	kind := kindOf(c.peek())
+	fixed := p.walk(c, &env, &b)
+	if kind != "object" {
+		c.skip()
+	}
+	if err := c.end(); err != nil {
 		return env, b, err
 	}
-	if kind := kindOf(c.peek()); kind != "object" {
+	switch {
+	case kind != "object":
 		return env, b, fmt.Errorf("%w: want an object, got %s", ErrEnvelope, kind)
-	}
-	var fixed map[string]string
-	for name := range c.members() {
-		m := property{name, c.skip()}
-		switch {
-		case m.name == p.typeName:
-			env.Type = textOf(m.value)
-		case m.is(p.idName):
-			env.readID(m)
-		case m.is(p.payloadName):
-			b.payload = m.value
-		case p.isFixed(m.name):
-			if fixed == nil {
-				fixed = map[string]string{}
-			}
-			fixed[m.name] = m.value
-		default:
-			b.others = append(b.others, m)
-		}
-	}
-	if env.Type == "" {
+	case env.Type == "":
 		return env, b, fmt.Errorf("%w: %s: want a string that is not empty", ErrEnvelope, p.typeName)
 	}
 	for _, f := range p.fixed {
@@ -74,20 +71,62 @@ func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
 	return env, b, nil
 }
 
-// textOf gives a JSON string's text, or "" for another value.
-func textOf(value string) string {
-	if value[0] != '"' {
-		return ""
+// walk puts the members of a message where they belong, and gives those that are fixed.
+func (p *protocol) walk(c *cursor, env *Envelope, b *body) (fixed map[string]string) {
+	if !c.open('{') {
+		return nil
 	}
-	return unquote(value)
+	for c.more('}') {
+		switch name := c.name(); {
+		case name == p.typeName:
+			env.readType(c)
+		case name == p.idName && name != "":
+			env.readID(c, name)
+		case name == p.payloadName && name != "":
+			b.readPayload(c, p.byType[env.Type])
+		case p.isFixed(name):
+			if fixed == nil {
+				fixed = map[string]string{}
+			}
+			fixed[name] = c.skip()
+		default:
+			b.others = append(b.others, property{name, c.skip()})
+		}
+	}
+	return fixed
+}
+
+// readType takes a string. Another value is no type.
+func (env *Envelope) readType(c *cursor) {
+	if env.Type = ""; c.peek() == '"' {
+		env.Type = c.text()
+	} else {
+		c.skip()
+	}
 }
 
 // readID takes a number or a string. Another value is no id, and is kept.
-func (env *Envelope) readID(m property) {
+func (env *Envelope) readID(c *cursor, name string) {
 	env.ID, env.Extra = IntOrString{}, nil // the last one counts
-	if !env.ID.read(m.value) {
-		env.keep(m)
+	start := c.mark()
+	if !env.ID.read(c) {
+		c.back(start)
+		env.keep(property{name, c.skip()})
 	}
+}
+
+// readPayload takes the payload, and reads it if only one kind of message comes into question.
+func (b *body) readPayload(c *cursor, kinds []*kind) {
+	start := c.pos
+	if b.draft = (draft{}); len(kinds) == 1 && kinds[0].layout != flat {
+		k := kinds[0]
+		m := k.new()
+		how, err := c.read(reflect.ValueOf(m).Elem(), k.codec())
+		b.draft = draft{k, m, how, err}
+	} else {
+		c.skip()
+	}
+	b.payload = c.data[start:c.pos]
 }
 
 func (env *Envelope) keep(m property) {
@@ -101,13 +140,13 @@ func (p *protocol) isFixed(name string) bool {
 	return slices.ContainsFunc(p.fixed, func(m member) bool { return m.name == name })
 }
 
-// is reports whether the member is an envelope property, which a protocol without it names "".
-func (m property) is(property string) bool { return m.name == property && property != "" }
-
 // kindOf finds the kind of a message: by its wire type and, where several share one, by a constant, else by what only one
 // of them requires. Among these a later one is tried first, since it may require what an earlier one does and more. When
 // nothing tells, it is the first that has no constant.
-func (p *protocol) kindOf(wire string, b body) *kind {
+func (p *protocol) kindOf(wire string, b *body) *kind {
+	if k := b.draft.kind; k != nil && k.wire == wire {
+		return k
+	}
 	kinds := p.byType[wire]
 	if len(kinds) == 1 {
 		return kinds[0]
@@ -126,7 +165,7 @@ func (p *protocol) kindOf(wire string, b body) *kind {
 }
 
 // form tells where the payload of a message of kind k stands.
-func (b body) form(k *kind) Form {
+func (b *body) form(k *kind) Form {
 	switch {
 	case k.layout == flat:
 		return FormFlat
@@ -152,7 +191,7 @@ func (k *kind) usual() Form {
 }
 
 // payloadOf gives the payload of a message of kind k as JSON.
-func (b body) payloadOf(p *protocol, k *kind) string {
+func (b *body) payloadOf(p *protocol, k *kind) string {
 	switch b.form(k) {
 	case FormNested:
 		return b.payload
@@ -165,7 +204,7 @@ func (b body) payloadOf(p *protocol, k *kind) string {
 
 // flat puts the members beside the type together as an object. One that is named like the property for payloads is nothing
 // special there.
-func (b body) flat(p *protocol) string {
+func (b *body) flat(p *protocol) string {
 	w := members{out: []byte{'{'}}
 	for _, m := range b.others {
 		w.addValid(m.name, m.value)
@@ -176,22 +215,25 @@ func (b body) flat(p *protocol) string {
 	return string(append(w.out, '}'))
 }
 
-// read fills a message of kind k from its body and completes the envelope.
-func (p *protocol) read(env *Envelope, k *kind, m Message, b body) error {
+// read makes a message of kind k of its body and completes the envelope.
+func (p *protocol) read(env *Envelope, k *kind, b *body) (Message, error) {
 	form := b.form(k)
-	how, err := b.fill(p, k, m)
+	d := b.draft
+	if d.kind != k {
+		d = p.draft(k, b)
+	}
 	switch {
-	case err == nil && how == exact:
-	case err == nil: // a value without an Extra of its own
+	case d.err == nil && d.how == exact:
+	case d.err == nil: // a value without an Extra of its own
 		env.keep(property{p.payloadName, b.payload})
 	case k.layout == bare || b.payload == "null":
 		env.keep(property{p.payloadName, b.payload})
-		b.payload, form = "", FormBare
-		if _, err := b.fill(p, k, m); err != nil {
-			return err
+		form = FormBare
+		if d = p.draft(k, &body{}); d.err != nil {
+			return nil, d.err
 		}
 	default:
-		return err
+		return nil, d.err
 	}
 	if form != FormFlat {
 		for _, m := range b.others {
@@ -201,13 +243,17 @@ func (p *protocol) read(env *Envelope, k *kind, m Message, b body) error {
 	if form != k.usual() {
 		env.Form = form
 	}
-	return nil
+	return d.m, nil
 }
 
-// fill reads the payload into a message. One that is not there leaves a value zero, and a struct without its members.
-func (b body) fill(p *protocol, k *kind, m Message) (fit, error) {
-	if b.form(k) == FormBare && isValue(m) {
-		return exact, nil
+// draft reads the payload as that of a message of kind k. One that is not there leaves a value zero, and a struct without its
+// members.
+func (p *protocol) draft(k *kind, b *body) draft {
+	m := k.new()
+	if b.form(k) == FormBare && k.codec().value {
+		return draft{k, m, exact, nil}
 	}
-	return fill(m, b.payloadOf(p, k))
+	c := &cursor{data: b.payloadOf(p, k)}
+	how, err := c.read(reflect.ValueOf(m).Elem(), k.codec())
+	return draft{k, m, how, err}
 }

@@ -25,11 +25,7 @@ func (p *protocol) encode(env Envelope, m Message) ([]byte, error) {
 }
 
 func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
-	payload, err := p.payload(env, m)
-	if err != nil {
-		return nil, err
-	}
-	w := members{out: []byte{'{'}}
+	w := members{out: append(make([]byte, 0, 512), '{')} // most messages need no more
 	for _, f := range p.fixed {
 		w.addValid(f.name, string(f.value))
 	}
@@ -39,66 +35,65 @@ func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
 		w.name(p.idName)
 		w.out = env.ID.append(w.out)
 	}
-	form := formOf(env, k, m, payload)
-	switch form {
-	case FormNested:
-		w.name(p.payloadName)
-		w.out = append(w.out, payload...)
-	case FormFlat:
-		p.addFlat(&w, payload)
+	add := p.addNested
+	if k.layout == flat || k.layout == either && env.Form == FormFlat {
+		add = p.addFlat
 	}
-	if err := p.addExtra(&w, env, form, payload); err != nil {
+	if err := add(&w, env, k, m); err != nil {
+		return nil, err
+	}
+	if err := w.addExtra(env); err != nil {
 		return nil, err
 	}
 	return append(w.out, '}'), nil
 }
 
-// payload writes the payload: as it came, when it is a value that would be spelled otherwise and has not changed.
-func (p *protocol) payload(env Envelope, m Message) ([]byte, error) {
-	if raw, kept := env.Extra[p.payloadName]; kept && isValue(m) {
-		was := reflect.New(reflect.TypeOf(m).Elem()).Interface()
-		if unmarshal(raw, was) == nil && reflect.DeepEqual(was, m) {
-			return raw, nil
-		}
+// addNested writes the payload into its property, or not at all when nothing is lost by that.
+func (p *protocol) addNested(w *members, env Envelope, k *kind, m Message) (err error) {
+	before := len(w.out)
+	w.name(p.payloadName)
+	start := len(w.out)
+	if raw := env.Extra[p.payloadName]; raw != nil && k.codec().value && isUnchanged(m, raw) {
+		w.out = append(w.out, raw...)
+	} else if w.out, err = appendTo(w.out, m); err != nil {
+		return err
 	}
-	return marshal(m)
-}
-
-// formOf decides where a payload is written: where the envelope says, as far as the kind allows it and nothing is lost.
-func formOf(env Envelope, k *kind, m Message, payload []byte) Form {
-	empty := string(payload) == "{}" || reflect.ValueOf(m).Elem().IsZero()
-	switch {
-	case k.layout == flat:
-		return FormFlat
-	case env.Form == FormFlat && k.layout == either:
-		return FormFlat
-	case empty && env.Form == FormBare, empty && env.Form == FormUsual && k.layout == bare, isUnset(m):
-		return FormBare
-	default:
-		return FormNested
+	if isBare(env, k, m, w.out[start:]) {
+		w.out = w.out[:before]
 	}
+	return nil
 }
 
-// isValue reports whether the payload of a message is its one field.
-func isValue(m Message) bool {
-	_, ok := valueField(reflect.TypeOf(m).Elem())
-	return ok
+// isUnchanged reports whether a value still is what the text made of it, which may spell it otherwise.
+func isUnchanged(m Message, raw []byte) bool {
+	was := reflect.New(reflect.TypeOf(m).Elem()).Interface()
+	return unmarshal(raw, was) == nil && reflect.DeepEqual(was, m)
 }
 
-// isUnset reports whether the payload of a message may be any value, and there is none.
-func isUnset(m Message) bool {
+// isBare reports whether a message goes without its payload: an empty one where the envelope says so, or that of any value
+// when there is none.
+func isBare(env Envelope, k *kind, m Message, payload []byte) bool {
 	v := reflect.ValueOf(m).Elem()
-	return isValue(m) && v.Field(0).Type() == typeOfRaw && v.Field(0).IsNil()
+	if k.codec().value && v.Field(0).Type() == typeOfRaw && v.Field(0).IsNil() {
+		return true
+	}
+	wanted := env.Form == FormBare || env.Form == FormUsual && k.layout == bare
+	return wanted && (string(payload) == "{}" || v.IsZero())
 }
 
 // addFlat writes the members of a payload beside the type. None of them can pose as a property of the envelope.
-func (p *protocol) addFlat(w *members, payload []byte) {
+func (p *protocol) addFlat(w *members, _ Envelope, _ *kind, m Message) error {
+	payload, err := marshal(m)
+	if err != nil {
+		return err
+	}
 	c := cursor{data: string(payload)}
 	for name := range c.members() {
 		if value := c.skip(); !p.owns(name) {
 			w.addValid(name, value)
 		}
 	}
+	return nil
 }
 
 // owns reports whether the envelope of every message has the property.
@@ -107,17 +102,15 @@ func (p *protocol) owns(name string) bool {
 }
 
 // addExtra writes the members of the envelope that were kept, except those that are written already.
-func (p *protocol) addExtra(w *members, env Envelope, form Form, payload []byte) error {
-	written := map[string]bool{p.idName: !env.ID.IsZero(), p.payloadName: form == FormNested, p.typeName: true}
-	for _, f := range p.fixed {
-		written[f.name] = true
+func (w *members) addExtra(env Envelope) error {
+	if len(env.Extra) == 0 {
+		return nil
 	}
-	if form == FormFlat {
-		c := cursor{data: string(payload)}
-		for name := range c.members() {
-			c.skip()
-			written[name] = true
-		}
+	written := map[string]bool{}
+	c := cursor{data: string(w.out) + "}"}
+	for name := range c.members() {
+		c.skip()
+		written[name] = true
 	}
 	for name, value := range inOrder(env.Extra) {
 		if written[name] {
@@ -128,10 +121,4 @@ func (p *protocol) addExtra(w *members, env Envelope, form Form, payload []byte)
 		}
 	}
 	return nil
-}
-
-// addValid writes a member whose value is known to be valid JSON.
-func (w *members) addValid(name, value string) {
-	w.name(name)
-	w.out = append(w.out, value...)
 }

@@ -509,7 +509,7 @@ func textsOf(p any) []string {
 	if err != nil {
 		return nil
 	}
-	if c.enter('[') {
+	if c.peek() == '[' {
 		var list []string
 		for range c.items() {
 			list = append(list, textOfValue(c.skip()))

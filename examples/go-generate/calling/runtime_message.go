@@ -5,6 +5,8 @@ package calling
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
+	"sync"
 )
 
 // A Message is a pointer to one of the message structs of this package, or a *RawMessage.
@@ -71,6 +73,8 @@ type kind struct {
 	layout layout
 	tell   tell // among kinds of the same wire type
 	to     side // who has a handler for it
+
+	codec func() *codec
 }
 
 type layout uint8
@@ -99,6 +103,7 @@ func define(p protocol) *protocol {
 		if k.wire == "" {
 			k.wire = k.id
 		}
+		k.codec = sync.OnceValue(func() *codec { return codecOf(reflect.TypeOf(k.new()).Elem()) })
 		p.byID[k.id] = k
 		p.byType[k.wire] = append(p.byType[k.wire], k)
 	}

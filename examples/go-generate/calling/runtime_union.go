@@ -91,9 +91,8 @@ func (b builder) union(t reflect.Type) codec {
 }
 
 func decodeUnion(c *cursor, v reflect.Value, alts []alternative, byType map[reflect.Type]*codec) fit {
-	if c.peek() == 'n' {
-		c.skip()
-		v.SetZero()
+	if c.byte() == 'n' {
+		c.word("null")
 		return exact
 	}
 	goType := reflect.TypeFor[RawValue]()

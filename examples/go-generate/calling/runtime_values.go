@@ -63,7 +63,7 @@ func (v *IntOrString) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return err
 	}
-	if kind := kindOf(c.peek()); !v.read(c.skip()) {
+	if kind := kindOf(c.peek()); !v.read(c) {
 		return errors.New("want an integer or a string, got " + kind)
 	}
 	return nil
@@ -80,19 +80,19 @@ func (v IntOrString) append(b []byte) []byte {
 	}
 }
 
-func (v *IntOrString) read(text string) bool {
-	switch kindOf(text[0]) {
+// read takes the next value if it is an integer or a string.
+func (v *IntOrString) read(c *cursor) bool {
+	switch kindOf(c.byte()) {
 	case "string":
-		*v = FromString(unquote(text))
+		*v = FromString(c.text())
+		return true
 	case "number":
-		if !isInteger(text) {
-			return false
+		if text := c.skip(); isInteger(text) {
+			*v = IntOrString{text: text}
+			return true
 		}
-		*v = IntOrString{text: text}
-	default:
-		return false
 	}
-	return true
+	return false
 }
 
 // Millis is a point in time, in milliseconds since 1970-01-01 UTC as JavaScript counts them.

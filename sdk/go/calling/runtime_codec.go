@@ -3,6 +3,7 @@
 package calling
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"reflect"
@@ -15,45 +16,54 @@ type fit int
 const (
 	exact   fit = iota // written again, it is the same
 	inexact            // it has the value, but would spell it otherwise: 1.50 in a float64
-	misfit             // it cannot hold it
+	misfit             // it cannot hold it; it may hold a part, and the cursor be anywhere
 )
 
 // A codec reads and writes the values of one Go type.
 type codec struct {
 	null   bool                                                  // it holds null
-	decode func(c *cursor, v reflect.Value) fit                  // after a misfit the cursor may be anywhere
+	decode func(c *cursor, v reflect.Value) fit                  // of the value at the cursor into v, which is zero; see misfit
 	encode func(b []byte, v reflect.Value) (out []byte, _ error) // appends; v is addressable
 	object *object                                               // of a struct; else nil
+	value  bool                                                  // of a struct that is written as the value of its one field
 }
 
 // unmarshal reads JSON into the value that p points to.
 func unmarshal(data []byte, p any) error {
-	if !json.Valid(data) {
-		return json.Unmarshal(data, new(json.RawMessage)) // says where and why
-	}
-	_, err := fill(p, string(data))
-	return err
+	c := &cursor{data: string(data)}
+	_, err := c.fill(p)
+	return cmp.Or(c.end(), err)
 }
 
-// fill is unmarshal for text that is known to be valid. Without an error, the value fits.
-func fill(p any, data string) (fit, error) {
+// fill reads the next value into the one that p points to. Without an error, it fits.
+func (c *cursor) fill(p any) (fit, error) {
 	v := reflect.ValueOf(p).Elem()
-	c := &cursor{data: data}
-	codec, kind := codecOf(v.Type()), kindOf(c.peek())
+	v.SetZero()
+	return c.read(v, codecOf(v.Type()))
+}
+
+// read is fill for a zero value whose codec is known.
+func (c *cursor) read(v reflect.Value, codec *codec) (fit, error) {
+	kind, start := kindOf(c.peek()), c.mark()
+	c.base, c.deep = c.depth, false
 	how := codec.decode(c, v)
-	switch {
-	case c.deep:
-		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)
-	case how == misfit:
-		return misfit, fmt.Errorf("want %s, got %s", describe(v.Type(), 2), kind)
+	if how != misfit && !c.deep {
+		return how, nil
 	}
-	return how, nil
+	c.back(start)
+	c.skip()
+	if c.deep {
+		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)
+	}
+	return misfit, fmt.Errorf("want %s, got %s", describe(v.Type(), 2), kind)
 }
 
 // marshal writes the value that p points to.
-func marshal(p any) ([]byte, error) {
+func marshal(p any) ([]byte, error) { return appendTo(nil, p) }
+
+func appendTo(out []byte, p any) ([]byte, error) {
 	v := reflect.ValueOf(p).Elem()
-	return codecOf(v.Type()).encode(nil, v)
+	return codecOf(v.Type()).encode(out, v)
 }
 
 // codecs has the codec of each type that was met: reflect.Type to *codec.
@@ -131,22 +141,19 @@ func (b builder) build(t reflect.Type) codec {
 	panic("no codec for " + t.String())
 }
 
-// pointer reads null as nil, and any other value into what the pointer points to already, or into something new. Where null is
-// no value of the member, the object that holds the member sees to it.
+// pointer reads null as nil. Where null is no value of the member, the object that holds the member sees to it.
 func (b builder) pointer(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
 		null: true,
 		decode: func(c *cursor, v reflect.Value) fit {
-			if c.peek() == 'n' {
-				c.skip()
-				v.SetZero()
+			if c.byte() == 'n' {
+				c.word("null")
 				return exact
 			}
-			if v.IsNil() {
-				v.Set(reflect.New(t.Elem()))
-			}
-			return elem.decode(c, v.Elem())
+			p := reflect.New(t.Elem())
+			v.Set(p)
+			return elem.decode(c, p.Elem())
 		},
 		encode: func(out []byte, v reflect.Value) ([]byte, error) {
 			if v.IsNil() {
@@ -179,7 +186,7 @@ func (b builder) slice(t reflect.Type) codec {
 			}
 			v.Set(reflect.MakeSlice(t, 0, 0)) // present, even when empty
 			worst := exact
-			for i := range c.items() {
+			for i := 0; c.more(']'); i++ {
 				v.Grow(1)
 				v.SetLen(i + 1)
 				v.Index(i).SetZero() // a grown slice keeps what stood there
@@ -213,8 +220,8 @@ func (b builder) mapped(t reflect.Type) codec {
 			}
 			v.Set(reflect.MakeMap(t))
 			worst := exact
-			for name := range c.members() {
-				e := reflect.New(t.Elem()).Elem()
+			for c.more('}') {
+				name, e := c.name(), reflect.New(t.Elem()).Elem()
 				if worst = max(worst, elem.decode(c, e)); worst == misfit {
 					break
 				}
@@ -222,11 +229,12 @@ func (b builder) mapped(t reflect.Type) codec {
 			}
 			return worst
 		},
-		encode: func(out []byte, v reflect.Value) ([]byte, error) {
+		encode: func(out []byte, v reflect.Value) (_ []byte, err error) {
 			w := members{out: append(out, '{')}
 			for _, key := range sortedKeys(v) {
-				if err := w.add(key.String(), elem, addressable(v.MapIndex(key))); err != nil {
-					return nil, err
+				w.name(key.String())
+				if w.out, err = elem.encode(w.out, addressable(v.MapIndex(key))); err != nil {
+					return nil, fmt.Errorf("%s: %w", key, err)
 				}
 			}
 			return append(w.out, '}'), nil

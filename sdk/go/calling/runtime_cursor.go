@@ -4,52 +4,184 @@ package calling
 
 import (
 	"encoding/json"
+	"errors"
 	"iter"
+	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
-// A cursor walks over JSON text that is known to be valid, which spares every step an error. Nothing else may be walked:
-// see newCursor. The text is a string, so that the strings in it are parts of it and need no copies.
+// A cursor walks over JSON text and checks it on the way, so that reading takes one pass. Text that is not JSON makes it bad
+// and takes it to the end, where nothing more is found: who walks needs to look only once, when all is done. The text is a
+// string, so that the strings in it are parts of it and need no copies.
 type cursor struct {
 	data  string
 	pos   int
-	depth int  // of the values being read
-	deep  bool // a value nested too deeply and was not read
+	depth int  // brackets around pos
+	base  int  // those of them around the value that is read into fields
+	deep  bool // a value nested too deeply to be read into fields
+	bad   bool // the text is not JSON
 }
 
-// maxDepth is how deeply nested values are read into fields: telling the alternatives of a union apart reads a value once
-// more on each level, and hostile text nests ten thousand deep.
-const maxDepth = 200
+const (
+	// maxNesting is how deep encoding/json goes.
+	maxNesting = 10000
+	// maxDepth is how deeply nested values are read into fields: telling the alternatives of a union apart reads a value
+	// once more on each level, and hostile text nests as deep as it may.
+	maxDepth = 200
+)
 
-// enter reports whether the next value begins with the bracket and may be read.
+// newCursor gives a cursor at the value that is all of a text, which was checked as a whole.
+func newCursor(data []byte) (*cursor, error) {
+	c := &cursor{data: string(data)}
+	c.peek()
+	start := c.mark()
+	c.skip()
+	if err := c.end(); err != nil {
+		return nil, err
+	}
+	c.back(start)
+	return c, nil
+}
+
+// end gives an error unless the text was JSON, and is over.
+func (c *cursor) end() error {
+	if c.peek() == 0 && c.pos == len(c.data) && !c.bad {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(c.data), new(json.RawMessage)); err != nil { // says where and why
+		return err
+	}
+	return errors.New("not JSON") // cannot happen: encoding/json takes the same texts
+}
+
+func (c *cursor) fail() {
+	c.bad = true
+	c.pos = len(c.data)
+}
+
+// A mark is a place to go back to.
+type mark struct{ pos, depth int }
+
+func (c *cursor) mark() mark { return mark{c.pos, c.depth} }
+
+func (c *cursor) back(to mark) {
+	c.depth = to.depth
+	if !c.bad {
+		c.pos = to.pos
+	}
+}
+
+// byte gives the byte at the cursor, or 0 at the end.
+func (c *cursor) byte() byte {
+	if c.pos < len(c.data) {
+		return c.data[c.pos]
+	}
+	return 0
+}
+
+// peek passes over white space and gives the first byte of what follows, or 0 at the end.
+func (c *cursor) peek() byte {
+	for ; c.pos < len(c.data); c.pos++ {
+		if b := c.data[c.pos]; b > ' ' || b != ' ' && b != '\t' && b != '\r' && b != '\n' {
+			return b
+		}
+	}
+	return 0
+}
+
+// take passes over the text if it is what comes next.
+func (c *cursor) take(text string) bool {
+	if strings.HasPrefix(c.data[c.pos:], text) {
+		c.pos += len(text)
+		return true
+	}
+	return false
+}
+
+// enter goes into the object or array at the cursor to read it into fields, if it begins with the bracket.
 func (c *cursor) enter(bracket byte) bool {
+	if c.byte() != bracket {
+		return false
+	}
+	if c.depth-c.base >= maxDepth {
+		c.deep = true
+		return false
+	}
+	return c.open(bracket)
+}
+
+// open goes into the object or array that comes next, if it begins with the bracket.
+func (c *cursor) open(bracket byte) bool {
 	if c.peek() != bracket {
 		return false
 	}
-	c.deep = c.deep || c.depth >= maxDepth
-	return c.depth < maxDepth
-}
-
-// back returns to an earlier place.
-func (c *cursor) back(to cursor) { c.pos, c.depth = to.pos, to.depth }
-
-// newCursor is the only way to a cursor over text from outside.
-func newCursor(data []byte) (*cursor, error) {
-	if !json.Valid(data) {
-		return nil, json.Unmarshal(data, new(json.RawMessage)) // says where and why
+	if c.depth++; c.depth > maxNesting {
+		c.fail()
+		return false
 	}
-	return &cursor{data: string(data)}, nil
+	c.pos++
+	return true
 }
 
-// peek gives the first byte of the next value, or the bracket that ends the list of values.
-func (c *cursor) peek() byte {
-	for {
-		switch b := c.data[c.pos]; b {
-		case ' ', '\t', '\r', '\n':
-			c.pos++
-		default:
-			return b
+// more goes on to the next member of an object, or item of an array, or over the bracket that ends them all.
+func (c *cursor) more(end byte) bool {
+	first := c.data[c.pos-1] == end-2 // the other bracket
+	switch b := c.peek(); {
+	case b == end:
+		c.pos++
+		c.depth--
+		return false
+	case first && b != 0:
+		return true
+	case b == ',':
+		c.pos++
+		c.peek()
+		return true
+	}
+	c.fail()
+	return false
+}
+
+// name goes on to the value of a member and gives its name.
+func (c *cursor) name() string {
+	if c.byte() != '"' {
+		c.fail()
+		return ""
+	}
+	name := c.text()
+	if c.peek() != ':' {
+		c.fail()
+		return ""
+	}
+	c.pos++
+	c.peek()
+	return name
+}
+
+// members walks over the object that comes next and yields the name of each member. Whoever ranges over it reads or skips
+// the value before going on.
+func (c *cursor) members() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if !c.open('{') {
+			return
+		}
+		for c.more('}') {
+			if !yield(c.name()) {
+				return
+			}
+		}
+	}
+}
+
+// items walks over the array that comes next. Whoever ranges over it reads or skips each value.
+func (c *cursor) items() iter.Seq[int] {
+	return func(yield func(int) bool) {
+		if !c.open('[') {
+			return
+		}
+		for n := 0; c.more(']') && yield(n); n++ {
 		}
 	}
 }
@@ -60,89 +192,167 @@ func (c *cursor) skip() string {
 	start := c.pos
 	switch first {
 	case '"':
-		c.skipString()
-	case '{', '[':
-		c.skipNested()
+		c.skipText()
+	case '{':
+		for range c.members() {
+			c.skip()
+		}
+	case '[':
+		for range c.items() {
+			c.skip()
+		}
+	case 't':
+		c.word("true")
+	case 'f':
+		c.word("false")
+	case 'n':
+		c.word("null")
 	default:
-		c.skipWord()
+		c.skipNumber()
 	}
 	return c.data[start:c.pos]
 }
 
-func (c *cursor) skipString() {
-	for c.pos++; c.data[c.pos] != '"'; c.pos++ {
-		if c.data[c.pos] == '\\' {
-			c.pos++
-		}
+func (c *cursor) word(word string) {
+	if !c.take(word) {
+		c.fail()
 	}
-	c.pos++
 }
 
-func (c *cursor) skipNested() {
-	for open := 0; ; {
-		switch c.data[c.pos] {
-		case '"':
-			c.skipString()
-			continue
-		case '{', '[':
-			open++
-		case '}', ']':
-			open--
+func (c *cursor) skipNumber() {
+	c.takeByte('-')
+	if !c.takeByte('0') {
+		c.digits()
+	}
+	if c.takeByte('.') {
+		c.digits()
+	}
+	if c.takeByte('e') || c.takeByte('E') {
+		if !c.takeByte('+') {
+			c.takeByte('-')
 		}
+		c.digits()
+	}
+}
+
+func (c *cursor) takeByte(b byte) bool {
+	is := c.byte() == b
+	if is {
 		c.pos++
-		if open == 0 {
+	}
+	return is
+}
+
+// digits passes over one digit or more.
+func (c *cursor) digits() {
+	if !isDigit(c.byte()) {
+		c.fail()
+	}
+	for isDigit(c.byte()) {
+		c.pos++
+	}
+}
+
+func isDigit(b byte) bool { return '0' <= b && b <= '9' }
+
+// integer passes over an integer as it is usually spelled, if that is what comes next, and gives its value.
+func (c *cursor) integer() (n int64, ok bool) {
+	const most = 18 // digits that surely fit
+	i := c.pos
+	negative := i < len(c.data) && c.data[i] == '-'
+	if negative {
+		i++
+	}
+	start := i
+	for ; i < len(c.data) && isDigit(c.data[i]); i++ {
+		n = n*10 + int64(c.data[i]-'0') // wraps around after too many
+	}
+	switch digits := i - start; {
+	case digits == 0 || digits > most:
+		return 0, false
+	case c.data[start] == '0' && (negative || digits > 1):
+		return 0, false
+	case i < len(c.data) && (c.data[i] == '.' || c.data[i]|' ' == 'e'):
+		return 0, false
+	}
+	c.pos = i
+	if negative {
+		n = -n
+	}
+	return n, true
+}
+
+// text passes over the string that comes next and gives what it spells.
+func (c *cursor) text() string {
+	start := c.pos + 1
+	for i := start; i < len(c.data); i++ {
+		if b := c.data[i]; b == '"' {
+			c.pos = i + 1
+			return c.data[start:i]
+		} else if !isPlain[b] {
+			break
+		}
+	}
+	c.skipText()
+	if c.bad {
+		return ""
+	}
+	return unquote(c.data[start-1 : c.pos])
+}
+
+func (c *cursor) skipText() {
+	for i := c.pos + 1; i < len(c.data); i++ {
+		switch b := c.data[i]; {
+		case b == '"':
+			c.pos = i + 1
+			return
+		case b == '\\':
+			n := escape(c.data[i:])
+			if n == 0 {
+				c.fail()
+				return
+			}
+			i += n - 1
+		case b < ' ':
+			c.fail()
 			return
 		}
 	}
+	c.fail()
 }
 
-// skipWord passes over a number, true, false or null.
-func (c *cursor) skipWord() {
-	for ; c.pos < len(c.data); c.pos++ {
-		switch c.data[c.pos] {
-		case ',', ']', '}', ' ', '\t', '\r', '\n':
-			return
-		}
+// isPlain has the bytes that stand for themselves in a JSON string.
+var isPlain = func() (is [256]bool) {
+	for b := ' '; b < utf8.RuneSelf; b++ {
+		is[b] = b != '"' && b != '\\'
+	}
+	return is
+}()
+
+// escape gives the length of the escape that a text begins with, or 0 when it is none.
+func escape(text string) int {
+	switch {
+	case len(text) < 2:
+		return 0
+	case strings.IndexByte(`"\/bfnrt`, text[1]) >= 0:
+		return 2
+	case codeUnit(text) >= 0:
+		return len(`\u0000`)
+	default:
+		return 0
 	}
 }
 
-// members walks over the object that comes next and yields the name of each member. Whoever ranges over it reads or skips
-// the value before going on.
-func (c *cursor) members() iter.Seq[string] {
-	return func(yield func(string) bool) {
-		for c.open(); c.peek() != '}'; c.comma() {
-			name := unquote(c.skip())
-			c.peek() // the colon
-			c.pos++
-			if !yield(name) {
-				return
-			}
-		}
-		c.close()
+// codeUnit gives what an escape like \u00e9 stands for, or -1 when the text does not begin with one.
+func codeUnit(text string) rune {
+	if len(text) < 6 || text[:2] != `\u` {
+		return -1
 	}
-}
-
-// items walks over the array that comes next. Whoever ranges over it reads or skips each value.
-func (c *cursor) items() iter.Seq[int] {
-	return func(yield func(int) bool) {
-		n := 0
-		for c.open(); c.peek() != ']'; c.comma() {
-			if !yield(n) {
-				return
-			}
-			n++
-		}
-		c.close()
+	n, err := strconv.ParseUint(text[2:6], 16, 16)
+	if err != nil {
+		return -1
 	}
-}
-
-func (c *cursor) open()  { c.peek(); c.pos++; c.depth++ }
-func (c *cursor) close() { c.pos++; c.depth-- }
-
-func (c *cursor) comma() {
-	if c.peek() == ',' {
-		c.pos++
-	}
+	return rune(n)
 }
 
 // unquote gives what a JSON string spells. What is no valid UTF-8 becomes U+FFFD, as in encoding/json.
@@ -151,11 +361,33 @@ func unquote(text string) string {
 	if strings.IndexByte(inner, '\\') < 0 && utf8.ValidString(inner) {
 		return inner
 	}
-	var s string
-	if err := json.Unmarshal([]byte(text), &s); err != nil {
-		return inner // cannot happen: the text is valid
+	b := make([]byte, 0, len(inner))
+	for len(inner) > 0 {
+		r, size := utf8.DecodeRuneInString(inner)
+		if r == '\\' {
+			r, size = unescape(inner)
+		}
+		b = utf8.AppendRune(b, r)
+		inner = inner[size:]
 	}
-	return s
+	return string(b)
+}
+
+// unescape gives what the escape stands for that a text begins with, and its length. The halves of a pair of surrogates are
+// one escape; a half without the other is U+FFFD.
+func unescape(text string) (rune, int) {
+	if text[1] != 'u' {
+		const letters, meant = `"\/bfnrt`, "\"\\/\b\f\n\r\t"
+		return rune(meant[strings.IndexByte(letters, text[1])]), 2
+	}
+	r := codeUnit(text)
+	if !utf16.IsSurrogate(r) {
+		return r, 6
+	}
+	if whole := utf16.DecodeRune(r, codeUnit(text[6:])); whole != utf8.RuneError {
+		return whole, 12
+	}
+	return utf8.RuneError, 6
 }
 
 // kindOf names the JSON kind of a value by its first byte. A number is a "number", integers too.

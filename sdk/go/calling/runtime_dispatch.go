@@ -9,16 +9,32 @@ import (
 	"strings"
 )
 
-type envelopeKey struct{}
-
 // EnvelopeFrom gives the envelope of the message that is being handled.
 func EnvelopeFrom(ctx context.Context) (Envelope, bool) {
-	env, ok := ctx.Value(envelopeKey{}).(Envelope)
-	return env, ok
+	env, ok := ctx.Value(envelopeKey{}).(*Envelope)
+	if !ok {
+		return Envelope{}, false
+	}
+	return *env, true
+}
+
+type envelopeKey struct{}
+
+// An envelopeContext is the context in which a message is handled. It is one allocation, where context.WithValue needs two.
+type envelopeContext struct {
+	context.Context
+	env Envelope
+}
+
+func (c *envelopeContext) Value(key any) any {
+	if key == any(envelopeKey{}) {
+		return &c.env
+	}
+	return c.Context.Value(key)
 }
 
 func withEnvelope(ctx context.Context, env Envelope) context.Context {
-	return context.WithValue(ctx, envelopeKey{}, env)
+	return &envelopeContext{ctx, env}
 }
 
 // deliver hands a message to its own handler, or to the one for messages that have none.
@@ -65,11 +81,10 @@ func (p *protocol) recast(from, to Message) error {
 		}
 		payload = string(text)
 	}
-	_, err := fill(to, payload)
-	if err != nil {
-		_, err = fill(to, "{}")
+	if unmarshal([]byte(payload), to) == nil {
+		return nil
 	}
-	return err
+	return unmarshal([]byte("{}"), to)
 }
 
 // matchGlob reports whether a text fits a pattern in which * stands for any characters.

@@ -5,7 +5,6 @@ package calling
 import (
 	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -18,20 +17,38 @@ import (
 // `wire:"rest"` is a map that takes the members without a field of their own, one with `wire:"value"` is all there is: the
 // struct is then written as that value.
 type object struct {
-	fields []field
-	byName map[string]int // index in fields
-	rest   *field         // nil when the schema gives other members no type
-	extra  int            // index of the struct's Extra
-	room   reflect.Type   // a struct with a field for each optional single value: see field.room
+	fields   []field
+	byName   map[string]int // index in fields
+	required []int          // of the fields
+	rest     *field         // nil when the schema gives other members no type
+	extra    int            // index of the struct's Extra
+	room     reflect.Type   // a struct with a field for each optional single value: see field.room
 }
 
 type field struct {
 	name     string
-	index    int // in the struct
+	head     string // the name and the colon, as they are written
+	index    int    // in the struct
 	optional bool
 	constant []byte // written for zero; or nil
-	room     int    // index in the room of what the field points to; or -1
 	codec    *codec
+
+	// An optional single value stands in the room of its struct, and the field points to it.
+	room   int    // index in the room; or -1
+	single *codec // of the value itself
+}
+
+// object is the codec of a struct.
+func (b builder) object(t reflect.Type) codec {
+	if value, ok := valueField(t); ok {
+		return b.wrapped(value)
+	}
+	o := &object{byName: map[string]int{}}
+	for i := range t.NumField() {
+		o.plan(b, i, t.Field(i))
+	}
+	o.room = o.planRoom(b, t)
+	return codec{decode: o.decode, encode: o.encode, object: o}
 }
 
 // plan takes up the i-th field of the struct.
@@ -41,6 +58,7 @@ func (o *object) plan(b builder, i int, sf reflect.StructField) {
 	if exact, ok := sf.Tag.Lookup("name"); ok {
 		f.name = exact
 	}
+	f.head = string(appendString(nil, f.name)) + ":"
 	if text, ok := sf.Tag.Lookup("value"); ok {
 		f.constant = []byte(text)
 		if sf.Type.Kind() == reflect.String {
@@ -58,30 +76,20 @@ func (o *object) plan(b builder, i int, sf reflect.StructField) {
 	}
 	f.codec = b.codec(sf.Type)
 	o.byName[f.name] = len(o.fields)
+	if !f.optional {
+		o.required = append(o.required, len(o.fields))
+	}
 	o.fields = append(o.fields, f)
-}
-
-// object is the codec of a struct.
-func (b builder) object(t reflect.Type) codec {
-	if value, ok := valueField(t); ok {
-		return b.wrapped(value)
-	}
-	o := &object{byName: map[string]int{}}
-	for i := range t.NumField() {
-		o.plan(b, i, t.Field(i))
-	}
-	o.room = o.planRoom(t)
-	return codec{decode: o.decode, encode: o.encode, object: o}
 }
 
 // planRoom gives the optional single values of a struct places in one block, so that they cost one allocation together and not
 // one each.
-func (o *object) planRoom(t reflect.Type) reflect.Type {
+func (o *object) planRoom(b builder, t reflect.Type) reflect.Type {
 	var places []reflect.StructField
 	for i := range o.fields {
 		f := &o.fields[i]
 		if ft := t.Field(f.index).Type; ft.Kind() == reflect.Pointer && isSingle(ft.Elem().Kind()) {
-			f.room = len(places)
+			f.room, f.single = len(places), b.codec(ft.Elem())
 			places = append(places, reflect.StructField{Name: fmt.Sprintf("Place%d", f.room), Type: ft.Elem()})
 		}
 	}
@@ -105,9 +113,37 @@ func (b builder) wrapped(value reflect.StructField) codec {
 	inner := b.codec(value.Type)
 	return codec{
 		null:   inner.null,
+		value:  true,
 		decode: func(c *cursor, v reflect.Value) fit { return inner.decode(c, v.Field(0)) },
 		encode: func(out []byte, v reflect.Value) ([]byte, error) { return inner.encode(out, v.Field(0)) },
 	}
+}
+
+// A reading is an object that is being read into a struct.
+type reading struct {
+	*object
+	v    reflect.Value // the struct
+	room reflect.Value // not valid as long as nothing is in it
+	seen bits          // the fields whose members were there
+}
+
+// bits is a set of small numbers that needs no allocation as long as they are below 64.
+type bits struct {
+	few  uint64
+	more []uint64
+}
+
+// add reports whether i is new.
+func (b *bits) add(i int) bool {
+	word := &b.few
+	if i >= 64 {
+		b.more = append(b.more, make([]uint64, max(0, i/64-len(b.more)))...)
+		word = &b.more[i/64-1]
+	}
+	bit := uint64(1) << (i % 64)
+	isNew := *word&bit == 0
+	*word |= bit
+	return isNew
 }
 
 // decode reads the members that fit into their fields and keeps the others, so that an object always fits.
@@ -115,62 +151,76 @@ func (o *object) decode(c *cursor, v reflect.Value) fit {
 	if !c.enter('{') {
 		return misfit
 	}
-	v.SetZero()
-	extra := v.Field(o.extra).Addr().Interface().(*Extra)
-	var few [64]bool // most structs need no more, and then it needs no allocation
-	seen := few[:]
-	if len(o.fields) > len(few) {
-		seen = make([]bool, len(o.fields))
-	}
-	var room reflect.Value
-	for name := range c.members() {
-		i, known := o.byName[name]
-		switch {
-		case known:
-			seen[i] = true
-			f := &o.fields[i]
-			fv := v.Field(f.index)
-			fv.SetZero() // a member that is there twice: the last one counts
-			if f.room >= 0 {
-				if !room.IsValid() {
-					room = reflect.New(o.room).Elem()
-				}
-				fv.Set(room.Field(f.room).Addr())
-			}
-			f.read(c, fv, extra)
-		case o.rest != nil:
-			o.readRest(c, name, v, extra)
-		default:
-			extra.keep(name, c.skip())
+	r := reading{object: o, v: v}
+	for next := 0; c.more('}'); {
+		if i, name := o.find(c, next); i >= 0 {
+			r.member(c, i)
+			next = i + 1
+		} else {
+			r.other(c, name)
 		}
 	}
-	for i, f := range o.fields {
-		if !seen[i] && !f.optional {
-			extra.Missing = append(extra.Missing, f.name)
+	for _, i := range o.required {
+		if r.seen.add(i) {
+			extra := o.extraOf(v)
+			extra.Missing = append(extra.Missing, o.fields[i].name)
 		}
 	}
 	return exact
 }
 
-// read reads a member into its field. What the field cannot hold, or would not write again as it came, is kept as well.
-func (f *field) read(c *cursor, v reflect.Value, extra *Extra) {
-	delete(extra.Members, f.name) // what came before under this name
-	start := *c
-	switch how := f.decode(c, v); how {
+// find passes over the name of a member and gives the index of its field; or -1, and the name. Members mostly come in the
+// order of the fields, and then nothing has to be looked up.
+func (o *object) find(c *cursor, next int) (i int, name string) {
+	if next < len(o.fields) && c.take(o.fields[next].head) {
+		c.peek()
+		return next, ""
+	}
+	name = c.name()
+	if i, ok := o.byName[name]; ok {
+		return i, name
+	}
+	return -1, name
+}
+
+// member reads a member into its field. What the field cannot hold, or would not write again as it came, is kept as well.
+func (r *reading) member(c *cursor, i int) {
+	f := &r.fields[i]
+	v := r.v.Field(f.index)
+	if !r.seen.add(i) { // it is there twice: the last one counts
+		v.SetZero()
+		delete(r.extraOf(r.v).Members, f.name)
+	}
+	start := c.mark()
+	how := r.decode(c, f, v)
+	switch how {
+	case exact:
+		return
 	case misfit:
 		v.SetZero()
-		c.back(start)
-		extra.keep(f.name, c.skip())
-	case inexact:
-		c.back(start)
-		extra.keep(f.name, c.skip())
 	}
+	c.back(start)
+	r.extraOf(r.v).keep(f.name, c.skip())
+}
+
+// decode reads a value into its field, or into its place in the room.
+func (r *reading) decode(c *cursor, f *field, v reflect.Value) fit {
+	if f.room < 0 || c.byte() == 'n' {
+		return f.decode(c, v)
+	}
+	if !r.room.IsValid() {
+		r.room = reflect.New(r.object.room).Elem()
+	}
+	place := r.room.Field(f.room)
+	how := f.single.decode(c, place)
+	v.Set(place.Addr())
+	return how
 }
 
 // decode reads a member. Null fits an optional field only where the schema allows null, or it would be written as absent;
 // zero does not fit a field whose zero is written as another value.
 func (f *field) decode(c *cursor, v reflect.Value) fit {
-	if f.optional && !f.codec.nullable(v) && c.peek() == 'n' {
+	if f.optional && c.byte() == 'n' && !f.codec.nullable(v) {
 		return misfit
 	}
 	how := f.codec.decode(c, v)
@@ -185,15 +235,21 @@ func (c *codec) nullable(v reflect.Value) bool {
 	return c.null && v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface
 }
 
-func (o *object) readRest(c *cursor, name string, v reflect.Value, extra *Extra) {
-	rest := v.Field(o.rest.index)
+// other reads a member that has no field.
+func (r *reading) other(c *cursor, name string) {
+	extra := r.extraOf(r.v)
+	if r.rest == nil {
+		extra.keep(name, c.skip())
+		return
+	}
+	rest := r.v.Field(r.rest.index)
 	e := reflect.New(rest.Type().Elem()).Elem()
-	start := *c
+	start := c.mark()
 	delete(extra.Members, name) // a member that is there twice: the last one counts
 	if !rest.IsNil() {
 		rest.SetMapIndex(reflect.ValueOf(name), reflect.Value{})
 	}
-	how := o.rest.codec.decode(c, e)
+	how := r.rest.codec.decode(c, e)
 	if how != exact {
 		c.back(start)
 		extra.keep(name, c.skip())
@@ -207,6 +263,8 @@ func (o *object) readRest(c *cursor, name string, v reflect.Value, extra *Extra)
 	rest.SetMapIndex(reflect.ValueOf(name), e)
 }
 
+func (o *object) extraOf(v reflect.Value) *Extra { return v.Field(o.extra).Addr().Interface().(*Extra) }
+
 func (e *Extra) keep(name, text string) {
 	if e.Members == nil {
 		e.Members = map[string]json.RawMessage{}
@@ -216,7 +274,7 @@ func (e *Extra) keep(name, text string) {
 
 // encode writes the fields in their order, then the rest, then what was kept, each sorted by name.
 func (o *object) encode(out []byte, v reflect.Value) ([]byte, error) {
-	extra := v.Field(o.extra).Addr().Interface().(*Extra)
+	extra := o.extraOf(v)
 	w := members{out: append(out, '{')}
 	for i := range o.fields {
 		if err := o.fields[i].write(&w, v.Field(o.fields[i].index), extra); err != nil {
@@ -226,15 +284,25 @@ func (o *object) encode(out []byte, v reflect.Value) ([]byte, error) {
 	if err := o.writeRest(&w, v, extra); err != nil {
 		return nil, err
 	}
-	for _, name := range slices.Sorted(maps.Keys(extra.Members)) {
+	if err := o.writeOthers(&w, v, extra); err != nil {
+		return nil, err
+	}
+	return append(w.out, '}'), nil
+}
+
+func (o *object) writeOthers(w *members, v reflect.Value, extra *Extra) error {
+	if len(extra.Members) == 0 {
+		return nil
+	}
+	for name, raw := range inOrder(extra.Members) {
 		if o.takes(name, v) {
 			continue
 		}
-		if err := w.addRaw(name, extra.Members[name]); err != nil {
-			return nil, err
+		if err := w.addRaw(name, raw); err != nil {
+			return err
 		}
 	}
-	return append(w.out, '}'), nil
+	return nil
 }
 
 // takes reports whether a field or the rest has written the member.
@@ -255,7 +323,13 @@ func (f *field) write(w *members, v reflect.Value, extra *Extra) error {
 	case zero && f.constant != nil:
 		return w.addRaw(f.name, f.constant)
 	}
-	return w.add(f.name, f.codec, v)
+	w.comma()
+	out, err := f.codec.encode(append(w.out, f.head...), v)
+	if err != nil {
+		return fmt.Errorf("%s: %w", f.name, err)
+	}
+	w.out = out
+	return nil
 }
 
 // unchanged reports whether the field still is what the text made of it.
@@ -274,10 +348,11 @@ func (o *object) writeRest(w *members, v reflect.Value, extra *Extra) error {
 	}
 	rest := v.Field(o.rest.index)
 	for _, key := range sortedKeys(rest) {
-		if _, known := o.byName[key.String()]; known {
-			return fmt.Errorf("%s: has a field of its own", key)
+		name := key.String()
+		if _, known := o.byName[name]; known {
+			return fmt.Errorf("%s: has a field of its own", name)
 		}
-		f := field{name: key.String(), codec: o.rest.codec}
+		f := field{name: name, head: string(appendString(nil, name)) + ":", codec: o.rest.codec}
 		if err := f.write(w, addressable(rest.MapIndex(key)), extra); err != nil {
 			return err
 		}
@@ -287,16 +362,6 @@ func (o *object) writeRest(w *members, v reflect.Value, extra *Extra) error {
 
 // members writes the members of an object.
 type members struct{ out []byte }
-
-func (w *members) add(name string, c *codec, v reflect.Value) error {
-	w.name(name)
-	out, err := c.encode(w.out, v)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	w.out = out
-	return nil
-}
 
 func (w *members) addRaw(name string, raw []byte) error {
 	w.name(name)
@@ -308,12 +373,22 @@ func (w *members) addRaw(name string, raw []byte) error {
 	return nil
 }
 
+// addValid writes a member whose value is known to be valid JSON.
+func (w *members) addValid(name, value string) {
+	w.name(name)
+	w.out = append(w.out, value...)
+}
+
 func (w *members) name(name string) {
+	w.comma()
+	w.out = appendString(w.out, name)
+	w.out = append(w.out, ':')
+}
+
+func (w *members) comma() {
 	if w.out[len(w.out)-1] != '{' {
 		w.out = append(w.out, ',')
 	}
-	w.out = appendString(w.out, name)
-	w.out = append(w.out, ':')
 }
 
 // sortedKeys gives the keys of a map of strings in order.

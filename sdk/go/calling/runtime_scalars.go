@@ -18,10 +18,10 @@ import (
 
 var stringCodec = codec{
 	decode: func(c *cursor, v reflect.Value) fit {
-		if c.peek() != '"' {
+		if c.byte() != '"' {
 			return misfit
 		}
-		v.SetString(unquote(c.skip()))
+		v.SetString(c.text())
 		return exact
 	},
 	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendString(b, v.String()), nil },
@@ -29,22 +29,25 @@ var stringCodec = codec{
 
 var boolCodec = codec{
 	decode: func(c *cursor, v reflect.Value) fit {
-		first := c.peek()
-		c.skip()
-		v.SetBool(first == 't')
-		return misfitUnless(first == 't' || first == 'f')
+		v.SetBool(c.take("true"))
+		return misfitUnless(v.Bool() || c.take("false"))
 	},
 	encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendBool(b, v.Bool()), nil },
 }
 
 func intCodec(t reflect.Type) codec {
+	bits := t.Bits()
 	return codec{
 		decode: func(c *cursor, v reflect.Value) fit {
-			text := c.skip()
-			if kindOf(text[0]) != "number" {
+			if n, ok := c.integer(); ok {
+				v.SetInt(n)
+				return misfitUnless(bits == 64 || !v.OverflowInt(n))
+			}
+			if kindOf(c.byte()) != "number" {
 				return misfit
 			}
-			n, err := strconv.ParseInt(integral(text), 10, t.Bits())
+			text := c.skip()
+			n, err := strconv.ParseInt(integral(text), 10, bits)
 			v.SetInt(n)
 			return spelled(text, strconv.AppendInt(nil, n, 10), err)
 		},
@@ -55,10 +58,10 @@ func intCodec(t reflect.Type) codec {
 func uintCodec(t reflect.Type) codec {
 	return codec{
 		decode: func(c *cursor, v reflect.Value) fit {
-			text := c.skip()
-			if kindOf(text[0]) != "number" {
+			if kindOf(c.byte()) != "number" {
 				return misfit
 			}
+			text := c.skip()
 			n, err := strconv.ParseUint(integral(text), 10, t.Bits())
 			v.SetUint(n)
 			return spelled(text, strconv.AppendUint(nil, n, 10), err)
@@ -69,10 +72,10 @@ func uintCodec(t reflect.Type) codec {
 
 var floatCodec = codec{
 	decode: func(c *cursor, v reflect.Value) fit {
-		text := c.skip()
-		if kindOf(text[0]) != "number" {
+		if kindOf(c.byte()) != "number" {
 			return misfit
 		}
+		text := c.skip()
 		n, err := strconv.ParseFloat(text, 64)
 		v.SetFloat(n)
 		again, _ := appendFloat(nil, n)
@@ -83,7 +86,7 @@ var floatCodec = codec{
 
 var intOrStringCodec = codec{
 	decode: func(c *cursor, v reflect.Value) fit {
-		return misfitUnless(v.Addr().Interface().(*IntOrString).read(c.skip()))
+		return misfitUnless(v.Addr().Interface().(*IntOrString).read(c))
 	},
 	encode: func(b []byte, v reflect.Value) ([]byte, error) { return v.Interface().(IntOrString).append(b), nil },
 }
@@ -91,10 +94,10 @@ var intOrStringCodec = codec{
 // bytesCodec reads base64 as RFC 4648 has it, padded.
 var bytesCodec = codec{
 	decode: func(c *cursor, v reflect.Value) fit {
-		if c.peek() != '"' {
+		if c.byte() != '"' {
 			return misfit
 		}
-		text := unquote(c.skip())
+		text := c.text()
 		data, err := base64.StdEncoding.DecodeString(text)
 		v.SetBytes(data)
 		return spelled(text, base64.StdEncoding.AppendEncode(nil, data), err)
