@@ -7,8 +7,10 @@ import (
 )
 
 // ParseProse cuts CommonMark at its [[references]]. Brackets in code spans and fenced code are no reference. The Ref of
-// a reference says only what is written, its Label and whether it is Local; a [Resolver] finds what it means.
+// a reference says only what is written, its Label and whether it is Local; a [Resolver] finds what it means. What a
+// reader cannot see is left out: see [Seen].
 func ParseProse(text string) Prose {
+	text = Seen(text)
 	if text == "" {
 		return nil
 	}

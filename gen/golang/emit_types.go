@@ -2,9 +2,11 @@ package golang
 
 import (
 	"encoding/json"
+	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 
 	"github.com/dave/jennifer/jen"
 
@@ -196,11 +198,7 @@ var units = map[string]string{"px": "pixels", "ms": "milliseconds", "s": "second
 func jsonText(v *schema.Value) string {
 	switch v.Kind {
 	case schema.StringValue:
-		text, err := json.Marshal(v.String)
-		if err != nil {
-			return `""` // cannot happen: a string has a spelling
-		}
-		return string(text)
+		return jsonString(v.String)
 	case schema.ArrayValue:
 		items := make([]string, len(v.Items))
 		for i, item := range v.Items {
@@ -216,4 +214,35 @@ func jsonText(v *schema.Value) string {
 	default:
 		return v.Text()
 	}
+}
+
+// jsonString spells a text as JSON, with < and > as they are, since no HTML is near, and with escapes for what nobody sees:
+// it stands in code, where it must not read as something else.
+func jsonString(text string) string {
+	var b strings.Builder
+	encoder := json.NewEncoder(&b)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(text); err != nil {
+		return `""` // cannot happen: a string has a spelling
+	}
+	quoted := strings.TrimSuffix(b.String(), "\n")
+	if !strings.ContainsFunc(quoted, isHidden) {
+		return quoted
+	}
+	b.Reset()
+	for _, r := range quoted {
+		if isHidden(r) {
+			for _, unit := range utf16.Encode([]rune{r}) {
+				fmt.Fprintf(&b, `\u%04x`, unit)
+			}
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+// isHidden reports a character beyond ASCII that nobody sees as what it is.
+func isHidden(r rune) bool {
+	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -328,7 +328,7 @@ func textRules(b *schema.Basic) []jen.Code {
 }
 
 func rawPattern(s string) *jen.Statement {
-	if strings.Contains(s, `\`) && strconv.CanBackquote(s) {
+	if strings.Contains(s, `\`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, isHidden) {
 		return jen.Op("`" + s + "`")
 	}
 	return jen.Lit(s)

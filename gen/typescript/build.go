@@ -21,9 +21,12 @@ func (t *Target) bundle(sources []gen.File) *bundles {
 		{InputPath: "src/" + t.entryName(t.other) + ".ts", OutputPath: t.entryName(t.other)},
 		{InputPath: "src/" + validatorsEntry + ".ts", OutputPath: validatorsEntry},
 	}
-	b := &bundles{sources: make(map[string]string, len(sources))}
+	b := &bundles{sources: make(map[string]string, len(sources)), charset: api.CharsetUTF8}
 	for _, f := range sources {
 		b.sources[f.Path] = string(f.Data)
+		if escapesHidden(b.sources[f.Path]) {
+			b.charset = api.CharsetASCII
+		}
 	}
 	b.start(api.BuildOptions{
 		EntryPointsAdvanced: entries,
@@ -55,6 +58,7 @@ var secondNames = map[string]string{
 // bundles are the runs of esbuild over sources that are on no disk.
 type bundles struct {
 	sources map[string]string // by path: "src/index.ts"
+	charset api.Charset       // UTF-8; ASCII where that would bring back what the sources escape
 	results []*api.BuildResult
 	running sync.WaitGroup
 }
@@ -67,7 +71,7 @@ func (b *bundles) start(options api.BuildOptions) {
 	options.Bundle = true
 	options.Outdir = "dist"
 	options.Target = api.ES2020
-	options.Charset = api.CharsetUTF8
+	options.Charset = b.charset
 	options.Sourcemap = api.SourceMapLinked
 	options.LogLevel = api.LogLevelSilent
 	options.Banner = map[string]string{"js": strings.TrimSpace(header)}

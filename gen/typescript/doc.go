@@ -173,7 +173,7 @@ func (t *Target) link(ref *schema.Ref, written string) string {
 	switch {
 	case target == "" || strings.ContainsAny(label, "{}|"):
 		if ref.Label == "" {
-			return "`" + strings.ReplaceAll(label, "`", "'") + "`"
+			return codeSpan(label)
 		}
 		return label
 	case target == label:

@@ -102,7 +102,7 @@ func (t *Target) page() page {
 		Package:     t.options.Package,
 		Version:     t.options.Version,
 		License:     t.options.License,
-		Title:       markdownText(oneLineOf(p.Title)),
+		Title:       plainText(oneLineOf(p.Title)),
 		Description: p.Title + " for TypeScript and JavaScript.",
 		About:       t.markdown(&p.Description),
 		Notice:      t.markdown(&p.Notice),
@@ -129,7 +129,7 @@ func (t *Target) pageVersions() []pageVersion {
 		deprecated := func(m *schema.Message) bool { return m.Deprecated != nil && m.Deprecated.Since == v }
 		removed := func(m *schema.Message) bool { return m.Removed != nil && m.Removed.Since == v }
 		list[len(list)-1-i] = pageVersion{
-			ID:         markdownText(v.ID),
+			ID:         plainText(v.ID),
 			Text:       t.markdown(&v.Text),
 			Added:      t.listOf(added),
 			Deprecated: t.listOf(deprecated),

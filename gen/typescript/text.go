@@ -2,6 +2,8 @@ package typescript
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,6 +50,23 @@ func escapeRune(r rune) string {
 		return fmt.Sprintf(`\u{%x}`, r)
 	}
 	return fmt.Sprintf(`\u%04x`, r)
+}
+
+// escapesHidden reports whether code has an escape in the place of a character beyond ASCII that nobody sees.
+func escapesHidden(code string) bool {
+	for {
+		_, after, found := strings.Cut(code, `\u`)
+		if !found {
+			return false
+		}
+		if strings.HasPrefix(after, "{") {
+			return true // escapeRune writes one beyond the first plane
+		}
+		if n, err := strconv.ParseUint(after[:min(4, len(after))], 16, 16); err == nil && n >= utf8.RuneSelf && isHidden(rune(n)) {
+			return true
+		}
+		code = after
+	}
 }
 
 // key writes the name of a property in a type.
@@ -136,7 +155,7 @@ func commentText(s string) string {
 			b.WriteString(`\/`)
 		case r == '@' && unicode.IsSpace(before):
 			b.WriteString(`\@`)
-		case r != '\n' && r != '\t' && isHidden(r):
+		case r != '\n' && r != '\t' && isHidden(r) && !isJoiner(r):
 			b.WriteString(escapeRune(r))
 		default:
 			b.WriteRune(r)
@@ -146,34 +165,60 @@ func commentText(s string) string {
 	return b.String()
 }
 
-// markdownText takes elements out of CommonMark: outside code a `<` becomes an entity, so that no text of a protocol can
-// put an element on a page.
+// markdownText takes out of CommonMark what no text of a protocol may put on a page: outside code a `<` becomes an entity,
+// and an image and a link to anything but a usual address stay text.
 func markdownText(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
-		if s[i] == '`' {
-			end := codeEnd(s, i)
+		end := i + 1
+		switch {
+		case s[i] == '`':
+			end = codeEnd(s, i)
 			b.WriteString(s[i:end])
-			i = end
-			continue
-		}
-		if s[i] == '<' {
+		case s[i] == '\\' && end < len(s) && s[end] < utf8.RuneSelf:
+			end++
+			b.WriteString(s[i:end])
+		case s[i] == '<':
 			b.WriteString("&lt;")
-		} else {
+		case s[i] == '!' && strings.HasPrefix(s[end:], "["), s[i] == ']' && leadsAstray(s[end:]):
+			b.WriteString(`\` + s[i:end])
+		default:
 			b.WriteByte(s[i])
 		}
-		i++
+		i = end
 	}
 	return strings.Map(visible, b.String())
 }
 
+// leadsAstray reports whether what follows a closing bracket makes a link of it that may not be on a page.
+func leadsAstray(rest string) bool {
+	return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "(") && !usualAddress.MatchString(rest)
+}
+
+var usualAddress = regexp.MustCompile(`^\((?:https?://|mailto:|tel:|#)`)
+
+// plainText writes words that are no CommonMark so that they stay what they are on a page.
+func plainText(s string) string {
+	var b strings.Builder
+	for _, r := range strings.Map(visible, s) {
+		if strings.ContainsRune("\\`*_[]<>&~|#", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 // visible drops characters that reorder or hide text.
 func visible(r rune) rune {
-	if r != '\n' && r != '\t' && isHidden(r) {
+	if r != '\n' && r != '\t' && isHidden(r) && !isJoiner(r) {
 		return -1
 	}
 	return r
 }
+
+// isJoiner reports characters that nobody sees and that scripts and emoji need: without them the text is another one.
+func isJoiner(r rune) bool { return r == '\u200c' || r == '\u200d' || r == '\u00ad' }
 
 // codeEnd gives the end of the code span that opens at i, or of its backticks when nothing closes it.
 func codeEnd(s string, i int) int {

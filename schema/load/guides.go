@@ -81,7 +81,7 @@ func (p *guideParser) position(line, col int) schema.Position {
 func (p *guideParser) parse() {
 	p.guide.Pos = p.position(0, 0)
 	title, ok := strings.CutPrefix(p.lines[0], "# ")
-	if !ok || strings.TrimSpace(title) == "" {
+	if !ok || strings.TrimSpace(schema.Seen(title)) == "" {
 		p.report.addAt(p.guide.Pos, "guide-title", `the first line of a guide is its title; begin the file with "# Title"`)
 		return
 	}
@@ -160,7 +160,7 @@ func (p *guideParser) headingBlock(line string) {
 	at, level := p.line, headingLevel(line)
 	p.line++
 	words := strings.TrimSpace(strings.TrimRight(strings.TrimSpace(line[level:]), "#"))
-	if level == 1 || words == "" {
+	if level == 1 || schema.Seen(words) == "" {
 		p.report.addAt(p.position(at, 0), "guide-heading", `a guide has one title and headings with words; write "## Words"`)
 		return
 	}

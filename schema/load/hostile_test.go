@@ -102,6 +102,9 @@ var hostile = []struct {
 	{"bidirectional control in a wire type", "bad-name", func() string { return preamble + "  PONG: {from: app, type: \"A\u2066B\"}\n" }},
 	{"bidirectional control in prose", "", func() string { return preamble + "description: \"A \u202eB\"\n" }},
 	{"control character in prose", "not-text", func() string { return preamble + `description: "A \u0007 B"` }},
+	{"prose that shows nothing", "not-text", func() string { return preamble + `description: "\u200b \u2066"` }},
+	{"title that shows nothing", "not-text", func() string { return strings.Replace(preamble, "title: Demo", `title: "\u202e"`, 1) }},
+	{"bidirectional control in a value", "", func() string { return preamble + `types: {A: {const: "A\u202eB"}}` }},
 	{"huge exponent", "yaml", func() string { return preamble + "types: {A: {type: number, minimum: 1e-999999999}}" }},
 	{"huge number", "yaml", func() string {
 		return preamble + "types: {A: {type: number, minimum: 1" + strings.Repeat("0", 200) + "}}"

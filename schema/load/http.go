@@ -60,7 +60,10 @@ func (l *loader) fillError(n *yaml.Node, top scope) {
 		return
 	}
 	top.path = "http.error"
-	t := l.typeOf(n, top.called("HTTPError"), innerSpot)
+	t := l.typeOf(n, top.called("HTTPErrorBody"), innerSpot)
+	if d, ok := t.(*schema.Decl); ok && d.Name == "HTTPErrorBody" {
+		d.Inline = false // every endpoint answers it
+	}
 	l.protocol.HTTP.Error = t
 	if d, ok := t.(*schema.Decl); ok {
 		for _, e := range l.protocol.HTTP.Endpoints {

@@ -48,7 +48,7 @@ func (l *loader) names(m *schema.Message, body *yaml.Node) {
 	if n := get(body, "sends"); n != nil {
 		m.Sends = l.codeName(n)
 	}
-	m.Title = text(get(body, "title"))
+	m.Title = l.title(get(body, "title"))
 }
 
 // sides finds the participants that `from` or `local` names.

@@ -46,6 +46,10 @@ func (l *loader) text(t *schema.Text, n *yaml.Node, key string, owner schema.Ele
 		l.report.add(n, "not-text", "this text holds the control character U+%04X; remove it", r)
 		return
 	}
+	if strings.TrimSpace(schema.Seen(raw)) == "" {
+		l.report.add(n, "not-text", "this text holds no character that can be seen; write words, or leave it out")
+		return
+	}
 	l.checkCut(n)
 	l.prose(t, raw, owner, func(needle string, nth int) schema.Position { return l.findInScalar(n, needle, nth) })
 }
@@ -53,7 +57,7 @@ func (l *loader) text(t *schema.Text, n *yaml.Node, key string, owner schema.Ele
 // prose cuts a text and keeps its references for later.
 func (l *loader) prose(t *schema.Text, raw string, owner schema.Element, find func(string, int) schema.Position) {
 	if !strings.Contains(raw, "[[") {
-		t.Source = schema.Prose{{Text: raw}}
+		t.Source = schema.Prose{{Text: schema.Seen(raw)}}
 		return
 	}
 	t.Source = schema.ParseProse(raw)

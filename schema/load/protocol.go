@@ -13,7 +13,7 @@ func (l *loader) header(root *yaml.Node) scope {
 	p.Pos = l.report.at(first)
 	p.ID = text(get(root, "protocol"))
 	p.Version = text(get(root, "version"))
-	p.Title = text(get(root, "title"))
+	p.Title = l.title(get(root, "title"))
 	p.Locale = text(get(root, "locale"))
 	l.text(&p.Description, get(root, "description"), "description", nil)
 	l.text(&p.Notice, get(root, "notice"), "notice", nil)
@@ -30,6 +30,13 @@ func (l *loader) header(root *yaml.Node) scope {
 	l.actorList(get(root, "actors"), top)
 	l.tagDeclarations(get(root, "tags"), top)
 	return top
+}
+
+// title reads the name of the protocol: a line of prose that is the same in every language.
+func (l *loader) title(n *yaml.Node) string {
+	var t schema.Text
+	l.text(&t, n, "title", nil)
+	return t.Source.String()
 }
 
 func (l *loader) history(n *yaml.Node) {

@@ -168,7 +168,10 @@ func (l *lexer) pageLink(rest string) (node, int) {
 	return node{kind: pageLinkNode, link: l.parser.links[i]}, end
 }
 
-var autolinkPattern = regexp.MustCompile(`^<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>\x00\x01]*|[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@[A-Za-z0-9.-]+)>`)
+// domain is a part of the name of a host, as in <name@host.example>.
+const domain = `[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?`
+
+var autolinkPattern = regexp.MustCompile(`^<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>\x00\x01]*|[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@` + domain + `(?:\.` + domain + `)*)>`)
 
 // readAutolink reads <https://…> and <name@host>; any other < is text.
 func readAutolink(rest string) (node, int) {
