@@ -87,7 +87,7 @@ test-all: test ## the long ones too: the race detector over every module, every 
 .PHONY: generate
 generate: ## write everything that is generated
 	go run ./cmd/callinggen generate
-	cd examples/go-generate && go generate
+	@for f in $$(grep -l '^//go:generate' examples/*/*.go); do echo "go generate  ($$(dirname $$f))"; (cd $$(dirname $$f) && go generate) || exit 1; done
 
 .PHONY: runtime-dts
 runtime-dts: deps-npm ## remake the declarations of the TypeScript runtime, after its API has changed

@@ -44,6 +44,8 @@ type options struct {
 	root    string
 	locale  string
 	id      string
+	header  string
+	tags    string
 	classes map[string]string
 	locales []string
 	only    []string
@@ -227,6 +229,10 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.locale, key, value)
 	case "id":
 		r.set(&o.id, key, value)
+	case "header":
+		r.set(&o.header, key, value)
+	case "tags":
+		r.set(&o.tags, key, value)
 	case "locales":
 		o.locales = r.list(key, value)
 	case "only":

@@ -65,7 +65,9 @@ func configHelp() string {
 	for _, k := range kinds {
 		fmt.Fprintf(&b, "  %-12s{%s}\n", k.name+":", strings.Join(k.keys, ", "))
 	}
-	return strings.TrimSuffix(b.String(), "\n")
+	b.WriteString("Of the Go package, tags is the build constraint of every file, header a text above each package clause, and import its path,\n" +
+		"which is otherwise found in the go.mod above out: with it, a package to test against is written too.")
+	return b.String()
 }
 
 // A job is one target with the folder that it goes to.

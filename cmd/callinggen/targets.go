@@ -31,7 +31,7 @@ func (k *kind) knows(key string) bool { return slices.Contains(k.keys, key) }
 // kinds is every target, in the order in which they are told of. A target that shows samples comes after those that it
 // shows.
 var kinds = []kind{
-	{name: "go", folder: "go", keys: []string{"out", "package", "import", "locale", "only"}, build: buildGo, install: installGo},
+	{name: "go", folder: "go", keys: []string{"out", "package", "import", "locale", "only", "tags", "header"}, build: buildGo, install: installGo},
 	{name: "typescript", folder: "npm", keys: []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, build: buildTypeScript, install: installTypeScript},
 	{name: "docs", folder: "docs", keys: []string{"out", "locales", "templates"}, build: buildDocs},
 	{name: "json", folder: "json", keys: []string{"out"}, build: buildJSON, asked: true},
@@ -90,7 +90,9 @@ func (b *builder) chosen(k *kind) options {
 }
 
 func buildGo(b *builder, o options) (gen.Target, error) {
-	return golang.New(b.protocol, golang.Options{Package: o.pkg, Import: o.module, Locale: o.locale, Only: o.only}), nil
+	return golang.New(b.protocol, golang.Options{
+		Package: o.pkg, Import: o.module, Locale: o.locale, Only: o.only, Header: o.header, Tags: o.tags,
+	}), nil
 }
 
 func buildTypeScript(b *builder, o options) (gen.Target, error) {

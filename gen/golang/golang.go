@@ -20,6 +20,8 @@ type Options struct {
 	Import  string   // its import path; "" when it is not known, and then no sample is given
 	Locale  string   // BCP 47 tag of the doc comments; by default the protocol's own
 	Only    []string // parts to emit: participants' ids and "http"; empty: all
+	Header  string   // what every file says above its package clause, like a licence; "": nothing
+	Tags    string   // build constraint of every file, as after //go:build; "": none
 }
 
 // A Target is one protocol on its way to a Go package.
@@ -70,6 +72,9 @@ func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
 func (t *Target) checkOptions() error {
 	if name := t.options.Package; !token.IsIdentifier(name) || name == "_" {
 		return fmt.Errorf("%q cannot be the name of a Go package; give another one as package", name)
+	}
+	if err := checkTags(t.options.Tags); err != nil {
+		return err
 	}
 	return t.parts.err
 }

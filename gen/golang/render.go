@@ -76,7 +76,7 @@ func (t *Target) render(sources []source) ([]gen.File, error) {
 
 func (t *Target) renderOne(s source) ([]byte, error) {
 	f := jen.NewFile(cmp.Or(s.pkg, t.options.Package))
-	f.HeaderComment(header)
+	f.HeaderComment(t.preamble())
 	if s.pkg != "" {
 		f.ImportName(t.options.Import, t.options.Package)
 	}
@@ -114,11 +114,11 @@ func (t *Target) runtime() []gen.File {
 		case len(t.parts.endpoints) == 0 && strings.HasPrefix(base, "http"):
 			continue
 		}
-		files = append(files, gen.File{Path: "runtime_" + base, Data: adopt(name, t.options.Package)})
+		files = append(files, gen.File{Path: "runtime_" + base, Data: t.adopt(name, t.options.Package)})
 	}
 	if t.hasTestServer() {
 		for _, name := range runtimePaths("runtime/testserver/*.go") {
-			files = append(files, gen.File{Path: t.testPackage() + "/runtime_" + path.Base(name), Data: adopt(name, t.testPackage())})
+			files = append(files, gen.File{Path: t.testPackage() + "/runtime_" + path.Base(name), Data: t.adopt(name, t.testPackage())})
 		}
 	}
 	return files
@@ -136,12 +136,12 @@ func runtimePaths(pattern string) []string {
 }
 
 // adopt makes a file of a runtime one of a package.
-func adopt(name, pkg string) []byte {
+func (t *Target) adopt(name, pkg string) []byte {
 	data, err := runtimeFiles.ReadFile(name)
 	if err != nil {
 		panic(err) // cannot happen: it is embedded
 	}
 	data = bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")) // from a checkout on Windows
 	clause := "package " + path.Base(path.Dir(name)) + "\n"
-	return bytes.Replace(data, []byte(clause), []byte(header+"\n\npackage "+pkg+"\n"), 1)
+	return bytes.Replace(data, []byte(clause), []byte(t.preamble()+"\n\npackage "+pkg+"\n"), 1)
 }
