@@ -31,11 +31,11 @@ func envelopes(t testing.TB) []string {
 }
 
 // Every message of the protocol, as real peers send it, is the same JSON after it was decoded and encoded: as it stands in the
-// file, with a member that nobody knows beside the type, and with one inside the payload.
+// file, and in each of its other forms.
 func TestRoundTrip(t *testing.T) {
 	left := messageTypes()
 	for _, line := range envelopes(t) {
-		for _, text := range []string{line, extended(line), extendedPayload(line)} {
+		for _, text := range forms(t, line) {
 			_, m := roundTrip(t, text)
 			if _, raw := m.(*calling.RawMessage); raw {
 				t.Errorf("%s: is not known", text)
@@ -76,6 +76,53 @@ func messageTypes() map[reflect.Type]bool {
 		}
 	}
 	return types
+}
+
+// forms gives a message as it stands, with a member that nobody knows beside the type and inside the payload, with all members
+// sorted, so that the type comes last, with white space, with its payload beside the type, and with all that is beside the type as its payload.
+func forms(t *testing.T, line string) []string {
+	t.Helper()
+	var spaced bytes.Buffer
+	if err := json.Indent(&spaced, []byte(line), "\r ", "\t"); err != nil {
+		t.Fatal(err)
+	}
+	message := membersOf(t, line)
+	flat, nested, payload := map[string]json.RawMessage{}, map[string]json.RawMessage{}, map[string]json.RawMessage{}
+	for name, value := range message {
+		if name == "type" || name == "messageId" {
+			flat[name], nested[name] = value, value
+		} else {
+			payload[name] = value
+		}
+	}
+	if data := message["data"]; len(data) > 0 && data[0] == '{' {
+		for name, value := range membersOf(t, string(data)) {
+			if name != "type" {
+				flat[name] = value
+			}
+		}
+	}
+	nested["data"] = toJSON(t, payload)
+	return []string{
+		line, extended(line), extendedPayload(line), string(toJSON(t, toAny(t, []byte(line)))), spaced.String(), string(toJSON(t, flat)), string(toJSON(t, nested)),
+	}
+}
+
+func membersOf(t *testing.T, text string) (members map[string]json.RawMessage) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), &members); err != nil {
+		t.Fatal(err)
+	}
+	return members
+}
+
+func toJSON(t *testing.T, v any) []byte {
+	t.Helper()
+	text, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 const news = `"x-new":{"deep":[1.50,9007199254740993,12345678901234567890.10,{"a":null}],"text":"\ud83d\ude00"}`

@@ -83,7 +83,12 @@ func TestRetryAfter(t *testing.T) {
 
 // A credential is in no error and no log, wherever it stands.
 func TestCredentials(t *testing.T) {
-	const secret = "s3cr t/+key"
+	for _, secret := range []string{"s3cr t/+key", `s3cr"\t<&key`} {
+		testCredentials(t, secret)
+	}
+}
+
+func testCredentials(t *testing.T, secret string) {
 	for _, scheme := range []httpScheme{{id: "a"}, {id: "a", in: "query", name: "key"}, {id: "a", in: "header", name: "X-Key"}} {
 		e := &httpEndpoint{api: &testAPI, id: "e", method: "GET", path: "/", auth: []string{"a"}}
 		var log bytes.Buffer
@@ -112,6 +117,25 @@ func TestCredentials(t *testing.T) {
 			if strings.Contains(text, "s3cr") {
 				t.Errorf("%+v: the credential is in %s", scheme, text)
 			}
+		}
+	}
+}
+
+// However an answer spells the credential, and wherever it was cut off.
+func TestRedactJSON(t *testing.T) {
+	const secret = `s3"cr\t/é`
+	for text, want := range map[string]string{
+		`{"a":"x s3\"cr\\t/é y","b":"\u00e9"}`:               `{"a":"x [credential] y","b":"\u00e9"}`,
+		`{"a":"s3\"cr\\t\/\u00e9"}`:                          `{"a":"[credential]"}`,
+		`{"\u0073\u0033\u0022\u0063\u0072\u005c\u0074/é":1}`: `{"[credential]":1}`,
+		`{"a":"s3%22cr%5Ct%2F%C3%A9"}`:                       `{"a":"[credential]"}`,
+		`{"a":"s3\"cr\\t/é and what was cut`:                 `{"a":"[credential] and what was cut`,
+		`he said: "s3"cr\t/é`:                                `he said: "[credential]`,
+		`<a href="/?x=1">s3</a> "`:                           `<a href="/?x=1">s3</a> "`,
+		``:                                                   ``,
+	} {
+		if got := redactJSON(text, secret); got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
 		}
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// Replies are matched by id and by a member.
+// Replies are matched by id.
 func TestPeers(t *testing.T) {
 	a, b := Pipe()
 	var host *Editor
@@ -47,6 +47,50 @@ func TestPeers(t *testing.T) {
 	if want := []string{"Folio", "old"}; !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}
+}
+
+// Replies are matched by a member: here in another order than that of the questions, after one that nobody has asked for.
+func TestReplyByMember(t *testing.T) {
+	a, b := Pipe()
+	var asked []string
+	var host *Editor
+	host = NewEditor(a, &EditorHandlers{
+		OnListHeadings: func(ctx context.Context, m *ListHeadings) error {
+			asked = append(asked, m.URI)
+			if len(asked) < 3 {
+				return nil
+			}
+			for _, uri := range []string{"file:///nobody", asked[2], asked[0], asked[1]} {
+				if err := host.Headings(ctx, &Headings{URI: uri, Roots: []HeadingNode{{Label: "of " + uri}}}); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}, &EditorOptions{Accept: &Welcome{EditorName: "Folio"}})
+	connected := make(chan struct{})
+	plugin := NewPlugin(b, &PluginHandlers{OnConnected: func(context.Context, *Connected) error { close(connected); return nil }}, nil)
+	ends := make(chan error)
+	go func() { ends <- host.Run(context.Background()) }()
+	go func() { ends <- plugin.Run(context.Background()) }()
+	<-connected
+	answers := make(chan string)
+	uris := []string{"file:///a/b", "file:///\u00e9", "file:///c"}
+	for _, uri := range uris {
+		go func() {
+			reply, err := plugin.ListHeadingsAndWait(context.Background(), &ListHeadings{URI: uri})
+			if m, ok := reply.(*Headings); !ok || m.URI != uri || m.Roots[0].Label != "of "+uri {
+				t.Errorf("%s: got %+v, %v", uri, reply, err)
+			}
+			answers <- uri
+		}()
+	}
+	for range uris {
+		<-answers
+	}
+	_ = plugin.Close()
+	<-ends
+	<-ends
 }
 
 // A plugin whose editor says nothing gives up, and its handler hears of it first.
