@@ -140,9 +140,9 @@ func scalarsOf(data []byte) string {
 	}
 	var list []string
 	for name := range c.members() {
-		member, value := string(name), c.skip()
+		value := c.skip()
 		if kind := value[0]; kind != '{' && kind != '[' && len(value) < 512 && len(list) < 8 {
-			list = append(list, member+": "+string(value))
+			list = append(list, name+": "+value)
 		}
 	}
 	return strings.Join(list, ", ")

@@ -210,7 +210,7 @@ func TestHandler(t *testing.T) {
 	e := &httpEndpoint{id: "e", method: "POST", path: "/in/{id}", takesBody: true}
 	h := handler(e, HTTPHandlerOptions{
 		MaxBody: 50, Logger: slog.New(slog.DiscardHandler),
-		Verify: func(r *http.Request, body []byte) error {
+		Verify: func(r *http.Request, _ []byte) error {
 			if r.Header.Get("Signature") != "good" {
 				return errors.New("bad")
 			}

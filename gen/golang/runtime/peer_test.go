@@ -55,7 +55,7 @@ func TestRepliesFindTheirQuestion(t *testing.T) {
 			answer := func(ctx context.Context, p *peer, to string) error {
 				return p.send(ctx, &Say{Text: "to " + to, To: FromString(to)})
 			}
-			client, _ := meet(t, talk, talk, nil, func(ctx context.Context, p *peer, m Message) error {
+			client, _ := meet(t, talk, talk, nil, func(ctx context.Context, p *peer, _ Message) error {
 				if first == nil {
 					first = ctx
 					close(second)

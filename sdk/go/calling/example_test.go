@@ -2,14 +2,8 @@ package calling_test
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"strings"
 	"time"
 
 	"github.com/callinggen/callinggen/sdk/go/calling"
@@ -153,113 +147,4 @@ func ExampleViolations() {
 	// phoneNumber - required
 	// portalId - want integer, got string
 	// calleeInfo.calleeId - required
-}
-
-// An app goes live with its settings. An answer that says no is an error with what the API says about it.
-func ExampleHTTPClient_UpdateSettings() {
-	api := httptest.NewServer(http.HandlerFunc(settingsAPI)) // leave BaseURL out to call the real one
-	defer api.Close()
-	client := &calling.HTTPClient{
-		BaseURL: api.URL,
-		Auth:    []calling.HTTPAuth{calling.OauthAuth(calling.StaticSecret("token"))},
-	}
-	for _, appID := range []int32{815, 816} {
-		settings, err := client.UpdateSettings(context.Background(), appID, &calling.PartialWidgetSettings{IsReady: calling.Ptr(true)})
-		var failed *calling.HTTPError
-		switch {
-		case errors.As(err, &failed) && failed.Body != nil:
-			fmt.Println(failed.Status, failed.Body.Category)
-		case err != nil:
-			fmt.Println(err)
-		default:
-			fmt.Println(settings.Name, "is ready:", settings.IsReady)
-		}
-	}
-	// Output:
-	// Phone is ready: true
-	// 404 OBJECT_NOT_FOUND
-}
-
-// settingsAPI knows one app.
-func settingsAPI(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "application/json")
-	if !strings.Contains(r.URL.Path, "/815/") {
-		w.WriteHeader(http.StatusNotFound)
-		fmt.Fprint(w, `{"category":"OBJECT_NOT_FOUND","correlationId":"0b0f5d3e-6a0c-4c52-9b5e-5a6d3a1c0f11","message":"There is no such app."}`)
-		return
-	}
-	fmt.Fprint(w, `{"name":"Phone","url":"https://phone.example","width":400,"height":600,"isReady":true}`)
-}
-
-// The app serves the address of each recording. Requests whose signature is wrong do not get through.
-func ExampleRecordingURLHandler() {
-	recordings := calling.RecordingURLHandler(
-		calling.HTTPHandlerOptions{Verify: signedWith("client secret")},
-		func(_ context.Context, externalID string, _ calling.RecordingURLParams) (*calling.RecordingURLResponse, error) {
-			return &calling.RecordingURLResponse{AuthenticatedURL: "https://recordings.example/" + externalID + ".mp3"}, nil
-		},
-	)
-	mux := http.NewServeMux()
-	mux.Handle("GET /recordings/{externalId}", recordings)
-
-	request := httptest.NewRequest("GET", "/recordings/c-1042?appId=815&externalAccountId=7", nil)
-	ask(mux, request)
-	sign(request, nil, "client secret")
-	ask(mux, request)
-	// Output:
-	// 401 {"message":"the signature is not valid"}
-	// 200 {"authenticatedUrl":"https://recordings.example/c-1042.mp3"}
-}
-
-// The app serves the numbers that the help desk may use. Verify is given the body that the signature covers.
-func ExampleHelpDeskNumbersHandler() {
-	numbers := calling.HelpDeskNumbersHandler(
-		calling.HTTPHandlerOptions{Verify: signedWith("client secret")},
-		func(_ context.Context, r *calling.HelpDeskNumbersRequest) (*calling.HelpDeskNumbersResponse, error) {
-			if r.PortalID != 7 {
-				return nil, &calling.HTTPStatusError{Status: http.StatusNotFound, Text: "no such account"}
-			}
-			return &calling.HelpDeskNumbersResponse{PhoneNumbers: []calling.HelpDeskPhoneNumber{}}, nil
-		},
-	)
-	for _, body := range []string{`{"appId":815,"portalId":7,"userId":1}`, `{"appId":815,"portalId":8,"userId":1}`, `{"appId":815}`} {
-		request := httptest.NewRequest("POST", "/", strings.NewReader(body))
-		request.Header.Set("Content-Type", "application/json")
-		sign(request, []byte(body), "client secret")
-		ask(numbers, request)
-	}
-	// Output:
-	// 200 {"phoneNumbers":[]}
-	// 404 {"message":"no such account"}
-	// 400 {"message":"portalId: required; userId: required"}
-}
-
-// signedWith verifies a signature over the method, the address, the body and the time, as the vendor documents it for version 3
-// of its signatures.
-func signedWith(secret string) func(*http.Request, []byte) error {
-	return func(r *http.Request, body []byte) error {
-		got, err := base64.StdEncoding.DecodeString(r.Header.Get("X-HubSpot-Signature-v3"))
-		if err != nil || !hmac.Equal(got, signature(r, body, secret)) {
-			return errors.New("wrong signature")
-		}
-		return nil // a real app refuses times of more than five minutes ago, too
-	}
-}
-
-func signature(r *http.Request, body []byte, secret string) []byte {
-	mac := hmac.New(sha256.New, []byte(secret))
-	fmt.Fprintf(mac, "%s%s%s%s%s", r.Method, "https://app.example", r.URL, body, r.Header.Get("X-HubSpot-Request-Timestamp"))
-	return mac.Sum(nil)
-}
-
-// sign does what the vendor does.
-func sign(r *http.Request, body []byte, secret string) {
-	r.Header.Set("X-HubSpot-Request-Timestamp", "1772357400000")
-	r.Header.Set("X-HubSpot-Signature-v3", base64.StdEncoding.EncodeToString(signature(r, body, secret)))
-}
-
-func ask(h http.Handler, r *http.Request) {
-	w := httptest.NewRecorder()
-	h.ServeHTTP(w, r)
-	fmt.Println(w.Code, strings.TrimSpace(w.Body.String()))
 }

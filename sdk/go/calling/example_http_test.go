@@ -1,7 +1,10 @@
-package sdk_test
+package calling_test
 
 import (
 	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/http"
@@ -55,7 +58,7 @@ func ExampleRecordingURLHandler() {
 	}
 	mux := http.NewServeMux()
 	mux.Handle("/recordings/{externalId}", calling.RecordingURLHandler(options,
-		func(_ context.Context, externalID string, params calling.RecordingURLParams) (*calling.RecordingURLResponse, error) {
+		func(_ context.Context, externalID string, _ calling.RecordingURLParams) (*calling.RecordingURLResponse, error) {
 			return &calling.RecordingURLResponse{AuthenticatedURL: "https://calls.example.com/audio/" + externalID}, nil
 		}))
 
@@ -71,4 +74,44 @@ func ExampleRecordingURLHandler() {
 	}
 	fmt.Println(answer.AuthenticatedURL)
 	// Output: https://calls.example.com/audio/c-1042
+}
+
+// Verify is given the body that the signature covers. An HTTPStatusError is what the other side is told.
+func ExampleHelpDeskNumbersHandler() {
+	numbers := calling.HelpDeskNumbersHandler(
+		calling.HTTPHandlerOptions{Verify: func(r *http.Request, body []byte) error {
+			if !hmac.Equal([]byte(r.Header.Get("X-Signature")), signature(body)) {
+				return errors.New("somebody else asks")
+			}
+			return nil
+		}},
+		func(_ context.Context, request *calling.HelpDeskNumbersRequest) (*calling.HelpDeskNumbersResponse, error) {
+			if request.PortalID != 7 {
+				return nil, &calling.HTTPStatusError{Status: http.StatusNotFound, Text: "no such account"}
+			}
+			return &calling.HelpDeskNumbersResponse{PhoneNumbers: []calling.HelpDeskPhoneNumber{{E164PhoneNumber: "+442079460123"}}}, nil
+		})
+
+	app := &callingtest.App{URL: "https://calls.example.com/numbers", Handler: numbers}
+	app.Sign = func(r *http.Request, body []byte) error {
+		r.Header.Set("X-Signature", string(signature(body)))
+		return nil
+	}
+	for _, portal := range []int64{7, 8} {
+		answer, err := app.CallHelpDeskNumbers(context.Background(), &calling.HelpDeskNumbersRequest{AppID: 815, PortalID: portal, UserID: 1})
+		if err != nil {
+			fmt.Println(err)
+			continue
+		}
+		fmt.Println(answer.PhoneNumbers[0].E164PhoneNumber)
+	}
+	// Output:
+	// +442079460123
+	// helpDeskNumbers: the application answered 404 Not Found: {"message":"no such account"}
+}
+
+func signature(body []byte) []byte {
+	mac := hmac.New(sha256.New, []byte("the client secret"))
+	mac.Write(body)
+	return base64.StdEncoding.AppendEncode(nil, mac.Sum(nil))
 }
