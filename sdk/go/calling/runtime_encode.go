@@ -24,7 +24,7 @@ func (p *protocol) encode(env Envelope, m Message) ([]byte, error) {
 	return out, nil
 }
 
-func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
+func (p *protocol) append(env Envelope, k *kind, m Message) (_ []byte, err error) {
 	w := members{out: append(make([]byte, 0, 512), '{')} // most messages need no more
 	for _, f := range p.fixed {
 		w.addValid(f.name, string(f.value))
@@ -35,11 +35,12 @@ func (p *protocol) append(env Envelope, k *kind, m Message) ([]byte, error) {
 		w.name(p.idName)
 		w.out = env.ID.append(w.out)
 	}
-	add := p.addNested
 	if k.layout == flat || k.layout == either && env.Form == FormFlat {
-		add = p.addFlat
+		err = p.addFlat(&w, m)
+	} else {
+		err = p.addNested(&w, env, k, m)
 	}
-	if err := add(&w, env, k, m); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	if err := w.addExtra(env); err != nil {
@@ -82,7 +83,7 @@ func isBare(env Envelope, k *kind, m Message, payload []byte) bool {
 }
 
 // addFlat writes the members of a payload beside the type. None of them can pose as a property of the envelope.
-func (p *protocol) addFlat(w *members, _ Envelope, _ *kind, m Message) error {
+func (p *protocol) addFlat(w *members, m Message) error {
 	payload, err := marshal(m)
 	if err != nil {
 		return err

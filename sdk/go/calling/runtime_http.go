@@ -142,9 +142,9 @@ func scalarsOf(data []byte) string {
 	}
 	var list []string
 	for name := range c.members() {
-		member, value := string(name), c.skip()
+		value := c.skip()
 		if kind := value[0]; kind != '{' && kind != '[' && len(value) < 512 && len(list) < 8 {
-			list = append(list, member+": "+string(value))
+			list = append(list, name+": "+value)
 		}
 	}
 	return strings.Join(list, ", ")
@@ -350,7 +350,7 @@ func retryAfter(value string, now time.Time) time.Duration {
 func (a *attempt) failure(resp *http.Response) error {
 	raw, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10)) // what can be read of it
 	return a.endpoint.api.fail(httpFailure{
-		endpoint: a.endpoint.id, status: resp.StatusCode, raw: []byte(redact(string(raw), a.secret)),
+		endpoint: a.endpoint.id, status: resp.StatusCode, raw: []byte(redactJSON(string(raw), a.secret)),
 		retryAfter: retryAfter(resp.Header.Get("Retry-After"), time.Now()),
 	})
 }
@@ -473,15 +473,42 @@ func withoutURL(err error, secret string) error {
 	return err
 }
 
-// redact takes a credential out of a text, as it is and as it stands in a URL.
+// redact takes a credential out of a text, as it is and as it stands in a URL or in JSON.
 func redact(text, secret string) string {
 	if secret == "" {
 		return text
 	}
-	for _, s := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret)} {
+	quoted := string(appendString(nil, secret))
+	for _, s := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret), quoted[1 : len(quoted)-1]} {
 		text = strings.ReplaceAll(text, s, "[credential]")
 	}
 	return text
+}
+
+// redactJSON is redact for JSON that a server has made, in which a string may be spelled in many ways. The text may be cut off,
+// or not be JSON at all.
+func redactJSON(text, secret string) string {
+	var b strings.Builder
+	for {
+		before, rest, more := strings.Cut(text, `"`)
+		b.WriteString(before)
+		if !more {
+			return redact(b.String(), secret)
+		}
+		c := &cursor{data: text, pos: len(before)}
+		spelled := c.text()
+		switch clean := redact(spelled, secret); {
+		case c.bad: // not a string, or the rest of one
+			b.WriteByte('"')
+			text = rest
+			continue
+		case clean != spelled:
+			b.Write(appendString(nil, clean))
+		default:
+			b.WriteString(text[len(before):c.pos])
+		}
+		text = text[c.pos:]
+	}
 }
 
 // An httpParameter is a part of the path, the query or the header; without values it is absent.
