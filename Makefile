@@ -93,6 +93,10 @@ generate: ## write everything that is generated
 runtime-dts: deps-npm ## remake the declarations of the TypeScript runtime, after its API has changed
 	node gen/typescript/runtime/declare.mjs
 
+.PHONY: runtime-builds
+runtime-builds: ## remake the builds of the TypeScript runtime, after any change of it
+	go test ./gen/typescript -run '^TestLibraries$$' -update
+
 .PHONY: check
 check: ## fail when something generated is stale; writes nothing
 	go run ./cmd/callinggen generate --check

@@ -13,14 +13,47 @@ import (
 	"github.com/callinggen/callinggen/gen"
 )
 
-// bundle begins to make the builds: both entries for import and for require, and the root for a script tag. Each kind is
-// made in a goroutine of its own.
-func (t *Target) bundle(sources []gen.File) *bundles {
-	entries := []api.EntryPoint{
-		{InputPath: "src/index.ts", OutputPath: "index"},
-		{InputPath: "src/" + t.entryName(t.other) + ".ts", OutputPath: t.entryName(t.other)},
-		{InputPath: "src/" + validatorsEntry + ".ts", OutputPath: validatorsEntry},
+// builds gives everything in dist that runs.
+func (t *Target) builds(parts parts, sources []gen.File, session, validate *library) ([]gen.File, error) {
+	running := t.bundle(sources)
+	quoted := quoteSources(sources)
+	var files []gen.File
+	for _, b := range t.linked(parts, session, validate) {
+		files = append(files, b.files(quoted)...)
 	}
+	bundled, err := running.wait()
+	return append(files, bundled...), err
+}
+
+// linked gives the entries that are made of what is printed here alone.
+func (t *Target) linked(parts parts, session, validate *library) []*build {
+	var builds []*build
+	for _, s := range []*side{t.root, t.other} {
+		if s == t.root && t.hasExtra() {
+			continue
+		}
+		of := parts.sides[s]
+		b := &build{
+			name:    t.entryName(s),
+			library: session,
+			modules: []module{parts.versions.made, parts.constants.made, of.table.made, of.class.made},
+			more:    []export{{"default", session.local(s.class)}},
+		}
+		if s == t.other {
+			b.more = append(b.more, export{pairName, pairName})
+		}
+		builds = append(builds, b)
+	}
+	return append(builds, &build{name: validatorsEntry, library: validate, modules: []module{parts.validators.made}})
+}
+
+// scriptEntryName is the name of the script build in dist. Inside a package of modules Node takes .js for a module, so that
+// require of the script is led to a .cjs.
+const scriptEntryName = "main"
+
+// bundle has esbuild make what takes a parser: the root where it has code that was written by hand, and the script, which is
+// minified.
+func (t *Target) bundle(sources []gen.File) *bundles {
 	b := &bundles{sources: make(map[string]string, len(sources)), charset: api.CharsetUTF8}
 	for _, f := range sources {
 		b.sources[f.Path] = string(f.Data)
@@ -28,17 +61,14 @@ func (t *Target) bundle(sources []gen.File) *bundles {
 			b.charset = api.CharsetASCII
 		}
 	}
+	if t.hasExtra() {
+		b.start(api.BuildOptions{
+			EntryPointsAdvanced: []api.EntryPoint{{InputPath: "src/index.ts", OutputPath: "index"}},
+			Format:              api.FormatESModule,
+		})
+	}
 	b.start(api.BuildOptions{
-		EntryPointsAdvanced: entries,
-		Format:              api.FormatESModule,
-	})
-	b.start(api.BuildOptions{
-		EntryPointsAdvanced: entries,
-		Format:              api.FormatCommonJS,
-		OutExtension:        map[string]string{".js": ".cjs"},
-	})
-	b.start(api.BuildOptions{
-		EntryPointsAdvanced: []api.EntryPoint{{InputPath: "src/script.ts", OutputPath: "main"}},
+		EntryPointsAdvanced: []api.EntryPoint{{InputPath: "src/script.ts", OutputPath: scriptEntryName}},
 		Format:              api.FormatIIFE,
 		MinifyWhitespace:    true,
 		MinifyIdentifiers:   true,
@@ -46,13 +76,6 @@ func (t *Target) bundle(sources []gen.File) *bundles {
 		LogOverride:         map[string]api.LogLevel{"commonjs-variable-in-esm": api.LogLevelSilent}, // it looks for its loader
 	})
 	return b
-}
-
-// secondNames are the names by which builds can be had besides. Inside a package of modules Node takes .js for a module,
-// so that require of the script is led to the .cjs; main.esm.js is the root for those who load it without a package.
-var secondNames = map[string]string{
-	"dist/main.js":  "dist/main.cjs",
-	"dist/index.js": "dist/main.esm.js",
 }
 
 // bundles are the runs of esbuild over sources that are on no disk.
@@ -95,25 +118,26 @@ func (b *bundles) wait() ([]gen.File, error) {
 		for _, m := range result.Errors {
 			problems = append(problems, fmt.Errorf("esbuild: %s", messageText(m)))
 		}
-		for _, f := range result.OutputFiles {
-			files = append(files, outputFiles(f)...)
+		if len(result.Errors) == 0 {
+			files = append(files, bundledFiles(result.OutputFiles)...)
 		}
 	}
 	return files, errors.Join(problems...)
 }
 
-// outputFiles gives one output of esbuild under each of its names.
-func outputFiles(f api.OutputFile) []gen.File {
-	name := "dist/" + path.Base(strings.ReplaceAll(f.Path, `\`, "/"))
-	data := f.Contents
-	if strings.HasSuffix(name, ".map") {
-		data = bytes.ReplaceAll(data, []byte(`"`+space+`:src/`), []byte(`"../src/`))
+// bundledFiles gives one output of esbuild, a script after its map, under all of its names.
+func bundledFiles(output []api.OutputFile) []gen.File {
+	sourceMap := bytes.ReplaceAll(output[0].Contents, []byte(`"`+space+`:src/`), []byte(`"../src/`))
+	script := output[1].Contents
+	name := strings.TrimSuffix(path.Base(strings.ReplaceAll(output[1].Path, `\`, "/")), ".js")
+	if name == scriptEntryName {
+		return []gen.File{
+			{Path: "dist/" + name + ".js", Data: script},
+			{Path: "dist/" + name + ".js.map", Data: sourceMap},
+			{Path: "dist/" + name + ".cjs", Data: script},
+		}
 	}
-	files := []gen.File{{Path: name, Data: data}}
-	if second, ok := secondNames[name]; ok {
-		files = append(files, gen.File{Path: second, Data: data})
-	}
-	return files
+	return entryFiles(name, bytes.ReplaceAll(script, []byte("\n// "+space+":"), []byte("\n// ")), sourceMap)
 }
 
 func messageText(m api.Message) string {

@@ -1,7 +1,6 @@
 package typescript
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/callinggen/callinggen/schema"
@@ -16,19 +15,22 @@ func (t *Target) connect(p *printer, s *side) {
 	case t.protocol.Handshake != nil:
 		call = "accept"
 	}
-	options := "options?: "
-	arguments := "side, options ?? {}"
+	arguments := sideName + ", options ?? {}"
 	if s.needsOptions() {
-		options, arguments = "options: ", "side, options"
+		arguments = sideName + ", options"
 	}
 	if s.greeting != nil {
 		arguments += ", " + optionAccess(s)
 	}
 	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides."))
-	p.function(
-		fmt.Sprintf("%s(%s%s): %s", connectName, options, p.use(s.options()), p.use(s.sessionName())),
-		fmt.Sprintf("return runtime.%s(%s);", call, arguments),
-	)
+	p.function(connectName, []parameter{optionsParameter(p, s)}, p.use(s.sessionName()), statement{
+		source: "return " + runtimeName + "." + call + "(" + arguments + ");",
+		script: "return " + call + "(" + arguments + ");",
+	})
+}
+
+func optionsParameter(p *printer, s *side) parameter {
+	return parameter{"options", p.use(s.options()), !s.needsOptions()}
 }
 
 // optionAccess reads the option that holds the application's part of the handshake.
@@ -58,7 +60,7 @@ func (t *Target) class(p *printer, s *side) {
 		}
 		p.gap()
 		p.doc(doc{}.with("Ends the conversation: from now on nothing is sent, received or called."))
-		p.method("destroy(): void", "this.session.destroy();")
+		p.method("destroy", nil, "void", plain("this.session.destroy();"))
 		p.gap()
 		p.doc(doc{}.with("The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`."))
 		p.field("readonly [Symbol.dispose]: () => void")
@@ -66,14 +68,13 @@ func (t *Target) class(p *printer, s *side) {
 }
 
 func (t *Target) constructor(p *printer, s *side) {
-	options := "options?: "
-	if s.needsOptions() {
-		options = "options: "
-	}
 	p.doc(doc{}.with("Begins a conversation, or takes one that has begun."))
-	p.method(
-		"constructor("+options+p.use(s.options())+", session?: "+p.use(s.sessionName())+")",
-		"this.session = session ?? connect(options);\nruntime.disposable(this);",
+	p.method("constructor", []parameter{optionsParameter(p, s), {"session", p.use(s.sessionName()), true}}, "",
+		statement{
+			source: "this.session = session ?? " + connectName + "(options);",
+			script: "this.session = session ?? " + p.local(connectName) + "(options);",
+		},
+		statement{source: runtimeName + ".disposable(this);", script: "disposable(this);"},
 	)
 }
 
@@ -84,17 +85,18 @@ func (t *Target) ready(p *printer, s *side) {
 		result = p.use(t.names.noun(m))
 	}
 	p.doc(doc{}.with("Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is destroyed."))
-	p.method("ready(options?: { readonly timeoutMs?: number | undefined }): Promise<"+result+">", "return this.session.ready(options);")
+	p.method("ready", []parameter{{"options", "{ readonly timeoutMs?: number | undefined }", true}}, "Promise<"+result+">",
+		plain("return this.session.ready(options);"))
 }
 
 // sendMethod writes the method that sends a message. It gives the id where a reply will carry the same one, and takes the
 // message that it answers where it is such a reply.
 func (t *Target) sendMethod(p *printer, s *side, m *schema.Message) {
 	about := t.docOf(&m.Meta, m.Evidence)
-	var parameters []string
+	var parameters []parameter
 	arguments := []string{quote(m.Type)}
 	if m.Payload.Type != nil {
-		parameters = append(parameters, "data: "+t.sentType(p, m))
+		parameters = append(parameters, parameter{name: "data", typ: t.sentType(p, m)})
 		arguments = append(arguments, "data")
 	}
 	verb := "send"
@@ -103,7 +105,7 @@ func (t *Target) sendMethod(p *printer, s *side, m *schema.Message) {
 		for _, request := range requests {
 			types = append(types, t.envelopeOf(p, request))
 		}
-		parameters = append(parameters, "request?: "+strings.Join(types, " | "))
+		parameters = append(parameters, parameter{"request", strings.Join(types, " | "), true})
 		arguments = append([]string{"request"}, arguments...)
 		verb = "reply"
 		about.tags = append(about.tags, "@param request - the message that this one answers")
@@ -117,10 +119,7 @@ func (t *Target) sendMethod(p *printer, s *side, m *schema.Message) {
 		about = about.withExample(t.call(s, m, example, ""))
 	}
 	p.doc(about)
-	p.method(
-		fmt.Sprintf("%s(%s): %s", m.Sends, strings.Join(parameters, ", "), result),
-		fmt.Sprintf("%sthis.session.%s(%s);", before, verb, strings.Join(arguments, ", ")),
-	)
+	p.method(m.Sends, parameters, result, plain(before+"this.session."+verb+"("+strings.Join(arguments, ", ")+");"))
 }
 
 // repliesByID gives the messages that a message answers with their id.

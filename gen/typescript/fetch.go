@@ -14,7 +14,7 @@ func (s *sampler) Call(e *schema.Endpoint, example *schema.Value) (gen.Sample, b
 	if e.ServedByApp || len(s.t.protocol.HTTP.Servers) == 0 {
 		return gen.Sample{}, false
 	}
-	r := &request{t: s.t, endpoint: e, used: printed(true, func(*printer) {})}
+	r := &request{t: s.t, endpoint: e, used: printed(0, nil, func(*printer) {})}
 	show := r.statement(example)
 	code := strings.Join(r.declared, "")
 	if names := r.imports(); len(names) > 0 {

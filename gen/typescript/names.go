@@ -226,7 +226,7 @@ func (n *names) checkClasses(t *Target) []schema.Diagnostic {
 		}
 	}
 	files := newScope("the folder", "rename the participant")
-	files.reserve("a name that every package has", "runtime", "index", "main", "script", "constants", "types", validatorsEntry)
+	files.reserve("a name that every package has", "runtime", "index", "main", "script", "constants", "types", "versions", validatorsEntry)
 	for _, side := range []*side{t.root, t.other} {
 		files.add(side.participant.ID, &side.participant.Meta)
 	}

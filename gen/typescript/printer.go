@@ -1,60 +1,124 @@
 package typescript
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 )
 
-// A printer writes TypeScript. It writes each signature once and in one place, with a body in a source file and with a
-// semicolon in declarations, so that the two cannot differ.
+// A printer writes one module in all of its forms at once: each signature stands in one place of this package, so that
+// the forms cannot differ.
 type printer struct {
-	declares bool            // this is a .d.ts: there are no bodies
+	forms    form            // what is wanted of the module
+	source   []byte          // TypeScript
+	declared []byte          // the same without bodies, for a .d.ts
+	script   []byte          // the same without types and comments, as the builds have it
+	rows     []int32         // for each line of the script, the line of the source that it is made of, from 0
+	row      int32           // lines in the source so far
 	used     map[string]bool // names of the package that what was printed refers to
 	depth    int
-	text     strings.Builder
+	library  *library // names that the script has to get along with; nil where there is no script
+	exports  []export // of the script
+	made     module   // what builds are made of, once it has its place in a file
 }
 
+// A form is one of the forms of a module, or several of them.
+type form int
+
+const (
+	inSource form = 1 << iota
+	inDeclared
+	inScript
+
+	inTypes = inSource | inDeclared // what a compiler alone needs
+	inCode  = inSource | inScript   // what is the same in both languages
+)
+
 // printed gives a printer with what write has written.
-func printed(declares bool, write func(*printer)) *printer {
-	p := &printer{declares: declares, used: map[string]bool{}}
+func printed(forms form, library *library, write func(*printer)) *printer {
+	p := &printer{forms: forms, used: map[string]bool{}, library: library}
 	write(p)
 	return p
 }
 
-// line writes one line, or several, at the current depth.
-func (p *printer) line(format string, args ...any) { p.lines(fmt.Sprintf(format, args...)) }
+// declarations gives what the module declares. Where it has types alone, that is its source.
+func (p *printer) declarations() []byte {
+	if p.forms&inDeclared == 0 {
+		return p.source
+	}
+	return p.declared
+}
 
-// lines writes the lines of a text at the current depth.
-func (p *printer) lines(text string) {
+// put writes the lines of a text into some of the forms, at the current depth.
+func (p *printer) put(forms form, text string) {
+	forms &= p.forms
 	for more := true; more; {
 		var line string
 		line, text, more = strings.Cut(text, "\n")
-		if line != "" {
-			for range p.depth {
-				p.text.WriteString("  ")
-			}
-			p.text.WriteString(line)
+		if forms&inDeclared != 0 {
+			p.declared = p.appendLine(p.declared, line)
 		}
-		p.text.WriteByte('\n')
+		if forms&inSource != 0 {
+			p.source = p.appendLine(p.source, line)
+			p.row++
+		}
+		if forms&inScript != 0 {
+			p.script = p.appendLine(p.script, line)
+			p.rows = append(p.rows, p.row-1)
+		}
 	}
 }
 
-// gap writes an empty line, unless something was just opened.
+func (p *printer) appendLine(to []byte, line string) []byte {
+	if line != "" {
+		to = append(append(to, indentation(p.depth)...), line...)
+	}
+	return append(to, '\n')
+}
+
+const spaces = "                "
+
+func indentation(depth int) string {
+	if 2*depth <= len(spaces) {
+		return spaces[:2*depth]
+	}
+	return strings.Repeat("  ", depth)
+}
+
+// line writes one line of types, or several.
+func (p *printer) line(format string, args ...any) { p.put(inTypes, fmt.Sprintf(format, args...)) }
+
+// lines writes the lines of a text of types.
+func (p *printer) lines(text string) { p.put(inTypes, text) }
+
+// gap writes an empty line, unless something was just opened. A script goes without.
 func (p *printer) gap() {
-	if s := p.text.String(); s != "" && !strings.HasSuffix(s, "{\n") && !strings.HasSuffix(s, "\n\n") {
-		p.text.WriteByte('\n')
+	if needsGap(p.source) {
+		p.source = append(p.source, '\n')
+		p.row++
+	}
+	if needsGap(p.declared) {
+		p.declared = append(p.declared, '\n')
 	}
 }
 
-// block writes what stands between an opening line and a closing one.
+func needsGap(text []byte) bool {
+	return len(text) > 0 && !bytes.HasSuffix(text, []byte("{\n")) && !bytes.HasSuffix(text, []byte("\n\n"))
+}
+
+// block writes types that stand between an opening line and a closing one.
 func (p *printer) block(open, end string, inside func()) {
-	p.lines(open)
+	p.put(inTypes, open)
+	p.inside(inside)
+	p.put(inTypes, end)
+}
+
+func (p *printer) inside(write func()) {
 	p.depth++
-	inside()
+	write()
 	p.depth--
-	p.lines(end)
 }
 
 // doc writes a JSDoc comment, if there is something to say.
@@ -63,80 +127,142 @@ func (p *printer) doc(d doc) {
 	switch {
 	case len(lines) == 0:
 	case len(lines) == 1:
-		p.lines("/** " + lines[0] + " */")
+		p.put(inTypes, "/** "+lines[0]+" */")
 	default:
-		p.lines("/**")
+		p.put(inTypes, "/**")
 		for _, line := range lines {
-			p.lines(strings.TrimRight(" * "+line, " "))
+			p.put(inTypes, strings.TrimRight(" * "+line, " "))
 		}
-		p.lines(" */")
+		p.put(inTypes, " */")
+	}
+}
+
+// A parameter is one parameter of a function.
+type parameter struct {
+	name     string
+	typ      string
+	optional bool
+}
+
+// typed writes parameters with their types.
+func typed(parameters []parameter) string {
+	list := make([]string, len(parameters))
+	for i, x := range parameters {
+		list[i] = x.name + ": " + x.typ
+		if x.optional {
+			list[i] = x.name + "?: " + x.typ
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+// untyped writes the names of parameters.
+func untyped(parameters []parameter) string {
+	list := make([]string, len(parameters))
+	for i, x := range parameters {
+		list[i] = x.name
+	}
+	return strings.Join(list, ", ")
+}
+
+// A statement is code in both languages, which has as many lines in the one as in the other.
+type statement struct{ source, script string }
+
+// plain is a statement that names nothing of another module.
+func plain(text string) statement { return statement{text, text} }
+
+func (p *printer) body(statements []statement) {
+	p.inside(func() {
+		for _, s := range statements {
+			p.statement(s)
+		}
+	})
+	p.put(inCode, "}")
+}
+
+// statement writes a statement line by line.
+func (p *printer) statement(s statement) {
+	for more := true; more; {
+		var source, script string
+		source, s.source, more = strings.Cut(s.source, "\n")
+		script, s.script, _ = strings.Cut(s.script, "\n")
+		p.put(inSource, source)
+		p.put(inScript, script)
 	}
 }
 
 // function writes an exported function.
-func (p *printer) function(signature, body string) {
-	if p.declares {
-		p.line("export declare function %s;", signature)
-		return
-	}
-	p.block("export function "+signature+" {", "}", func() { p.lines(body) })
+func (p *printer) function(name string, parameters []parameter, result string, statements ...statement) {
+	signature := name + "(" + typed(parameters) + "): " + result
+	p.put(inSource, "export function "+signature+" {")
+	p.put(inDeclared, "export declare function "+signature+";")
+	p.put(inScript, "function "+p.exported(name)+"("+untyped(parameters)+") {")
+	p.body(statements)
 }
 
 // class writes the frame of an exported class.
 func (p *printer) class(name string, inside func()) {
-	p.block(p.exported("class")+" "+name+" {", "}", inside)
+	p.put(inSource, "export class "+name+" {")
+	p.put(inDeclared, "export declare class "+name+" {")
+	p.put(inScript, "class "+p.exported(name)+" {")
+	p.inside(inside)
+	p.put(inTypes|inScript, "}")
 }
 
-// method writes a method, or a constructor.
-func (p *printer) method(signature, body string) {
-	if p.declares {
-		p.lines(signature + ";")
-		return
+// method writes a method; a constructor has no result.
+func (p *printer) method(name string, parameters []parameter, result string, statements ...statement) {
+	signature := name + "(" + typed(parameters) + ")"
+	if result != "" {
+		signature += ": " + result
 	}
-	p.block(signature+" {", "}", func() { p.lines(body) })
+	p.put(inSource, signature+" {")
+	p.put(inDeclared, signature+";")
+	p.put(inScript, name+"("+untyped(parameters)+") {")
+	p.body(statements)
 }
 
 // field writes a member of a class that something else than its body puts there.
 func (p *printer) field(signature string) {
-	if !p.declares {
-		signature = "declare " + signature
-	}
-	p.lines(signature + ";")
+	p.put(inSource, "declare "+signature+";")
+	p.put(inDeclared, signature+";")
 }
 
 // constant writes an exported constant that has one literal as its type and value.
 func (p *printer) constant(name, literal string) {
-	if p.declares {
-		p.line("export declare const %s: %s;", name, literal)
-		return
-	}
-	p.line("export const %s = %s;", name, literal)
+	p.put(inSource, "export const "+name+" = "+literal+";")
+	p.put(inDeclared, "export declare const "+name+": "+literal+";")
+	p.put(inScript, "const "+p.exported(name)+" = "+literal+";")
 }
 
 // constants writes an exported object of constants.
 func (p *printer) constants(name string, inside func()) {
-	if p.declares {
-		p.block("export declare const "+name+": {", "};", inside)
-		return
-	}
-	p.block("export const "+name+" = {", "} as const;", inside)
+	p.put(inSource, "export const "+name+" = {")
+	p.put(inDeclared, "export declare const "+name+": {")
+	p.put(inScript, "const "+p.exported(name)+" = {")
+	p.inside(inside)
+	p.put(inSource, "} as const;")
+	p.put(inDeclared|inScript, "};")
 }
 
 // entry writes one member of an object of constants.
 func (p *printer) entry(name, literal string) {
-	if p.declares {
-		p.line("readonly %s: %s;", key(name), literal)
-		return
-	}
-	p.line("%s: %s,", member(name), literal)
+	p.put(inCode, member(name)+": "+literal+",")
+	p.put(inDeclared, "readonly "+key(name)+": "+literal+";")
 }
 
-// exported gives the words before a declaration that has bodies in a source file.
-func (p *printer) exported(kind string) string {
-	if p.declares {
-		return "export declare " + kind
+// local gives the name that something exported has inside a build.
+func (p *printer) local(name string) string {
+	if p.library == nil {
+		return name
 	}
-	return "export " + kind
+	return p.library.local(name)
+}
+
+// exported is local for a name that is being declared.
+func (p *printer) exported(name string) string {
+	local := p.local(name)
+	p.exports = append(p.exports, export{name, local})
+	return local
 }
 
 // use notes that a name of the package is referred to, and gives it back.
@@ -163,11 +289,11 @@ func (p *printer) imports(home map[string]string, self string) string {
 
 // importLine writes an import, over several lines when it is long.
 func importLine(verb string, names []string, from string) string {
-	line := fmt.Sprintf("%s { %s } from %s;\n", verb, strings.Join(names, ", "), quote(from))
+	line := verb + " { " + strings.Join(names, ", ") + " } from " + quote(from) + ";\n"
 	if len(line) <= commentWidth {
 		return line
 	}
-	return fmt.Sprintf("%s {\n  %s,\n} from %s;\n", verb, strings.Join(names, ",\n  "), quote(from))
+	return verb + " {\n  " + strings.Join(names, ",\n  ") + ",\n} from " + quote(from) + ";\n"
 }
 
 // relative gives the specifier of a module in another one. Both are paths below src without extension, in no deeper

@@ -11,10 +11,12 @@ import (
 // table writes what the runtime has to know of the protocol, as one side sees it. The shape of the table is the interface
 // Side in runtime/src/side.ts.
 func (t *Target) table(p *printer, s *side) {
-	p.line("/** The protocol, as %s sees it. */", sideWords(s))
-	p.block("export const side = {", "} satisfies runtime.Side;", func() {
-		p.line("protocol: %s,", quote(t.protocol.ID))
-		p.line("version: %s,", quote(t.protocol.Version))
+	p.doc(doc{}.with("The protocol, as " + sideWords(s) + " sees it."))
+	p.put(inSource, "export const "+sideName+" = {")
+	p.put(inScript, "const "+sideName+" = {")
+	p.inside(func() {
+		p.put(inCode, "protocol: "+quote(t.protocol.ID)+",")
+		p.put(inCode, "version: "+quote(t.protocol.Version)+",")
 		t.envelopeTable(p)
 		t.receivesTable(p, s)
 		t.catchesTable(p, s)
@@ -23,6 +25,15 @@ func (t *Target) table(p *printer, s *side) {
 		t.handshakeTable(p, s)
 		t.unknownTable(p, s)
 	})
+	p.put(inSource, "} satisfies "+runtimeName+".Side;")
+	p.put(inScript, "};")
+}
+
+// rows writes a member of the table that has one line for each thing.
+func rows(p *printer, open, end string, inside func()) {
+	p.put(inCode, open)
+	p.inside(inside)
+	p.put(inCode, end)
 }
 
 func (t *Target) envelopeTable(p *printer) {
@@ -49,7 +60,7 @@ func (t *Target) envelopeTable(p *printer) {
 // tableEntry writes a member of the table that is an object, if there is anything in it.
 func tableEntry(p *printer, name string, members []schema.Member) {
 	if len(members) > 0 {
-		p.lines(name + ": " + literal(object(members), "") + ",")
+		p.put(inCode, name+": "+literal(object(members), "")+",")
 	}
 }
 
@@ -74,7 +85,7 @@ func (t *Target) receivesTable(p *printer, s *side) {
 		}
 		sharing[m.Type] = append(sharing[m.Type], m)
 	}
-	p.block("receives: {", "},", func() {
+	rows(p, "receives: {", "},", func() {
 		for _, wire := range types {
 			t.receivesEntry(p, wire, sharing[wire])
 		}
@@ -83,12 +94,12 @@ func (t *Target) receivesTable(p *printer, s *side) {
 
 func (t *Target) receivesEntry(p *printer, wire string, messages []*schema.Message) {
 	if len(messages) == 1 {
-		p.line("%s: %s,", member(wire), quote(t.names.handler(messages[0])))
+		p.put(inCode, member(wire)+": "+quote(t.names.handler(messages[0]))+",")
 		return
 	}
-	p.block(member(wire)+": [", "],", func() {
+	rows(p, member(wire)+": [", "],", func() {
 		for _, m := range inOrderOfTrial(messages) {
-			p.line("{ handler: %s%s },", quote(t.names.handler(m)), tell(m.Same))
+			p.put(inCode, "{ handler: "+quote(t.names.handler(m))+tell(m.Same)+" },")
 		}
 	})
 }
@@ -135,9 +146,9 @@ func (t *Target) catchesTable(p *printer, s *side) {
 	if len(catching) == 0 {
 		return
 	}
-	p.block("catches: [", "],", func() {
+	rows(p, "catches: [", "],", func() {
 		for _, m := range catching {
-			p.line("[%s, %s],", globPattern(m.Catches), quote(t.names.handler(m)))
+			p.put(inCode, "["+globPattern(m.Catches)+", "+quote(t.names.handler(m))+"],")
 		}
 	})
 }
@@ -252,7 +263,7 @@ func (t *Target) unknownTable(p *printer, s *side) {
 	if strings.HasPrefix(answer, "{") {
 		answer = "(" + answer + ")"
 	}
-	p.line("unknown: { type: %s, answer: (%s) => %s },", quote(m.Type), parameter, answer)
+	p.put(inCode, "unknown: { type: "+quote(m.Type)+", answer: ("+parameter+") => "+answer+" },")
 }
 
 // receivedName is the parameter of the function that answers a message.

@@ -2,8 +2,9 @@
 // for import, require and a script tag, one entry for each participant.
 //
 // The half of the package that is the same for every protocol is real TypeScript in the folder runtime; what is emitted
-// here is types, tables and a thin class over it. esbuild makes the builds inside this process, so that generating needs
-// no Node. The package knows nothing of the other targets and never touches the disk.
+// here is types, tables and a thin class over it. Each module is printed in all of its forms at once, as TypeScript, as
+// declarations and as JavaScript; esbuild, inside this process, is asked only for what takes a parser, so that generating
+// needs no Node and little time. The package knows nothing of the other targets and never touches the disk.
 package typescript
 
 import (
@@ -90,17 +91,23 @@ func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
 
 // Generate gives the files of the package.
 func (t *Target) Generate() ([]gen.File, error) {
-	parts := t.parts()
-	sources := t.sources(parts)
-	bundles := t.bundle(sources) // runs beside the rest
-	declarations := t.declarations(parts)
+	session, err := sessionLibrary()
+	if err != nil {
+		return nil, err
+	}
+	validate, err := validatorLibrary()
+	if err != nil {
+		return nil, err
+	}
 	manifest, err := t.manifest()
 	if err != nil {
 		return nil, err
 	}
-	builds, err := bundles.wait()
+	parts := t.parts(session, validate)
+	sources := t.sources(parts)
+	builds, err := t.builds(parts, sources, session, validate)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(manifest, declarations, builds, sources), nil
+	return slices.Concat(manifest, t.declarations(parts), builds, sources), nil
 }
