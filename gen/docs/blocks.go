@@ -29,7 +29,8 @@ func listOf(mark string, items []string) string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString(mark + markdown.Indent(item, "  "))
+		b.WriteString(mark)
+		b.WriteString(markdown.Indent(item, "  "))
 	}
 	return b.String()
 }
@@ -69,11 +70,22 @@ func (t *table) String() string {
 		return ""
 	}
 	var b strings.Builder
-	b.WriteString("| " + strings.Join(t.head, " | ") + " |\n|" + strings.Repeat(" --- |", len(t.head)))
+	b.WriteByte('|')
+	writeRow(&b, t.head)
+	b.WriteString("\n|" + strings.Repeat(" --- |", len(t.head)))
 	for _, row := range t.rows {
-		b.WriteString("\n| " + strings.Join(row, " | ") + " |")
+		b.WriteString("\n|")
+		writeRow(&b, row)
 	}
 	return b.String()
+}
+
+func writeRow(b *strings.Builder, cells []string) {
+	for _, cell := range cells {
+		b.WriteByte(' ')
+		b.WriteString(cell)
+		b.WriteString(" |")
+	}
 }
 
 // anchorTag is the explicit anchor that forges keep.

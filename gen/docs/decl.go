@@ -104,9 +104,9 @@ func (p *page) shape(owner schema.Element, t schema.Type) string {
 func (p *page) enumTable(owner schema.Element, e *schema.Enum) string {
 	t := table{head: []string{p.say("value"), p.say("meaning")}}
 	for _, v := range liveValues(e) {
-		name := anchorTag(p.places.members[member{owner, v}].anchor) + markdown.CodeCell(oneLine(v.Value))
+		name := anchorTag(p.places.anchor(owner, v)) + markdown.CodeCell(oneLine(v.Value))
 		if e.Base.Kind == "string" {
-			name = anchorTag(p.places.members[member{owner, v}].anchor) + markdown.CodeCell(v.Value.Text())
+			name = anchorTag(p.places.anchor(owner, v)) + markdown.CodeCell(v.Value.Text())
 		}
 		t.add(name, strings.Join(p.valueAbout(owner, v), "<br>"))
 	}

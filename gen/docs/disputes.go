@@ -11,7 +11,7 @@ import (
 // disputesOf lists what sources say otherwise about an element and its members.
 func (p *page) disputesOf(e schema.Element) string {
 	t := table{head: []string{p.say("dispute.about"), p.say("source"), p.say("source.says")}}
-	for _, x := range partsOf(e) {
+	for x := range partsOf(e) {
 		if x.of.Info().Removed != nil {
 			continue
 		}
@@ -63,7 +63,7 @@ func (t *Target) disputed() int {
 	n := 0
 	for _, g := range t.elementGroups() {
 		for _, e := range live(g.elements) {
-			for _, x := range partsOf(e) {
+			for x := range partsOf(e) {
 				if x.of.Info().Removed == nil {
 					n += len(x.of.Info().Disputes)
 				}
@@ -77,7 +77,7 @@ func (t *Target) disputed() int {
 func (p *page) corrections(elements []schema.Element) string {
 	var items []string
 	for _, e := range live(elements) {
-		for _, x := range partsOf(e) {
+		for x := range partsOf(e) {
 			if x.of.Info().Removed == nil {
 				items = append(items, p.correctionsOf(x)...)
 			}

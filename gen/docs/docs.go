@@ -38,12 +38,13 @@ type Package struct {
 
 // A Target is one protocol on its way to pages.
 type Target struct {
-	protocol *schema.Protocol
-	options  Options
-	tongues  []*tongue
-	places   *places
-	uses     uses
-	problems []schema.Diagnostic
+	protocol  *schema.Protocol
+	options   Options
+	tongues   []*tongue
+	places    *places
+	uses      uses
+	generated string // the line that says where a page comes from
+	problems  []schema.Diagnostic
 }
 
 var _ gen.Target = (*Target)(nil)
@@ -53,7 +54,7 @@ func New(p *schema.Protocol, o Options) *Target {
 	if len(o.Locales) == 0 {
 		o.Locales = []string{p.Locale}
 	}
-	t := &Target{protocol: p, options: o, places: newPlaces(p), uses: usesOf(p)}
+	t := &Target{protocol: p, options: o, places: newPlaces(p), uses: usesOf(p), generated: generated(p)}
 	t.problems = slices.Clone(t.places.clashes)
 	for _, tag := range o.Locales {
 		words, ok := catalogueFor(tag, o.Labels)

@@ -64,7 +64,7 @@ type event struct {
 // of the element is not told apart.
 func eventsOf(e schema.Element) []event {
 	var list []event
-	for _, x := range partsOf(e) {
+	for x := range partsOf(e) {
 		m := x.of.Info()
 		if m.Since != nil && (x.name == "" || m.Since != e.Info().Since) {
 			list = append(list, event{part: x, kind: added, in: m.Since})

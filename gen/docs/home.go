@@ -239,7 +239,7 @@ func (p *page) handshakeMore(h *schema.Handshake) []string {
 	}
 	if r := h.Redirect; r != nil {
 		l := p.link(r.Message, r.To.Wire, true)
-		if at, ok := p.places.members[member{r.Message, r.To}]; ok {
+		if at, ok := p.places.member(r.Message, r.To); ok {
 			l.URL = p.url(at)
 		}
 		said = append(said, p.say("handshake.redirect", "message", p.name(r.Message).Inline(), "property", l.Inline()))

@@ -12,7 +12,7 @@ func (t *Target) languages() gen.File {
 	for _, tongue := range t.tongues {
 		items = append(items, markdown.Link{Text: tongue.sayPlain("language"), URL: tongue.tag + "/" + homePage}.Inline())
 	}
-	text := paragraphs("---\n# "+first.Generated()+"\ntitle: "+first.Quote(t.protocol.Title)+"\n---", "# "+markdown.Escape(t.protocol.Title),
+	text := paragraphs("---\n# "+first.generated+"\ntitle: "+yamlString(t.protocol.Title)+"\n---", "# "+markdown.Escape(t.protocol.Title),
 		first.block(&t.protocol.Description), bullets(items), first.Notice())
 	return gen.File{Path: homePage, Data: []byte(text + "\n")}
 }

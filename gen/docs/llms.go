@@ -11,7 +11,7 @@ import (
 func (t *Target) llmsSheet() sheet {
 	return sheet{path: llmsPage, data: func(p *page) []byte {
 		var b strings.Builder
-		fmt.Fprintf(&b, "<!-- %s -->\n# %s\n", p.Generated(), markdown.Escape(t.protocol.Title))
+		fmt.Fprintf(&b, "<!-- %s -->\n# %s\n", p.generated, markdown.Escape(t.protocol.Title))
 		if about := p.plain(&t.protocol.Description); about != "" {
 			b.WriteString("\n> " + markdown.EscapeInside(about) + "\n")
 		}

@@ -20,8 +20,7 @@ type messageView struct {
 	Payload     string // what the payload is, in a sentence
 	Properties  string
 	Value       string // of a payload that is no object
-	Examples    string // payloads
-	Wire        string // the first of them as it travels
+	Example     string // payloads, and the first of them as it travels
 	Send        string
 	Receive     string
 	Replies     string
@@ -50,8 +49,7 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 			Description: p.block(&m.Description),
 			Facts:       pageList(p.messageFacts(m)),
 			Same:        p.sameType(m),
-			Examples:    examples(),
-			Wire:        wire(),
+			Example:     paragraphs(p.captioned("example.payload", examples()), p.captioned("example.envelope", wire())),
 			Send:        send(),
 			Receive:     receive(),
 			Replies:     p.replies(m),

@@ -1,6 +1,8 @@
 package docs
 
 import (
+	"iter"
+
 	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
 )
@@ -14,63 +16,86 @@ type part struct {
 	typ   schema.Type   // of a field or parameter
 }
 
-// partsOf lists an element and everything that its page tells of in its own right, what is removed included. Members that
-// a message has from a named type belong to the type.
-func partsOf(e schema.Element) []part {
-	l := partList{owner: e, parts: []part{{page: e, of: e}}}
+// partsOf goes through an element and everything that its page tells of in its own right, what is removed included. Members
+// that a message has from a named type belong to the type.
+func partsOf(e schema.Element) iter.Seq[part] {
+	return func(yield func(part) bool) {
+		w := partWalk{owner: e, yield: yield}
+		_ = yield(part{page: e, of: e}) && w.element(e)
+	}
+}
+
+// A partWalk goes through the parts of an element. Its methods report whether to go on.
+type partWalk struct {
+	owner schema.Element
+	yield func(part) bool
+}
+
+func (w *partWalk) element(e schema.Element) bool {
 	switch e := e.(type) {
 	case *schema.Message:
 		if _, named := e.Payload.Type.(*schema.Decl); !named || inlineIn(e.Payload.Type) != nil {
-			l.add(e.Payload.Struct, "")
+			return w.members(e.Payload.Struct, "")
 		}
 	case *schema.Decl:
-		if e.Alias == nil {
-			l.add(e.Type, "")
-		}
+		return e.Alias != nil || w.members(e.Type, "")
 	case *schema.Endpoint:
-		for _, x := range e.Parameters {
-			l.parts = append(l.parts, part{page: e, of: x, name: x.Wire, typ: x.Type})
-		}
-		if e.Request != nil {
-			l.inline(e.Request.Type, "")
-		}
-		for _, r := range e.Responses {
-			l.inline(r.Type, "")
-		}
+		return w.endpoint(e)
 	case *schema.StorageKey:
-		l.inline(e.Value, "")
+		return w.inline(e.Value, "")
 	}
-	return l.parts
+	return true
 }
 
-type partList struct {
-	owner schema.Element
-	parts []part
+func (w *partWalk) endpoint(e *schema.Endpoint) bool {
+	for _, x := range e.Parameters {
+		if !w.yield(part{page: e, of: x, name: x.Wire, typ: x.Type}) {
+			return false
+		}
+	}
+	if e.Request != nil && !w.inline(e.Request.Type, "") {
+		return false
+	}
+	for _, r := range e.Responses {
+		if !w.inline(r.Type, "") {
+			return false
+		}
+	}
+	return true
 }
 
-func (l *partList) add(t schema.Type, prefix string) {
+func (w *partWalk) members(t schema.Type, prefix string) bool {
 	switch t := t.(type) {
 	case *schema.Struct:
 		for _, f := range t.Fields {
-			l.parts = append(l.parts, part{page: l.owner, of: f, field: f, name: prefix + f.Wire, typ: f.Type})
-			l.inline(f.Type, prefix+f.Wire+".")
+			name := prefix + f.Wire
+			if !w.yield(part{page: w.owner, of: f, field: f, name: name, typ: f.Type}) {
+				return false
+			}
+			if inlineIn(f.Type) != nil && !w.inline(f.Type, name+".") {
+				return false
+			}
 		}
-		l.inline(t.Rest, prefix)
+		return w.inline(t.Rest, prefix)
 	case *schema.Enum:
 		for _, v := range t.Values {
-			l.parts = append(l.parts, part{page: l.owner, of: v, name: prefix + v.Value.Text()})
+			if !w.yield(part{page: w.owner, of: v, name: prefix + v.Value.Text()}) {
+				return false
+			}
 		}
 	case *schema.Union:
 		for _, alt := range t.Alts {
-			l.inline(alt.Type, prefix)
+			if !w.inline(alt.Type, prefix) {
+				return false
+			}
 		}
 	}
+	return true
 }
 
-func (l *partList) inline(t schema.Type, prefix string) {
-	if d := inlineIn(t); d != nil {
-		l.add(d.Type, prefix)
-	}
+func (w *partWalk) inline(t schema.Type, prefix string) bool {
+	d := inlineIn(t)
+	return d == nil || w.members(d.Type, prefix)
 }
 
 // partLink links a part: the element by its name, a member by its path.
@@ -85,7 +110,7 @@ func (p *page) partLink(x part, withOwner bool) markdown.Link {
 	} else {
 		l.Text = x.name
 	}
-	if at, ok := p.places.members[member{x.page, x.of}]; ok {
+	if at, ok := p.places.member(x.page, x.of); ok {
 		l.URL = p.url(at)
 	} else if at, ok := p.places.of[x.of]; ok {
 		l.URL = p.url(at)

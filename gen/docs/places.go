@@ -35,22 +35,31 @@ const (
 // places knows where everything is. Members of a type are shown on its own page and on those of the messages that carry
 // it, so they have a place for each owner and a home.
 type places struct {
-	of      map[any]place // elements, versions, questions and inline types, by pointer
+	of map[any]place // elements, versions, questions and inline types, by pointer
+	// home is where a field or an enum value is shown first, which for most is the only place; members has the others.
+	home    map[*schema.Meta]memberPlace
 	members map[member]place
-	home    map[any]place // *schema.Field and *schema.EnumValue
 	// disputes tells on which page the disputes of an element are listed; those of others are on the page of corrections.
 	disputes map[*schema.Meta]place
 	clashes  []schema.Diagnostic
 }
 
 // A member is a field or an enum value as the page of its owner shows it.
-type member struct {
-	owner schema.Element
-	of    any
+type member struct{ owner, of *schema.Meta }
+
+// A memberPlace is a place of a member on the page of an owner.
+type memberPlace struct {
+	place
+	owner *schema.Meta
 }
 
 func newPlaces(p *schema.Protocol) *places {
-	pl := &places{of: map[any]place{}, members: map[member]place{}, home: map[any]place{}, disputes: map[*schema.Meta]place{}}
+	pl := &places{
+		of:       make(map[any]place, len(p.Messages)+len(p.Types)),
+		home:     make(map[*schema.Meta]memberPlace, 4*len(p.Messages)+4*len(p.Types)),
+		members:  map[member]place{},
+		disputes: map[*schema.Meta]place{},
+	}
 	pl.addTypes(p)
 	pl.addMessages(p)
 	pl.addEndpoints(p)
@@ -86,8 +95,7 @@ func (pl *places) addMessages(p *schema.Protocol) {
 		}
 		page := taken.page(m, m.Name, m.ID)
 		if f := m.Payload.Value; f != nil {
-			pl.members[member{m, f}] = place{page, "payload"}
-			pl.home[f] = place{page, "payload"}
+			pl.addMember(m, f, place{page, "payload"})
 			pl.addInline(m, place{page, "payload"}, f.Type, "")
 		} else {
 			pl.addMembers(m, page, m.Payload.Struct, "")
@@ -173,7 +181,7 @@ func (pl *places) addOthers(p *schema.Protocol) {
 // addDisputes finds the pages that list disputes.
 func (pl *places) addDisputes(p *schema.Protocol) {
 	add := func(e schema.Element) {
-		for _, x := range partsOf(e) {
+		for x := range partsOf(e) {
 			if m := x.of.Info(); len(m.Disputes) > 0 && m.Removed == nil {
 				pl.disputes[m] = place{pl.of[e].page, "disputes"}
 			}
@@ -206,7 +214,7 @@ func (pl *places) addPartial(d *schema.Decl) {
 	whole := d.PartialOf.Type.(*schema.Struct)
 	for _, f := range st.Fields {
 		if of := whole.Field(f.Wire); of != nil {
-			pl.home[f] = pl.home[of]
+			pl.home[f.Info()] = pl.home[of.Info()]
 			pl.disputes[f.Info()] = pl.disputes[of.Info()]
 		}
 	}
@@ -234,9 +242,10 @@ func (pl *places) addMembers(owner schema.Element, page string, t schema.Type, p
 				pl.addMember(owner, f, removedPlace(f))
 				continue
 			}
-			at := place{page, "property-" + prefix + segment(f.Wire)}
+			name := prefix + segment(f.Wire)
+			at := place{page, "property-" + name}
 			pl.addMember(owner, f, at)
-			pl.addInline(owner, at, f.Type, prefix+segment(f.Wire)+".")
+			pl.addInline(owner, at, f.Type, name+".")
 		}
 		pl.addInline(owner, place{page, "properties"}, t.Rest, prefix+"*.")
 	case *schema.Enum:
@@ -254,11 +263,30 @@ func (pl *places) addMembers(owner schema.Element, page string, t schema.Type, p
 	}
 }
 
-func (pl *places) addMember(owner schema.Element, of any, at place) {
-	pl.members[member{owner, of}] = at
-	if _, known := pl.home[of]; !known {
-		pl.home[of] = at
+func (pl *places) addMember(owner, of schema.Element, at place) {
+	key := of.Info()
+	if _, known := pl.home[key]; known {
+		pl.members[member{owner.Info(), key}] = at
+	} else {
+		pl.home[key] = memberPlace{at, owner.Info()}
 	}
+}
+
+// member gives the place of a field or an enum value on the page of its owner.
+func (pl *places) member(owner, of schema.Element) (place, bool) {
+	if at, ok := pl.members[member{owner.Info(), of.Info()}]; ok {
+		return at, true
+	}
+	home, ok := pl.home[of.Info()]
+	return home.place, ok && home.owner == owner.Info()
+}
+
+// anchor is the anchor of a field or an enum value on the page of its owner.
+func (pl *places) anchor(owner, of schema.Element) string {
+	if at, ok := pl.member(owner, of); ok {
+		return at.anchor
+	}
+	return ""
 }
 
 // addInline gives a place to the type that is written at a place, and to its members.
@@ -296,7 +324,7 @@ func inlineIn(t schema.Type) *schema.Decl {
 
 // find gives the place that a reference leads to.
 func (pl *places) find(ref *schema.Ref) (place, bool) {
-	var of any
+	var of schema.Element
 	switch {
 	case ref.Field != nil:
 		of = ref.Field
@@ -306,11 +334,11 @@ func (pl *places) find(ref *schema.Ref) (place, bool) {
 		at, ok := pl.of[ref.Target]
 		return at, ok
 	}
-	if at, ok := pl.members[member{ref.Target, of}]; ok {
+	if at, ok := pl.member(ref.Target, of); ok {
 		return at, true
 	}
-	at, ok := pl.home[of]
-	return at, ok
+	home, ok := pl.home[of.Info()]
+	return home.place, ok
 }
 
 // slugs gives the elements of one folder their pages.
@@ -369,15 +397,22 @@ func slug(name string) string {
 
 // anchorOf writes a name so that it can be an anchor: letters, digits and what URLs allow stay, all else becomes a code.
 func anchorOf(name string) string {
+	if !strings.ContainsFunc(name, func(r rune) bool { return !isAnchorRune(r) }) {
+		return name
+	}
 	var b strings.Builder
 	for _, r := range name {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.:/$@+", r) {
+		if isAnchorRune(r) {
 			b.WriteRune(r)
 		} else {
 			fmt.Fprintf(&b, "~%X", r)
 		}
 	}
 	return b.String()
+}
+
+func isAnchorRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("-_.:/$@+", r)
 }
 
 // segment writes a name that stands between dots in an anchor, so that its own dots are not taken for those.

@@ -54,7 +54,7 @@ func (t *propertyTable) fields(st *schema.Struct, prefix string, around *schema.
 }
 
 func (t *propertyTable) field(f *schema.Field, prefix string, around *schema.Meta) {
-	name := anchorTag(t.places.members[member{t.owner, f}].anchor) + markdown.CodeCell(prefix+f.Wire)
+	name := anchorTag(t.places.anchor(t.owner, f)) + markdown.CodeCell(prefix+f.Wire)
 	if f.Required {
 		name += "<br>**" + t.say("required") + "**"
 	}

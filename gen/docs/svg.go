@@ -22,7 +22,7 @@ func (d *drawing) document(f *schema.Flow) []byte {
 	width := d.right + margin/2
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title desc" lang="%s">`+"\n",
 		width, height, width, height, escapeXML(d.tag))
-	fmt.Fprintf(&b, "<!-- %s -->\n", strings.ReplaceAll(d.Generated(), "--", "- -"))
+	fmt.Fprintf(&b, "<!-- %s -->\n", strings.ReplaceAll(d.generated, "--", "- -"))
 	fmt.Fprintf(&b, "<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escapeXML(d.plain(&f.Title)), escapeXML(d.words(f)))
 	b.WriteString(diagramStyle)
 	fmt.Fprintf(&b, `<rect class="paper" width="%d" height="%d" rx="8"/>`+"\n", width, height)

@@ -188,7 +188,7 @@ func (p *page) describedValues(owner schema.Element, e *schema.Enum, live []*sch
 	var lines []string
 	meanings := 0
 	for _, v := range live {
-		line := anchorTag(p.places.members[member{owner, v}].anchor) + inCell.code(v.Value.Text())
+		line := anchorTag(p.places.anchor(owner, v)) + inCell.code(v.Value.Text())
 		if about := strings.Join(p.about(&v.Meta, nil, ""), "<br>"); about != "" {
 			line += " – " + about
 			meanings++

@@ -137,6 +137,9 @@ func Fence(info, code string) string {
 
 // Indent puts a prefix before every line but the first, as the blocks of a list item need; empty lines stay empty.
 func Indent(blocks, prefix string) string {
+	if !strings.Contains(blocks, "\n") {
+		return blocks
+	}
 	lines := strings.Split(blocks, "\n")
 	for i, line := range lines {
 		if i > 0 && line != "" {
