@@ -18,7 +18,7 @@ type doc struct {
 // lines lays a comment out.
 func (d doc) lines(width int) []string {
 	width -= len(" * ")
-	var lines []string
+	lines := make([]string, 0, 2*(len(d.prose)+len(d.tags)))
 	for _, block := range d.prose {
 		if len(lines) > 0 {
 			lines = append(lines, "")
@@ -36,6 +36,9 @@ func (d doc) lines(width int) []string {
 
 // layOut wraps a paragraph and leaves any other block as it is.
 func layOut(block string, width int) []string {
+	if !startsBlock(firstWord(block)) && isOneLine(block, width) && !strings.HasSuffix(block, `\`) {
+		return []string{block}
+	}
 	lines := strings.Split(block, "\n")
 	for _, line := range lines {
 		if strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t") || strings.HasSuffix(line, "  ") ||
@@ -54,9 +57,7 @@ func firstWord(line string) string {
 // docOf says what the protocol says of an element, and then the facts that its type cannot say. How it is known is one of
 // them, where that differs from the element around it: nobody needs to be told twice.
 func (t *Target) docOf(m *schema.Meta, around schema.Evidence, facts ...string) doc {
-	var d doc
-	d.prose = append(d.prose, t.blocks(&m.Summary)...)
-	d.prose = append(d.prose, t.blocks(&m.Description)...)
+	d := doc{prose: append(t.blocks(&m.Summary), t.blocks(&m.Description)...)}
 	if words := evidenceWords[m.Evidence]; m.Evidence != around && words != "" {
 		facts = append(facts, words)
 	}
@@ -132,9 +133,13 @@ func oneLine(s string) string { return commentText(strings.Join(strings.Fields(s
 
 // blocks cuts a text into its paragraphs and other blocks.
 func (t *Target) blocks(text *schema.Text) []string {
+	prose := strings.TrimSpace(t.text(text))
+	if !strings.Contains(prose, "\n") && prose != "" {
+		return []string{prose}
+	}
 	var blocks []string
 	fenced := false
-	for _, part := range strings.Split(strings.TrimSpace(t.text(text)), "\n\n") {
+	for _, part := range strings.Split(prose, "\n\n") {
 		if fenced {
 			blocks[len(blocks)-1] += "\n\n" + part
 		} else if strings.TrimSpace(part) != "" {
@@ -150,6 +155,9 @@ func (t *Target) blocks(text *schema.Text) []string {
 // text gives prose in the language of the comments, with its references as links.
 func (t *Target) text(text *schema.Text) string {
 	prose, _ := text.In(t.options.Locale)
+	if len(prose) == 1 && prose[0].Ref == nil {
+		return commentText(prose[0].Text)
+	}
 	var b strings.Builder
 	for _, span := range prose {
 		if span.Ref != nil {

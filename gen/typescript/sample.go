@@ -53,12 +53,12 @@ func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
 
 // senderOf gives the side whose class can send a message, the package's root before the other, or nil.
 func (t *Target) senderOf(m *schema.Message) *side {
-	return t.sideWith(func(s *side) bool { return slices.Contains(s.sends, m) })
+	return t.sideWith(func(s *side) bool { return s.canSend(m) })
 }
 
 // receiverOf gives the side that has a handler for a message, or nil.
 func (t *Target) receiverOf(m *schema.Message) *side {
-	return t.sideWith(func(s *side) bool { return slices.Contains(s.receives, m) })
+	return t.sideWith(func(s *side) bool { return s.hasHandler(m) })
 }
 
 func (t *Target) sideWith(has func(*side) bool) *side {

@@ -24,13 +24,10 @@ func newSide(p *schema.Protocol, participant *schema.Participant, o Options) *si
 		s.class = s.prefix
 	}
 	for _, m := range liveMessages(p) {
-		if isHandshake(p, m) {
-			continue
-		}
-		if m.ReceivedBy(participant) {
+		if s.hasHandler(m) {
 			s.receives = append(s.receives, m)
 		}
-		if m.SentBy(participant) && !m.Automatic {
+		if s.canSend(m) {
 			s.sends = append(s.sends, m)
 		}
 	}
@@ -38,6 +35,16 @@ func newSide(p *schema.Protocol, participant *schema.Participant, o Options) *si
 		s.greeting = m
 	}
 	return s
+}
+
+// hasHandler reports whether this side has a handler for a message.
+func (s *side) hasHandler(m *schema.Message) bool {
+	return m.Live() && m.ReceivedBy(s.participant) && !isHandshake(s.protocol, m)
+}
+
+// canSend reports whether this side has a method that sends a message.
+func (s *side) canSend(m *schema.Message) bool {
+	return m.Live() && m.SentBy(s.participant) && !m.Automatic && !isHandshake(s.protocol, m)
 }
 
 // isHandshake reports whether a message is the runtimes' business alone.

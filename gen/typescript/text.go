@@ -12,6 +12,9 @@ import (
 // quote writes a text as a string literal. What ends a literal, a line or the script element around it is escaped, and so
 // is what hides: control characters, and the marks that make an editor show text in another order than it runs.
 func quote(s string) string {
+	if isPlain(s) {
+		return "'" + s + "'"
+	}
 	var b strings.Builder
 	b.WriteByte('\'')
 	for i, r := range s {
@@ -31,6 +34,16 @@ func quote(s string) string {
 	}
 	b.WriteByte('\'')
 	return b.String()
+}
+
+// isPlain reports whether a literal can hold a text as it is; most texts are names.
+func isPlain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '\'' || c == '\\' || c == '<' {
+			return false
+		}
+	}
+	return true
 }
 
 // isHidden reports characters that a reader does not see as what they are.
@@ -89,7 +102,8 @@ func member(name string) string {
 func isIdentifier(name string) bool {
 	for i, r := range name {
 		switch {
-		case r == '$' || r == '_' || unicode.IsLetter(r) || unicode.Is(unicode.Nl, r):
+		case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '$' || r == '_':
+		case r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.Is(unicode.Nl, r)):
 		case i > 0 && (unicode.IsDigit(r) || unicode.In(r, unicode.Mn, unicode.Mc, unicode.Pc)):
 		default:
 			return false
@@ -147,6 +161,9 @@ func patternLiteral(s string) string {
 // commentText takes from a text what has a meaning in a JSDoc comment: `*/` would end it, an @ at the start of a word
 // would begin a tag, and hidden characters could show a reader something else than what is there.
 func commentText(s string) string {
+	if !needsCare(s) {
+		return s
+	}
 	var b strings.Builder
 	before := ' '
 	for _, r := range s {
@@ -163,6 +180,16 @@ func commentText(s string) string {
 		before = r
 	}
 	return b.String()
+}
+
+// needsCare finds what commentText would change, and a little more; most texts have nothing of the kind.
+func needsCare(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c == '@' || c >= 0x7f || c < ' ' && c != '\n' && c != '\t' || c == '/' && i > 0 && s[i-1] == '*' {
+			return true
+		}
+	}
+	return false
 }
 
 // markdownText takes out of CommonMark what no text of a protocol may put on a page: outside code a `<` becomes an entity,

@@ -21,6 +21,9 @@ func startsBlock(word string) bool {
 // wrap breaks a paragraph into lines. A link is not broken, and no line begins with what CommonMark would take for the
 // start of something else.
 func wrap(paragraph string, width int) []string {
+	if isOneLine(paragraph, width) {
+		return []string{paragraph}
+	}
 	var lines []string
 	var line strings.Builder
 	length := 0 // of the line, in characters
@@ -40,6 +43,20 @@ func wrap(paragraph string, width int) []string {
 		line.WriteString(word)
 	}
 	return append(lines, line.String())
+}
+
+// isOneLine reports whether a paragraph is already what wrapping would make of it, a single line.
+func isOneLine(paragraph string, width int) bool {
+	if len(paragraph) > width || paragraph == "" || paragraph[0] == ' ' || paragraph[len(paragraph)-1] == ' ' {
+		return false
+	}
+	for i := 0; i < len(paragraph); i++ {
+		c := paragraph[i]
+		if c < ' ' || c >= 0x7f || c == ' ' && paragraph[i-1] == ' ' {
+			return false
+		}
+	}
+	return true
 }
 
 // words cuts at white space, but not inside {@link …}.
