@@ -9,47 +9,47 @@ import (
 // Words cuts a name into its words: at anything that is no letter or digit, and where case says so. "iFrameUrl" is
 // i, Frame, Url; "HTTPServer" is HTTP, Server; "TEXT_OPENED" is TEXT, OPENED. Digits stay with the word before them.
 func Words(name string) []string {
-	var words []string
-	runes := []rune(name)
-	start := -1 // of the word being read
-	flush := func(end int) {
-		if start >= 0 && end > start {
-			words = append(words, string(runes[start:end]))
-		}
-		start = -1
-	}
-	for i, r := range runes {
+	words := make([]string, 0, 4)
+	start, before := -1, ' ' // of the word being read; the character before
+	for i, r := range name {
 		switch {
 		case !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r):
-			flush(i)
+			if start >= 0 {
+				words = append(words, name[start:i])
+			}
+			start = -1
 		case start < 0:
 			start = i
-		case startsWord(runes, i):
-			flush(i)
+		case unicode.IsUpper(r) && (!unicode.IsUpper(before) || beforeLower(name[i:])):
+			words = append(words, name[start:i])
 			start = i
 		}
+		before = r
 	}
-	flush(len(runes))
+	if start >= 0 {
+		words = append(words, name[start:])
+	}
 	return words
 }
 
-// startsWord reports whether case makes a new word begin at i, inside a run of letters and digits.
-func startsWord(runes []rune, i int) bool {
-	if !unicode.IsUpper(runes[i]) {
-		return false
-	}
-	if !unicode.IsUpper(runes[i-1]) {
-		return true // fooBar, v2Beta
-	}
-	return i+1 < len(runes) && unicode.IsLower(runes[i+1]) // HTTPServer
+// beforeLower reports whether a lower-case letter follows the first one: the S of "HTTPServer" begins a word, those before
+// it do not.
+func beforeLower(rest string) bool {
+	_, size := utf8.DecodeRuneInString(rest)
+	next, _ := utf8.DecodeRuneInString(rest[size:])
+	return unicode.IsLower(next)
 }
 
 // Pascal spells a name in PascalCase: "TEXT_OPENED" is TextOpened, "textDocument/didOpen" is TextDocumentDidOpen. A name
 // in mixed case keeps its words as they are: "calleeID" is CalleeID.
-func Pascal(name string) string {
+func Pascal(name string) string { return join(name, Words(name)) }
+
+// join spells the words of a name in PascalCase.
+func join(name string, words []string) string {
 	var b strings.Builder
+	b.Grow(len(name))
 	shouting := strings.ToUpper(name) == name // an all-capitals name says nothing with its case
-	for _, w := range Words(name) {
+	for _, w := range words {
 		if shouting {
 			w = strings.ToLower(w)
 		}
@@ -66,7 +66,7 @@ func Camel(name string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	rest := Pascal(name)
+	rest := join(name, words)
 	first := strings.ToLower(words[0])
 	return first + rest[len(first):]
 }

@@ -2,11 +2,15 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +24,70 @@ import (
 // files is looked up in the folder itself, file by file. Notes are kept in the user's cache folder: in the output they would
 // be checked in, and change with every build of this program.
 
+// A note is what is known of a folder.
+type note struct {
+	inputs      string // see identify
+	fingerprint gen.Fingerprint
+	read        []string // what the protocol was read from
+}
+
+// standing gives the outcomes of a run when all that it would write is known to be there; otherwise nil. What the protocol
+// was read from is only summed for that: a protocol of these bytes was judged, and found right, when the notes were made.
+func (f generateFlags) standing(c *config, choices []*choice) []outcome {
+	start := time.Now()
+	b := newBuilder(nil, c, choices, &reads{})
+	jobs := make([]job, len(choices))
+	for i, ch := range choices {
+		jobs[i] = job{kind: ch.kind, out: ch.options.out}
+	}
+	if f.check || f.force || !b.readAgain(jobs) {
+		return nil
+	}
+	b.identify(jobs)
+	outcomes := make([]outcome, len(jobs))
+	for i, j := range jobs {
+		n, ok := j.isCurrent(f)
+		if !ok {
+			return nil
+		}
+		outcomes[i] = outcome{job: j, report: gen.Report{Unchanged: n}, took: time.Since(start)}
+		start = time.Now()
+	}
+	return outcomes
+}
+
+// readAgain reads the files that the notes of all jobs say that the protocol was read from, and reports whether it could.
+func (b *builder) readAgain(jobs []job) bool {
+	for i, j := range jobs {
+		n, ok := j.note()
+		if !ok || len(n.read) == 0 || i > 0 && !slices.Equal(n.read, b.read) {
+			return false
+		}
+		b.read = n.read
+	}
+	fsys := b.reads.in(b.config.protocol().src.FS)
+	for _, name := range b.read {
+		if sumFile(fsys, name) != nil {
+			return false
+		}
+	}
+	return len(jobs) > 0
+}
+
+// sumFile reads a file to its end, and keeps nothing of it. One that has no end is not what it was.
+func sumFile(fsys fs.FS, name string) error {
+	file, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	const tooMuch = 1 << 27
+	if n, err := io.Copy(io.Discard, io.LimitReader(file, tooMuch)); n == tooMuch || err != nil {
+		return errors.Join(err, fs.ErrInvalid)
+	}
+	return nil
+}
+
 // identify gives each job what stands for all that its output is made from: this program, what was read, and the options
 // of every target, since the docs show the others. Templates are read while pages are made, so with them nothing is known.
 func (b *builder) identify(jobs []job) {
@@ -28,17 +96,18 @@ func (b *builder) identify(jobs []job) {
 		return
 	}
 	var text strings.Builder
-	fmt.Fprintf(&text, "%s\n%s\n%s", program, b.config.schema, b.reads.digest())
 	for i := range b.kinds {
 		o := b.options(&b.kinds[i])
-		if o.templates != nil {
+		if _, err := readFolder(b.reads.in(o.extra)); err != nil || o.templates != nil {
 			return
 		}
 		o.extra = nil // its files are among what was read
 		fmt.Fprintf(&text, "%s %#v\n", b.kinds[i].name, o)
 	}
+	fmt.Fprintf(&text, "%s\n%s\n%s", program, b.config.schema, b.reads.digest())
 	for i := range jobs {
-		jobs[i].inputs = fmt.Sprintf("%x", sha256.Sum256([]byte(jobs[i].owner+"\n"+text.String())))
+		jobs[i].inputs = fmt.Sprintf("%x", sha256.Sum256([]byte(jobs[i].kind.name+"\n"+text.String())))
+		jobs[i].read = b.read
 	}
 }
 
@@ -48,20 +117,16 @@ func (j job) isCurrent(f generateFlags) (files int, ok bool) {
 	if j.inputs == "" || f.check || f.force {
 		return 0, false
 	}
-	note, err := os.ReadFile(j.note())
-	if err != nil {
+	n, ok := j.note()
+	if !ok || n.inputs != j.inputs {
 		return 0, false
 	}
-	fingerprint, known := strings.CutPrefix(string(note), j.inputs+" ")
-	if !known {
-		return 0, false
-	}
-	return gen.Holds(j.out, gen.Fingerprint(fingerprint))
+	return gen.Holds(j.out, n.fingerprint)
 }
 
 // remember notes what the inputs of a job have given. Where that cannot be noted the next run generates again.
 func (j job) remember(wrote gen.Fingerprint) {
-	name := j.note()
+	name := j.noteFile()
 	if j.inputs == "" || name == "" || os.MkdirAll(filepath.Dir(name), 0o777) != nil {
 		return
 	}
@@ -70,14 +135,42 @@ func (j job) remember(wrote gen.Fingerprint) {
 		return
 	}
 	defer os.Remove(temp.Name())
-	_, err = temp.WriteString(j.inputs + " " + string(wrote))
+	_, err = fmt.Fprintf(temp, "%s %s %q", j.inputs, wrote, j.read)
 	if temp.Close() == nil && err == nil {
 		os.Rename(temp.Name(), name) // in one step: another run may be reading it
 	}
 }
 
-// note names the file with what is known of the job's folder, "" where there is no place for it.
-func (j job) note() string {
+// note reads what is known of the job's folder.
+func (j job) note() (note, bool) {
+	data, err := os.ReadFile(j.noteFile())
+	if err != nil {
+		return note{}, false
+	}
+	inputs, rest, _ := strings.Cut(string(data), " ")
+	fingerprint, read, ok := strings.Cut(rest, " ")
+	names, whole := unquoteList(read)
+	return note{inputs, gen.Fingerprint(fingerprint), names}, ok && whole
+}
+
+// unquoteList reads what the verb %q makes of a list.
+func unquoteList(text string) (list []string, ok bool) {
+	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
+		return nil, false
+	}
+	for rest := text[1 : len(text)-1]; rest != ""; rest = strings.TrimPrefix(rest, " ") {
+		quoted, err := strconv.QuotedPrefix(rest)
+		if err != nil {
+			return nil, false
+		}
+		name, _ := strconv.Unquote(quoted) // it is quoted
+		list, rest = append(list, name), rest[len(quoted):]
+	}
+	return list, true
+}
+
+// noteFile names the file with what is known of the job's folder, "" where there is no place for it.
+func (j job) noteFile() string {
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return ""

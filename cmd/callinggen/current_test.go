@@ -45,6 +45,7 @@ func TestCurrent(t *testing.T) {
 		change func(t *testing.T, cache string)
 		flags  generateFlags
 		want   string // the targets that are current
+		loaded bool   // the protocol is loaded all the same
 	}{
 		{name: "nothing", want: all},
 		{name: "a file that is not read", change: appendTo("pages/message.txt", "x"), want: all},
@@ -103,6 +104,8 @@ func TestCurrent(t *testing.T) {
 		{name: "no notes", change: func(t *testing.T, cache string) { remove(cache)(t, cache) }},
 		{name: "notes that make no sense", change: eachNote(func(string) string { return "sense" })},
 		{name: "notes cut short", change: eachNote(func(note string) string { return note[:len(note)-1] })},
+		{name: "notes that name no protocol", change: eachNote(func(note string) string { return note[:strings.Index(note, "[")] + "[]" }), want: all, loaded: true},
+		{name: "notes that name another protocol", change: eachNote(func(note string) string { return strings.Replace(note, "demo.yaml", "other.yaml", 1) }), want: all, loaded: true},
 		{name: "notes of other files", change: eachNote(func(note string) string {
 			inputs, _, _ := strings.Cut(note, " ")
 			return inputs + " " + strings.Repeat("0", 64)
@@ -136,8 +139,25 @@ func TestCurrent(t *testing.T) {
 			if got := strings.Join(current, " "); got != c.want {
 				t.Errorf("current are %q, want %q", got, c.want)
 			}
+			if got := isStanding(t, c.flags); got != (c.want == all && !c.loaded) {
+				t.Errorf("that all of it stands is %t", got)
+			}
 		})
 	}
+}
+
+// isStanding reports whether a run would end before it has loaded the protocol.
+func isStanding(t *testing.T, f generateFlags) bool {
+	t.Helper()
+	c, err := f.findConfig()
+	if err != nil {
+		t.Fatal(err)
+	}
+	choices, err := f.choose(c, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f.standing(c, choices) != nil
 }
 
 // A run whose notes cannot be kept works as well as one without.

@@ -76,13 +76,25 @@ type job struct {
 	target gen.Target
 	out    string
 	owner  string
-	large  bool   // wants the memory to itself
-	inputs string // stands for all that the output is made from; "" when that is not known
+	large  bool     // wants the memory to itself
+	inputs string   // stands for all that the output is made from; "" when that is not known
+	read   []string // the protocol file and its guides, as their file system names them
 }
 
 // generate does what the command generate does.
 func generate(s streams, f generateFlags, targets []string) error {
-	jobs, _, err := f.prepare(s, targets)
+	c, err := f.findConfig()
+	if err != nil {
+		return err
+	}
+	choices, err := f.choose(c, targets)
+	if err != nil {
+		return err
+	}
+	if outcomes := f.standing(c, choices); outcomes != nil {
+		return s.tell(outcomes)
+	}
+	jobs, _, err := f.jobs(s, c, choices)
 	if err != nil {
 		return err
 	}
@@ -96,12 +108,16 @@ func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs 
 	if err != nil {
 		return nil, f.inputs(nil, nil), err
 	}
-	inputs = f.inputs(c, nil)
 	choices, err := f.choose(c, targets)
 	if err != nil {
-		return nil, inputs, err
+		return nil, f.inputs(c, nil), err
 	}
-	spareCollection(c.schema) // "" is the embedded protocol, which is small
+	return f.jobs(s, c, choices)
+}
+
+// jobs reads and judges the protocol and builds the targets that were chosen.
+func (f generateFlags) jobs(s streams, c *config, choices []*choice) (jobs []job, inputs []string, err error) {
+	inputs = f.inputs(c, nil)
 	var r reads
 	file := c.protocol()
 	file.src.FS = r.in(file.src.FS)

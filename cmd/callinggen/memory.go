@@ -5,24 +5,26 @@ import (
 	"runtime/debug"
 )
 
-// A protocol file up to this size is generated within 200 MiB when garbage is collected rarely.
-const smallFile = 2 << 20
-
 // A protocol of more messages is large; its targets do not share the memory.
 const manyMessages = 3000
 
-// Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100.
-const rareCollection = 400
+const (
+	// Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100. A process
+	// of less than a second need not tidy up after itself: a small protocol ends before the first time.
+	rareCollection = 800
 
-// spareCollection trades memory for time where there is little to hold: a process of less than a second need not tidy up
-// after itself. What the user asks for with GOGC stands.
-func spareCollection(protocol string) {
-	if os.Getenv("GOGC") != "" {
-		return
+	// With more bytes than this in use garbage is collected as often as it takes, so that a large protocol does without
+	// much more.
+	enoughMemory = 400 << 20
+)
+
+// spareCollection trades memory for time where there is little to hold. What the user asks for with GOGC and GOMEMLIMIT
+// stands.
+func spareCollection() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(rareCollection)
 	}
-	percent := rareCollection
-	if info, err := os.Stat(protocol); err == nil && info.Size() > smallFile {
-		percent = 100
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(enoughMemory)
 	}
-	debug.SetGCPercent(percent)
 }

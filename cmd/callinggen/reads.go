@@ -26,7 +26,20 @@ func (r *reads) in(fsys fs.FS) fs.FS {
 	return readFS{r, fsys}
 }
 
-// digest stands for all that was read. The order is that of names, since files may be read at the same time.
+// names lists the files that were read so far, each once.
+func (r *reads) names() []string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var names []string
+	for _, f := range r.files {
+		names = append(names, f.name)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// digest stands for all that was read. The order is that of names, since files may be read at the same time. A file that was
+// read twice and was the same counts once.
 func (r *reads) digest() string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -35,7 +48,7 @@ func (r *reads) digest() string {
 		lines = append(lines, fmt.Sprintf("%q %x\n", f.name, f.sum.Sum(nil)))
 	}
 	slices.Sort(lines)
-	return strings.Join(lines, "")
+	return strings.Join(slices.Compact(lines), "")
 }
 
 type readFS struct {

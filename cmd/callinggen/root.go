@@ -32,6 +32,7 @@ func run(args []string, s streams) int { return runContext(context.Background(),
 
 // runContext is run for a command that goes on until the context is done.
 func runContext(ctx context.Context, args []string, s streams) int {
+	spareCollection()
 	root := newRoot(s)
 	root.SetArgs(args)
 	cmd, err := root.ExecuteContextC(ctx)

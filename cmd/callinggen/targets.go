@@ -46,11 +46,12 @@ type builder struct {
 	choices  []*choice
 	built    map[string]gen.Target
 	reads    *reads
+	read     []string           // what the protocol was read from
 	resolved map[string]options // by target; nothing that they come from is read twice
 }
 
 func newBuilder(p *schema.Protocol, c *config, choices []*choice, r *reads) *builder {
-	return &builder{protocol: p, config: c, kinds: kinds, choices: choices, reads: r, built: map[string]gen.Target{}, resolved: map[string]options{}}
+	return &builder{protocol: p, config: c, kinds: kinds, choices: choices, reads: r, read: r.names(), built: map[string]gen.Target{}, resolved: map[string]options{}}
 }
 
 func (b *builder) target(k *kind) (gen.Target, error) {

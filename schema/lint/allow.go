@@ -23,13 +23,13 @@ func unknownRule(c *checker) {
 		if near := schema.Suggest(rule, ids); near != "" {
 			hint = "did you mean \"" + near + "\"?"
 		}
-		c.report(n, n.element.Info().Pos, "allow names %q, which is no rule that can be allowed; %s", rule, hint)
+		c.report(n, n.info.Pos, "allow names %q, which is no rule that can be allowed; %s", rule, hint)
 	})
 }
 
 func unusedAllow(c *checker) {
 	c.eachAllowance(func(n *node, rule string) {
-		info := n.element.Info()
+		info := n.info
 		if c.isRule(rule) && rule != c.rule.ID && !c.used[allowance{info, rule}] {
 			c.report(n, info.Pos, "%s is allowed here, but nothing breaks that rule any more; remove the entry from allow", rule)
 		}
@@ -39,7 +39,10 @@ func unusedAllow(c *checker) {
 // eachAllowance calls f for every entry of every allow, also of what was removed.
 func (c *checker) eachAllowance(f func(n *node, rule string)) {
 	for _, n := range c.nodes {
-		for _, rule := range slices.Sorted(maps.Keys(n.element.Info().Allow)) {
+		if len(n.info.Allow) == 0 {
+			continue // like nearly all
+		}
+		for _, rule := range slices.Sorted(maps.Keys(n.info.Allow)) {
 			f(n, rule)
 		}
 	}

@@ -66,9 +66,8 @@ type allowance struct {
 // wrong with the protocol as a whole.
 func (c *checker) report(n *node, pos schema.Position, format string, args ...any) {
 	for at := n; at != nil; at = at.parent {
-		info := at.element.Info()
-		if _, ok := info.Allow[c.rule.ID]; ok {
-			c.used[allowance{info, c.rule.ID}] = true
+		if _, ok := at.info.Allow[c.rule.ID]; ok {
+			c.used[allowance{at.info, c.rule.ID}] = true
 			return
 		}
 	}
@@ -80,7 +79,10 @@ func (c *checker) report(n *node, pos schema.Position, format string, args ...an
 // each calls check for every element of a kind that still exists.
 func each[E schema.Element](c *checker, check func(n *node, e E)) {
 	for _, n := range c.nodes {
-		if e, ok := n.element.(E); ok && n.isLive() {
+		if !n.live {
+			continue
+		}
+		if e, ok := n.element.(E); ok {
 			check(n, e)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 func nameStyle(c *checker) {
 	camel := func(n *node, what, name string) {
 		if want := schema.Camel(name); want != name {
-			c.report(n, n.element.Info().Pos, "%s %q is not in camelCase; call it %q", what, name, want)
+			c.report(n, n.info.Pos, "%s %q is not in camelCase; call it %q", what, name, want)
 		}
 	}
 	each(c, func(n *node, d *schema.Decl) {
@@ -41,7 +41,7 @@ func nameStyle(c *checker) {
 
 func missingDescription(c *checker) {
 	need := func(n *node, what, name string) {
-		if info := n.element.Info(); !isDescribed(info) {
+		if info := n.info; !isDescribed(info) {
 			c.report(n, info.Pos, "%s %s is not described; add a summary or a description", what, name)
 		}
 	}
@@ -127,7 +127,7 @@ func unknownVersion(c *checker) {
 		report(nil, p.Pos, "version", p.Version)
 	}
 	for _, n := range c.nodes {
-		info := n.element.Info()
+		info := n.info
 		check(n, info.Pos, "since", info.Since)
 		for _, change := range info.Changes {
 			check(n, info.Pos, "changes", change.In)
@@ -166,8 +166,8 @@ func canAnswer(m, reply *schema.Message) bool {
 
 func bareDeprecation(c *checker) {
 	for _, n := range c.nodes {
-		d := n.element.Info().Deprecated
-		if n.isLive() && d != nil && d.Use == nil && d.Reason.IsZero() {
+		d := n.info.Deprecated
+		if n.live && d != nil && d.Use == nil && d.Reason.IsZero() {
 			c.report(n, d.Pos, "this is deprecated without a hint; add what to use instead, or the reason")
 		}
 	}

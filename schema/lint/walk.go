@@ -5,17 +5,9 @@ import "github.com/callinggen/callinggen/schema"
 // A node is an element with the one that it is part of: a field with its type, a type written in place with its field.
 type node struct {
 	element schema.Element
-	parent  *node // nil at the top
-}
-
-// isLive reports whether neither the element nor one around it was removed.
-func (n *node) isLive() bool {
-	for ; n != nil; n = n.parent {
-		if n.element.Info().Removed != nil {
-			return false
-		}
-	}
-	return true
+	info    *schema.Meta // of the element
+	parent  *node        // nil at the top
+	live    bool         // neither the element nor one around it was removed
 }
 
 // A walker collects nodes. Types that have their own place under types: are met there, not where they are used.
@@ -49,7 +41,8 @@ func walk(p *schema.Protocol) []*node {
 func isWritten(d *schema.Decl) bool { return d.PartialOf == nil }
 
 func (w *walker) add(parent *node, e schema.Element) *node {
-	n := &node{element: e, parent: parent}
+	info := e.Info()
+	n := &node{element: e, info: info, parent: parent, live: info.Removed == nil && (parent == nil || parent.live)}
 	w.nodes = append(w.nodes, n)
 	return n
 }

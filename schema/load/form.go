@@ -15,7 +15,7 @@ type form struct {
 	kinds      []string
 	words      map[string]bool // of enum and const, those that are text
 	otherWords bool            // enum lists values that are no text, too
-	pattern    *regexp.Regexp
+	pattern    func() *regexp.Regexp
 	length     span
 	minimum    string
 	maximum    string
@@ -104,7 +104,7 @@ func init() { // not in place: the functions lead back to the table
 		"type":          func(_ *formMaker, f *form, v any) { f.kinds = texts(v) },
 		"enum":          func(_ *formMaker, f *form, v any) { f.oneOfWords(v.([]any)) },
 		"const":         func(_ *formMaker, f *form, v any) { f.oneOfWords([]any{v}) },
-		"pattern":       func(_ *formMaker, f *form, v any) { f.pattern = regexp.MustCompile(v.(string)) },
+		"pattern":       func(_ *formMaker, f *form, v any) { f.pattern = regular(v.(string)) },
 		"minLength":     func(_ *formMaker, f *form, v any) { f.length.least = wholeOf(v) },
 		"maxLength":     func(_ *formMaker, f *form, v any) { f.length.most = wholeOf(v) },
 		"minimum":       func(_ *formMaker, f *form, v any) { f.minimum = fmt.Sprint(*wholeOf(v)) },
@@ -214,7 +214,7 @@ func (f *form) holdsScalar(n *yaml.Node) verdict {
 	case intTag, realTag:
 		return isWithin(n.Value, f.minimum, f.maximum)
 	}
-	return verdictOf(f.length.holdsLength(n.Value) && (f.pattern == nil || f.pattern.MatchString(n.Value)))
+	return verdictOf(f.length.holdsLength(n.Value) && (f.pattern == nil || f.pattern().MatchString(n.Value)))
 }
 
 func (f *form) holdsList(n *yaml.Node) verdict {

@@ -5,12 +5,11 @@ import (
 	"encoding/json"
 	"math"
 	"math/big"
-	"regexp"
 )
 
 // ownFormats are the formats that JSON Schema does not define. A value of another JSON kind passes: the type says that.
 var ownFormats = map[string]func(any) bool{
-	"e164":         func(v any) bool { s, ok := v.(string); return !ok || e164.MatchString(s) },
+	"e164":         func(v any) bool { s, ok := v.(string); return !ok || e164().MatchString(s) },
 	"byte":         func(v any) bool { s, ok := v.(string); return !ok || isBase64(s) },
 	"epoch-millis": between(big.NewInt(-maxDateMillis), big.NewInt(maxDateMillis)),
 	"int32":        between(big.NewInt(math.MinInt32), big.NewInt(math.MaxInt32)),
@@ -20,7 +19,7 @@ var ownFormats = map[string]func(any) bool{
 }
 
 // e164 is a phone number in the form of ITU-T E.164: plus, country code, number, at most fifteen digits.
-var e164 = regexp.MustCompile(`^\+[1-9][0-9]{1,14}$`)
+var e164 = regular(`^\+[1-9][0-9]{1,14}$`)
 
 // maxDateMillis is the last moment that a JavaScript Date can hold.
 const maxDateMillis = 8_640_000_000_000_000

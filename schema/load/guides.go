@@ -3,7 +3,6 @@ package load
 import (
 	"bytes"
 	"path"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -154,7 +153,7 @@ func headingLevel(line string) int {
 	return n
 }
 
-var explicitID = regexp.MustCompile(`^(.*\S)\s*\{#([^{}\s]*)\}$`)
+var explicitID = regular(`^(.*\S)\s*\{#([^{}\s]*)\}$`)
 
 func (p *guideParser) headingBlock(line string) {
 	at, level := p.line, headingLevel(line)
@@ -164,7 +163,7 @@ func (p *guideParser) headingBlock(line string) {
 		p.report.addAt(p.position(at, 0), "guide-heading", `a guide has one title and headings with words; write "## Words"`)
 		return
 	}
-	if m := explicitID.FindStringSubmatch(words); m != nil {
+	if m := explicitID().FindStringSubmatch(words); m != nil {
 		words = m[1]
 		p.explicit(m[2], at)
 	} else {
@@ -216,7 +215,7 @@ func slugOf(words string) string {
 	return b.String()
 }
 
-var underline = regexp.MustCompile(`^ {0,3}(=+|-+)\s*$`)
+var underline = regular(`^ {0,3}(=+|-+)\s*$`)
 
 // paragraph reads prose up to a blank line, a heading or fenced code. Indented fenced code belongs to the list around it.
 func (p *guideParser) paragraph() {
@@ -230,7 +229,7 @@ func (p *guideParser) paragraph() {
 			p.line = p.fenceEnd(p.line, fence)
 		} else if strings.TrimSpace(line) == "" || headingLevel(line) > 0 {
 			break
-		} else if p.line > start && underline.MatchString(line) && startsText(p.lines[p.line-1]) {
+		} else if p.line > start && underline().MatchString(line) && startsText(p.lines[p.line-1]) {
 			p.report.addAt(p.position(p.line, 0), "guide-heading", `a line of "-" or "=" makes the line above it a heading; write "## Words", or leave a blank line for a rule`)
 		}
 		p.line++

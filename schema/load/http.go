@@ -1,7 +1,6 @@
 package load
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -126,7 +125,7 @@ func (l *loader) fillEndpoint(e *schema.Endpoint, key, body *yaml.Node, top scop
 func (l *loader) request(e *schema.Endpoint, body *yaml.Node, s scope) {
 	if n := get(body, "request"); n != nil {
 		l.onlyAnnotations(n, annotations[bodySpot])
-		e.Request = &schema.Body{Type: l.typeOf(n, s.in("request").called(join(s.name, "Request")), bodySpot)}
+		e.Request = &schema.Body{Type: l.typeOf(n, s.in("request").called(join(s.typeName(), "Request")), bodySpot)}
 	}
 	examples := get(body, "examples")
 	e.Examples = l.values(examples)
@@ -144,7 +143,7 @@ func (l *loader) request(e *schema.Endpoint, body *yaml.Node, s scope) {
 func (l *loader) responses(e *schema.Endpoint, n *yaml.Node, s scope) {
 	named := false
 	for key, body := range pairs(n) {
-		inner := s.in("responses").in(key.Value).called(join(s.name, "Response"))
+		inner := s.in("responses").in(key.Value).called(join(s.typeName(), "Response"))
 		if named {
 			inner.name += key.Value
 		}
@@ -195,7 +194,7 @@ func (l *loader) parameters(n *yaml.Node, s scope) []*schema.Parameter {
 			p.Name = l.codeName(name)
 		}
 		p.Required = p.In == "path" || truth(get(body, "required"))
-		p.Type = l.typeOf(body, inner.called(join(s.name, schema.Pascal(p.Name))), parameterSpot)
+		p.Type = l.typeOf(body, inner.called(join(s.typeName(), schema.Pascal(p.Name))), parameterSpot)
 		l.checkParameterType(p, body)
 		l.parameterValues(p, body)
 		list = append(list, p)
@@ -227,12 +226,12 @@ func (l *loader) checkParameterType(p *schema.Parameter, body *yaml.Node) {
 	}
 }
 
-var placeholder = regexp.MustCompile(`\{([^{}]*)\}`)
+var placeholder = regular(`\{([^{}]*)\}`)
 
 // checkPath holds the {names} of a path against its path parameters.
 func (l *loader) checkPath(at *yaml.Node, path string, parameters []*schema.Parameter, declared *yaml.Node) {
 	var names []string
-	for _, m := range placeholder.FindAllStringSubmatch(path, -1) {
+	for _, m := range placeholder().FindAllStringSubmatch(path, -1) {
 		names = append(names, m[1])
 		known := func(p *schema.Parameter) bool { return p.Wire == m[1] && p.In == "path" }
 		if !slices.ContainsFunc(parameters, known) {

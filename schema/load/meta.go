@@ -11,7 +11,9 @@ type scope struct {
 	path     string          // place in the protocol file, key of texts
 	owner    schema.Element  // message, type, endpoint, flow: prose and types belong to it
 	evidence schema.Evidence // holds until an element inside says otherwise
-	name     string          // of a type that stands here and needs one
+	name     string          // of a type that stands here and needs one, see typeName
+	member   string          // that the type is of; its name comes after the other
+	isMember bool
 }
 
 // in gives the scope of something one key further down.
@@ -22,8 +24,23 @@ func (s scope) in(key string) scope {
 
 // called gives the scope with another name for a type.
 func (s scope) called(name string) scope {
-	s.name = name
+	s.name, s.isMember = name, false
 	return s
+}
+
+// inside gives the scope with the name that a type has as a member of another.
+func (s scope) inside(outer scope, member string) scope {
+	s.name, s.member, s.isMember = outer.typeName(), member, true
+	return s
+}
+
+// typeName gives the name of a type that stands here. It is spelled when it is needed: most members have no type of their
+// own.
+func (s scope) typeName() string {
+	if s.isMember {
+		return join(s.name, schema.Pascal(s.member))
+	}
+	return s.name
 }
 
 // meta fills what every element carries from its mapping, and gives the scope inside the element. The key is the node

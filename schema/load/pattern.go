@@ -3,6 +3,7 @@ package load
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"gopkg.in/yaml.v3"
 )
@@ -28,11 +29,16 @@ const (
 
 var (
 	// Groups are closed as often as they are opened: the parser of Go looks at that.
-	commonToken = regexp.MustCompile(`^(?:(?:` + atom + `|\))(?:` + quantifier + `)?|` + openGroup + `|` + assertion + `|\|)`)
+	commonToken = regular(`^(?:(?:` + atom + `|\))(?:` + quantifier + `)?|` + openGroup + `|` + assertion + `|\|)`)
 
 	// foreignToken is what to show of a rest that does not begin with one.
-	foreignToken = regexp.MustCompile(`^(?s:\\[pP]\{[^}]*\}|\\.|\(\?P?<?.|\[\^?\]|\[(?:[^\\\]\[]|\\.|\[:\^?[a-z]*:\])*[\]\[]?|[*+?]+|.)`)
+	foreignToken = regular(`^(?s:\\[pP]\{[^}]*\}|\\.|\(\?P?<?.|\[\^?\]|\[(?:[^\\\]\[]|\\.|\[:\^?[a-z]*:\])*[\]\[]?|[*+?]+|.)`)
 )
+
+// regular gives a regular expression that is compiled when it is first asked for: most runs ask for few of them.
+func regular(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
 
 // advice says what to write in place of what the languages do not share.
 var advice = map[string]string{
@@ -70,12 +76,12 @@ func (l *loader) checkPattern(n *yaml.Node) {
 // foreignPart gives the first part of a regular expression that the languages do not share, or "".
 func foreignPart(pattern string) string {
 	for before := ""; pattern != ""; {
-		token := commonToken.FindString(pattern)
+		token := commonToken().FindString(pattern)
 		switch {
 		case token == "" && before == "(":
-			return foreignToken.FindString(before + pattern) // as in (?=
+			return foreignToken().FindString(before + pattern) // as in (?=
 		case token == "":
-			return foreignToken.FindString(pattern)
+			return foreignToken().FindString(pattern)
 		}
 		before, pattern = token, pattern[len(token):]
 	}

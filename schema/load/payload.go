@@ -36,7 +36,7 @@ func (l *loader) payloadType(n *yaml.Node, s scope) schema.Type {
 	t := l.shape(n, s, true)
 	switch t.(type) {
 	case *schema.Enum, *schema.Union:
-		return l.inlineDecl(n, t, s.called(join(s.name, "Value")))
+		return l.inlineDecl(n, t, s.called(join(s.typeName(), "Value")))
 	}
 	return t
 }

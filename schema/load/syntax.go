@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -43,7 +42,7 @@ const (
 )
 
 // parserLine finds the line in a message of the YAML parser.
-var parserLine = regexp.MustCompile(`^line (\d+): `)
+var parserLine = regular(`^line (\d+): `)
 
 // reportSyntax reports why the file is not YAML.
 func (l *loader) reportSyntax(err error) {
@@ -53,7 +52,7 @@ func (l *loader) reportSyntax(err error) {
 	}
 	message := strings.TrimPrefix(err.Error(), "yaml: ")
 	began := 1
-	if m := parserLine.FindStringSubmatch(message); m != nil {
+	if m := parserLine().FindStringSubmatch(message); m != nil {
 		message = strings.TrimPrefix(message, m[0])
 		began, _ = strconv.Atoi(m[1])
 	}

@@ -192,8 +192,8 @@ func (l *loader) partialDecl(whole *schema.Decl, n *yaml.Node, s scope) schema.T
 // inlineDecl names a type that is written where it is used. Its path is that of a named type, since its place may be that
 // of a field.
 func (l *loader) inlineDecl(n *yaml.Node, t schema.Type, s scope) *schema.Decl {
-	d := &schema.Decl{Name: s.name, Type: t, Inline: true}
-	d.Path, d.Pos, d.Evidence = "types."+s.name, l.report.at(n), s.evidence
+	d := &schema.Decl{Name: s.typeName(), Type: t, Inline: true}
+	d.Path, d.Pos, d.Evidence = "types."+d.Name, l.report.at(n), s.evidence
 	if d.Name == "" {
 		l.report.add(n, "unnamed-type", `this type needs a name; move it to "types" and refer to it with $ref`)
 	}
@@ -291,7 +291,7 @@ func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope, dec
 		if k.items == nil {
 			return &schema.Array{Elem: &schema.Any{}}
 		}
-		return &schema.Array{Elem: l.typeOf(k.items, s.in("items").called(join(s.name, "Item")), innerSpot)}
+		return &schema.Array{Elem: l.typeOf(k.items, s.in("items").called(join(s.typeName(), "Item")), innerSpot)}
 	case "null":
 		l.onlyKeywords(n, "null", "type")
 		return &schema.Const{Value: &schema.Value{Pos: l.report.at(n)}}
@@ -316,7 +316,7 @@ func (l *loader) object(n *yaml.Node, k keywords, s scope) schema.Type {
 	closed := isFalse(k.additional)
 	var rest schema.Type
 	if !open && !closed {
-		rest = l.typeOf(k.additional, s.in("additionalProperties").called(join(s.name, "Value")), innerSpot)
+		rest = l.typeOf(k.additional, s.in("additionalProperties").called(join(s.typeName(), "Value")), innerSpot)
 	}
 	if k.properties == nil && !closed {
 		l.required(n, &schema.Struct{})
@@ -354,7 +354,7 @@ func (l *loader) required(n *yaml.Node, st *schema.Struct) {
 func (l *loader) field(key, body *yaml.Node, outer scope) *schema.Field {
 	l.checkName(key, "the name of a field")
 	f := &schema.Field{Wire: key.Value, Name: key.Value}
-	s := outer.in("properties").in(key.Value)
+	s := outer.in("properties." + key.Value)
 	s = l.typeMeta(&f.Meta, key, body, s, fieldSpot)
 	for k, v := range pairs(body) {
 		switch k.Value {
@@ -372,7 +372,7 @@ func (l *loader) field(key, body *yaml.Node, outer scope) *schema.Field {
 			f.Examples = l.values(v)
 		}
 	}
-	f.Type = l.typeOf(body, s.called(join(outer.name, schema.Pascal(f.Name))), fieldSpot)
+	f.Type = l.typeOf(body, s.inside(outer, f.Name), fieldSpot)
 	l.fieldValues(f, body)
 	return f
 }
@@ -450,10 +450,14 @@ func (l *loader) checkFormat(n *yaml.Node, kind string) {
 
 // checkOrder reports limits that nothing can be between.
 func (l *loader) checkOrder(n *yaml.Node, low, high string) {
-	lowest, ok1 := new(big.Rat).SetString(text(get(n, low)))
-	highest, ok2 := new(big.Rat).SetString(text(get(n, high)))
+	least, most := get(n, low), get(n, high)
+	if least == nil || most == nil {
+		return
+	}
+	lowest, ok1 := new(big.Rat).SetString(text(least))
+	highest, ok2 := new(big.Rat).SetString(text(most))
 	if ok1 && ok2 && lowest.Cmp(highest) > 0 {
-		l.report.add(get(n, high), "wrong-value", "%q is below %q; swap the two", high, low)
+		l.report.add(most, "wrong-value", "%q is below %q; swap the two", high, low)
 	}
 }
 

@@ -37,7 +37,7 @@ func (l *loader) alternatives(n *yaml.Node, k keywords, s scope, declared bool) 
 // innerName names what stands inside a declaration that adds null to it.
 func innerName(s scope, inside bool) scope {
 	if inside {
-		s.name = join(s.name, "Value")
+		s.name = join(s.typeName(), "Value")
 	}
 	return s
 }
@@ -217,7 +217,7 @@ func (l *loader) alternative(body *yaml.Node, s scope) schema.Type {
 	case k.enum == nil && k.alternatives == nil:
 		suffix = schema.Pascal(k.kind())
 	}
-	return l.typeOf(body, s.in("oneOf").in(suffix).called(join(s.name, suffix)), innerSpot)
+	return l.typeOf(body, s.in("oneOf").in(suffix).called(join(s.typeName(), suffix)), innerSpot)
 }
 
 // constantName spells the first constant among the members of an object, or gives "".

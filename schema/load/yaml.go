@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math/big"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -255,7 +254,7 @@ func keyNode(key *yaml.Node) *yaml.Node {
 	return &scalar
 }
 
-var wholeNumber = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
+var wholeNumber = regular(`^(0|[1-9][0-9]*)$`)
 
 // keyText refuses a key that another YAML reader spells in another way.
 func (t *tidier) keyText(key *yaml.Node) {
@@ -264,7 +263,7 @@ func (t *tidier) keyText(key *yaml.Node) {
 	case "!!merge":
 		t.report.add(key, "yaml", `merge keys ("<<") are not part of the language; write the keys out`)
 	case intTag:
-		if !wholeNumber.MatchString(key.Value) {
+		if !wholeNumber().MatchString(key.Value) {
 			t.report.add(key, "yaml", "YAML readers take the key %s for different numbers; put it in quotes", key.Value)
 		}
 	default:
