@@ -11,7 +11,7 @@ const manyMessages = 3000
 const (
 	// Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100. A process
 	// of less than a second need not tidy up after itself: a small protocol ends before the first time.
-	rareCollection = 800
+	rareCollection = 400
 
 	// With more bytes than this in use garbage is collected as often as it takes, so that a large protocol does without
 	// much more.
