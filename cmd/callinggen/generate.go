@@ -218,6 +218,7 @@ func runAll(jobs []job, f generateFlags) []outcome {
 	outcomes := make([]outcome, len(jobs))
 	var group errgroup.Group
 	if len(jobs) > 0 && jobs[0].large {
+		holdMuch()
 		group.SetLimit(1)
 	}
 	for i, j := range jobs {

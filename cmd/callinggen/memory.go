@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"os"
 	"runtime/debug"
 )
@@ -10,21 +11,27 @@ const manyMessages = 3000
 
 const (
 	// Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100. A process
-	// of less than a second need not tidy up after itself: a small protocol ends before the first time.
+	// of less than a second need not tidy up after itself.
 	rareCollection = 400
 
-	// With more bytes than this in use garbage is collected as often as it takes, so that a large protocol does without
-	// much more.
+	// Within this many bytes any protocol is loaded, and one that is not large generated; so it may be filled before
+	// anything is collected.
 	enoughMemory = 400 << 20
 )
 
 // spareCollection trades memory for time where there is little to hold. What the user asks for with GOGC and GOMEMLIMIT
 // stands.
-func spareCollection() {
+func spareCollection() { collect(rareCollection, enoughMemory) }
+
+// holdMuch is for what generates a large protocol: near the limit that is enough otherwise, half of the time would go into
+// collecting.
+func holdMuch() { collect(100, math.MaxInt64) }
+
+func collect(percent int, limit int64) {
 	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(rareCollection)
+		debug.SetGCPercent(percent)
 	}
 	if os.Getenv("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(enoughMemory)
+		debug.SetMemoryLimit(limit)
 	}
 }
