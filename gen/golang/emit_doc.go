@@ -14,6 +14,7 @@ func (t *Target) packageComment() []string {
 	if m, side := t.tourMessage(); m != nil {
 		t.tour(d, m, side)
 	}
+	t.httpTour(d)
 	d.say("Every struct keeps what it does not know in its field Extra and writes it again, so that a message that passes through a program loses nothing. Optional members are pointers, or slices, maps and other types with a nil of their own: see [Ptr]. Decoding takes what it can; Validate tells of what is missing or wrong.")
 	return d.prose(p.Notice).lines
 }
@@ -49,6 +50,26 @@ func (t *Target) tour(d *doc, m *schema.Message, side *schema.Participant) {
 		d.say("Each message has a method that sends it; where a reply may come back, another waits for it, as [%s] does.", method)
 	}
 	d.say("[Decode], Dispatch of the handlers and [Encode] do the same to one message at a time, without a connection.")
+}
+
+// httpTour shows where the endpoints are that the application calls, and those that it serves.
+func (t *Target) httpTour(d *doc) {
+	var called, served *schema.Endpoint
+	for _, e := range t.parts.endpoints {
+		switch {
+		case e.Deprecated != nil:
+		case e.ServedByApp && served == nil:
+			served = e
+		case !e.ServedByApp && called == nil:
+			called = e
+		}
+	}
+	if called != nil {
+		d.say("An [HTTPClient] calls the endpoints of the API, as [HTTPClient.%s] does. An answer that says that the request failed is an [HTTPError].", endpointName(called))
+	}
+	if served != nil {
+		d.say("What the application serves itself is made an http.Handler of a function, as [%s] does.", handlerOf(served))
+	}
 }
 
 // tourVariable names a participant in the tour, by another word than its package.

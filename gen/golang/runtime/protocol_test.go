@@ -74,6 +74,37 @@ func TestDecodeAndEncode(t *testing.T) {
 	}
 }
 
+// The order of the members does not matter, and of one that is there twice the last one counts, also where the payload was read
+// before that was known.
+func TestOrderOfMembers(t *testing.T) {
+	nest := func(depth int) string {
+		return strings.Repeat(`{"answer":`, depth) + `{}` + strings.Repeat(`}`, depth)
+	}
+	for _, c := range [][2]string{
+		{`{"v":2,"type":"SAY","id":1,"data":{"text":"hi"}}`, `{"data":{"text":"hi"},"id":1,"type":"SAY","v":2}`},
+		{`{"v":2,"type":"SAY","data":{"text":"hi"}}`, `{"type":"COUNT","data":{"text":"hi"},"type":"SAY","v":2}`},
+		{`{"v":2,"type":"COUNT","data":3}`, `{"type":"SAY","data":3,"type":"COUNT","v":2}`},
+		{`{"v":2,"type":"SAY","data":{"text":"hi"}}`, `{"v":2,"type":"SAY","data":{"to":1},"data":5,"data":{"text":"hi"}}`},
+		{`{"v":2,"type":"SAY","data":5}`, `{"v":2,"type":"SAY","data":{"text":"hi"},"data":5}`},
+		{`{"v":2,"type":"SAY","data":null}`, `{"v":2,"data":null,"type":"SAY"}`},
+		{`{"v":2,"type":"BYE","data":[7]}`, `{"v":2,"data":[7],"type":"BYE"}`},
+		{`{"v":2,"type":"HELLO","name":"Ada","data":{"a":1}}`, `{"type":"SAY","data":{"a":1},"type":"HELLO","v":2,"name":"Ada"}`},
+		{`{"v":2,"type":"MOVE","url":"a:b"}`, `{"url":"a:b","type":"MOVE","v":2}`},
+		{`{"v":2,"type":"SAY","data":` + nest(199) + `}`, `{"v":2,"data":` + nest(199) + `,"type":"SAY"}`},
+		{`{"v":2,"type":"SAY","data":` + nest(200) + `}`, `{"v":2,"data":` + nest(200) + `,"type":"SAY"}`},
+	} {
+		env, m, err := chat.decode([]byte(c[0]))
+		env2, m2, err2 := chat.decode([]byte(c[1]))
+		if (err == nil) != (err2 == nil) || err != nil && err.Error() != err2.Error() {
+			t.Errorf("%.60s: %v, and in another order %v", c[0], err, err2)
+			continue
+		}
+		if _, raw := m.(*RawMessage); !reflect.DeepEqual(env, env2) || !raw && !reflect.DeepEqual(m, m2) {
+			t.Errorf("%.60s: %+v %+v, and in another order %+v %+v", c[0], env, m, env2, m2)
+		}
+	}
+}
+
 func TestDecodeUnknown(t *testing.T) {
 	for _, c := range []struct {
 		text string
