@@ -24,6 +24,12 @@
 // [Decode], Dispatch of the handlers and [Encode] do the same to one message at a time, without a
 // connection.
 //
+// An [HTTPClient] calls the endpoints of the API, as [HTTPClient.GetSettings] does. An answer that
+// says that the request failed is an [HTTPError].
+//
+// What the application serves itself is made an http.Handler of a function, as [RecordingURLHandler]
+// does.
+//
 // Every struct keeps what it does not know in its field Extra and writes it again, so that a message
 // that passes through a program loses nothing. Optional members are pointers, or slices, maps and
 // other types with a nil of their own: see [Ptr]. Decoding takes what it can; Validate tells of what
