@@ -5,12 +5,15 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"html"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -134,8 +137,62 @@ func TestRedactJSON(t *testing.T) {
 		`<a href="/?x=1">s3</a> "`:                           `<a href="/?x=1">s3</a> "`,
 		``:                                                   ``,
 	} {
-		if got := redactJSON(text, secret); got != want {
+		if got := redact(text, secret); got != want {
 			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+// A server may write a credential in any way that its language allows.
+func TestRedact(t *testing.T) {
+	const secret = `a"b\c/d+e f<é&😀`
+	marshalled, err := json.Marshal(secret)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spelled := range []string{
+		secret, url.QueryEscape(secret), url.PathEscape(secret), strings.ToLower(url.QueryEscape(secret)), string(marshalled[1 : len(marshalled)-1]),
+		html.EscapeString(secret), strings.ReplaceAll(string(marshalled[1:len(marshalled)-1]), "/", `\/`),
+		`a\u0022b\u005Cc\u002fd\u002Be\u0020f\u003c\u00e9\u0026\ud83d\uDE00`, url.QueryEscape(url.QueryEscape(secret)),
+	} {
+		if got := redact("<"+spelled+">", secret); got != "<[credential]>" {
+			t.Errorf("%s: %s", spelled, got)
+		}
+	}
+	if got := redact("a text", ""); got != "a text" {
+		t.Error(got)
+	}
+}
+
+// A failed request is logged too, and no credential with it.
+func TestLoggedFailure(t *testing.T) {
+	var log bytes.Buffer
+	client := &HTTPClient{
+		BaseURL: "http://127.0.0.1:1", Retries: -1, Auth: []HTTPAuth{{httpScheme{id: "a", in: "query", name: "key"}, StaticSecret("s3cret")}},
+		Logger: slog.New(slog.NewTextHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug})),
+	}
+	_, err := call[noBody](t.Context(), client, &httpEndpoint{api: &testAPI, id: "e", method: "GET", path: "/", auth: []string{"a"}})
+	if err == nil || !strings.Contains(log.String(), "error=") || strings.Contains(log.String()+err.Error(), "s3cret") {
+		t.Errorf("%v, logged %s", err, log.String())
+	}
+}
+
+// What cannot be known to have failed is not sent again, unless that does no harm.
+func TestBrokenConnection(t *testing.T) {
+	for _, idempotent := range []bool{false, true} {
+		var got atomic.Int32
+		client, _ := serving(t, func(w http.ResponseWriter, _ *http.Request) {
+			got.Add(1)
+			conn, _, err := w.(http.Hijacker).Hijack()
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			conn.Close()
+		})
+		_, err := callWith[noBody](t.Context(), client, &httpEndpoint{api: &testAPI, id: "e", method: "POST", path: "/", idempotent: idempotent}, "x")
+		if want := map[bool]int32{false: 1, true: 4}[idempotent]; err == nil || got.Load() != want {
+			t.Errorf("idempotent %t: %d requests, %v", idempotent, got.Load(), err)
 		}
 	}
 }
