@@ -45,10 +45,13 @@ type testServer struct {
 }
 
 func (s *testServer) packageComment() []string {
-	pkg := s.options.Package
-	d := s.doc().say("Package %s has what a program that uses package %s is tested against, without a network and an account: a [Server] with the endpoints of %s.", s.testPackage(), pkg, s.protocol.Title)
-	d.paragraphs([]string{"\tserver := " + s.testPackage() + ".NewServer()", "\tdefer server.Close()", "\tclient := server.Client()"})
-	if slices.ContainsFunc(s.parts.endpoints, func(e *schema.Endpoint) bool { return e.ServedByApp }) {
+	d := s.doc().say("Package %s has what a program that uses package %s is tested against, without a network and an account.", s.testPackage(), s.options.Package)
+	served := len(s.parts.served())
+	if served < len(s.parts.endpoints) {
+		d.say("A [Server] has the endpoints of %s, and keeps in memory what it is told:", s.protocol.Title)
+		d.paragraphs([]string{"\tserver := " + s.testPackage() + ".NewServer()", "\tdefer server.Close()", "\tclient := server.Client()"})
+	}
+	if served > 0 {
 		d.say("An [App] calls what the program itself serves, as the other side does.")
 	}
 	return d.prose(s.protocol.Notice).lines
@@ -313,10 +316,8 @@ func answerExample(e *schema.Endpoint, ok outcome) string {
 // appDecls gives a method for each endpoint of the application.
 func (s *testServer) appDecls() []jen.Code {
 	var decls []jen.Code
-	for _, e := range s.parts.endpoints {
-		if e.ServedByApp {
-			decls = append(decls, s.served(e), s.appMethod(e))
-		}
+	for _, e := range s.parts.served() {
+		decls = append(decls, s.served(e), s.appMethod(e))
 	}
 	if len(decls) == 0 {
 		return nil

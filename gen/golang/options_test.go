@@ -1,11 +1,14 @@
 package golang
 
 import (
+	"fmt"
 	"go/build/constraint"
 	"go/parser"
 	"go/token"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/callinggen/callinggen/gen/gentest"
 	"github.com/callinggen/callinggen/schema/load"
@@ -27,6 +30,46 @@ func TestParts(t *testing.T) {
 				t.Fatal(name, only, err)
 			}
 			t.Run(name+" "+strings.Join(only, " "), func(t *testing.T) { gentest.TypeCheckGo(t, inFolder(name, files)) })
+		}
+	}
+}
+
+// Of a protocol with endpoints on one side only, the test package has what belongs to that side.
+func TestOneSideServes(t *testing.T) {
+	const text = `
+protocol: one
+version: '1'
+title: One
+description: Two sides.
+locale: en
+participants: {client: {title: Client}, server: {title: Server}}
+envelope: {type: type}
+messages:
+  HELLO: {from: client}
+http:
+  servers: {default: 'https://one.example'}
+  endpoints: {tell: {%smethod: POST, path: /, request: {type: string}, responses: {204: {}}}}
+history: {'1': The first.}
+`
+	for servedBy, want := range map[string]string{"servedBy: app, ": "app.go doc.go runtime_app.go runtime_text.go", "": "doc.go runtime_server.go runtime_text.go runtime_things.go server.go"} {
+		p, problems := load.Protocol(load.Source{FS: fstest.MapFS{"one.yaml": {Data: fmt.Appendf(nil, text, servedBy)}}, Name: "one.yaml"})
+		if p == nil {
+			t.Fatal(problems)
+		}
+		files, err := New(p, Options{Package: "one", Import: "example.com/one"}).Generate()
+		if err != nil {
+			t.Fatal(err)
+		}
+		gentest.TypeCheckGo(t, inFolder("one", files))
+		var names []string
+		for _, f := range files {
+			if name, ok := strings.CutPrefix(f.Path, "onetest/"); ok {
+				names = append(names, name)
+			}
+		}
+		slices.Sort(names)
+		if got := strings.Join(names, " "); got != want {
+			t.Errorf("%q gives %s, want %s", servedBy, got, want)
 		}
 	}
 }

@@ -58,6 +58,11 @@ func (s *parts) has(e schema.Element) bool { return s.emitted[e] }
 // talks reports whether messages are emitted.
 func (s *parts) talks() bool { return len(s.sides) > 0 }
 
+// served gives the endpoints of the application.
+func (s *parts) served() []*schema.Endpoint {
+	return slices.DeleteFunc(slices.Clone(s.endpoints), func(e *schema.Endpoint) bool { return !e.ServedByApp })
+}
+
 // selectTypes gives the types that the parts need, in the order of the protocol. When all parts are wanted, so is every
 // type that has a name in the file.
 func (s *parts) selectTypes(p *schema.Protocol, all bool) []*schema.Decl {

@@ -118,6 +118,12 @@ func (t *Target) runtime() []gen.File {
 	}
 	if t.hasTestServer() {
 		for _, name := range runtimePaths("runtime/testserver/*.go") {
+			switch base := path.Base(name); {
+			case base == "app.go" && len(t.parts.served()) == 0:
+				continue
+			case (base == "server.go" || base == "things.go") && len(t.parts.served()) == len(t.parts.endpoints):
+				continue
+			}
 			files = append(files, gen.File{Path: t.testPackage() + "/runtime_" + path.Base(name), Data: t.adopt(name, t.testPackage())})
 		}
 	}
