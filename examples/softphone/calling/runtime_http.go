@@ -17,10 +17,12 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf16"
 )
 
 // An HTTPClient calls the endpoints of the protocol. Its zero value works for endpoints that need no credentials. It may be
@@ -287,10 +289,13 @@ func (a *attempt) once(ctx context.Context) ([]byte, repetition, error) {
 	}
 	resp, err := a.client.sender().Do(req)
 	if err != nil {
-		return nil, repetition{may: a.endpoint.idempotent || neverSent(err)}, fmt.Errorf("%s: %w", a.endpoint.id, withoutURL(err, a.secret))
+		again := repetition{may: a.endpoint.idempotent || neverSent(err)}
+		err = withoutURL(err, a.secret)
+		a.log(ctx, slog.String("error", err.Error()))
+		return nil, again, fmt.Errorf("%s: %w", a.endpoint.id, err)
 	}
 	defer resp.Body.Close()
-	a.log(ctx, resp.StatusCode)
+	a.log(ctx, slog.Int("status", resp.StatusCode))
 	if resp.StatusCode/100 != 2 {
 		return nil, a.repetition(resp), a.failure(resp)
 	}
@@ -312,9 +317,10 @@ func (c *HTTPClient) sender() *http.Client {
 	return &sender
 }
 
-func (a *attempt) log(ctx context.Context, status int) {
+func (a *attempt) log(ctx context.Context, result slog.Attr) {
 	if a.client.Logger != nil {
-		a.client.Logger.DebugContext(ctx, "http call", "endpoint", a.endpoint.id, "method", a.endpoint.method, "status", status)
+		a.client.Logger.LogAttrs(ctx, slog.LevelDebug, "http call",
+			slog.String("endpoint", a.endpoint.id), slog.String("method", a.endpoint.method), result)
 	}
 }
 
@@ -347,10 +353,14 @@ func retryAfter(value string, now time.Time) time.Duration {
 	return max(0, date.Sub(now))
 }
 
+// maxRaw is how many bytes are kept of an answer that says that a request failed.
+const maxRaw = 64 << 10
+
 func (a *attempt) failure(resp *http.Response) error {
-	raw, _ := io.ReadAll(io.LimitReader(resp.Body, 64<<10)) // what can be read of it
+	data, _ := io.ReadAll(io.LimitReader(resp.Body, 2*maxRaw)) // what can be read of it; more, so that no credential is cut in two
+	raw := redact(string(data), a.secret)
 	return a.endpoint.api.fail(httpFailure{
-		endpoint: a.endpoint.id, status: resp.StatusCode, raw: []byte(redactJSON(string(raw), a.secret)),
+		endpoint: a.endpoint.id, status: resp.StatusCode, raw: []byte(raw[:min(len(raw), maxRaw)]),
 		retryAfter: retryAfter(resp.Header.Get("Retry-After"), time.Now()),
 	})
 }
@@ -473,43 +483,47 @@ func withoutURL(err error, secret string) error {
 	return err
 }
 
-// redact takes a credential out of a text, as it is and as it stands in a URL or in JSON.
+// redact takes a credential out of a text, however it is spelled there: as it is, in a URL, in JSON or in HTML, and also where
+// only some of its characters are escaped, since one server writes / as \/ and another + as \u002b.
 func redact(text, secret string) string {
-	if secret == "" {
+	if secret == "" || text == "" {
 		return text
 	}
-	quoted := string(appendString(nil, secret))
-	for _, s := range []string{secret, url.QueryEscape(secret), url.PathEscape(secret), quoted[1 : len(quoted)-1]} {
-		text = strings.ReplaceAll(text, s, "[credential]")
+	var b strings.Builder
+	for _, r := range secret {
+		b.WriteString(spellings(r))
 	}
-	return text
+	pattern, err := regexp.Compile(b.String())
+	if err != nil { // cannot happen: each part is a pattern
+		return "[left out]"
+	}
+	return pattern.ReplaceAllLiteralString(text, "[credential]")
 }
 
-// redactJSON is redact for JSON that a server has made, in which a string may be spelled in many ways. The text may be cut off,
-// or not be JSON at all.
-func redactJSON(text, secret string) string {
-	var b strings.Builder
-	for {
-		before, rest, more := strings.Cut(text, `"`)
-		b.WriteString(before)
-		if !more {
-			return redact(b.String(), secret)
-		}
-		c := &cursor{data: text, pos: len(before)}
-		spelled := c.text()
-		switch clean := redact(spelled, secret); {
-		case c.bad: // not a string, or the rest of one
-			b.WriteByte('"')
-			text = rest
-			continue
-		case clean != spelled:
-			b.Write(appendString(nil, clean))
-		default:
-			b.WriteString(text[len(before):c.pos])
-		}
-		text = text[c.pos:]
+// spellings gives a pattern of the ways to write a character.
+func spellings(r rune) string {
+	ways := []string{regexp.QuoteMeta(string(r))}
+	if r == ' ' {
+		ways = append(ways, `\+`, `%2[Bb]`)
 	}
+	var percent, escaped strings.Builder
+	for _, c := range []byte(string(r)) {
+		fmt.Fprintf(&percent, `%%(?:25)?(?i:%02x)`, c)
+	}
+	for _, unit := range utf16.Encode([]rune{r}) {
+		fmt.Fprintf(&escaped, `\\+u(?i:%04x)`, unit)
+	}
+	ways = append(ways, percent.String(), escaped.String(), fmt.Sprintf(`&#(?:0*%d|[xX]0*(?i:%x));`, r, r))
+	if name := htmlNames[r]; name != "" {
+		ways = append(ways, "&"+name+";")
+	}
+	if i := strings.IndexRune("\"\\/\b\f\n\r\t", r); i >= 0 {
+		ways = append(ways, `\\+`+regexp.QuoteMeta(`"\/bfnrt`[i:i+1]))
+	}
+	return "(?:" + strings.Join(ways, "|") + ")"
 }
+
+var htmlNames = map[rune]string{'&': "amp", '<': "lt", '>': "gt", '"': "quot", '\'': "apos"}
 
 // An httpParameter is a part of the path, the query or the header; without values it is absent.
 type httpParameter struct {

@@ -252,12 +252,3 @@ func written(members map[string]json.RawMessage) json.RawMessage {
 	}
 	return data
 }
-
-// plain gives a text without its quotes, and any other value as it is.
-func plain(value json.RawMessage) string {
-	var text string
-	if json.Unmarshal(value, &text) != nil {
-		return string(value)
-	}
-	return text
-}

@@ -150,9 +150,6 @@ type parameter struct {
 	check    func([]byte) error // holds it, written as JSON, against its type
 }
 
-// maxBody is the longest request in bytes.
-const maxBody = 10 << 20
-
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, in *http.Request) {
 	r := &Request{Method: in.Method, Path: in.URL.EscapedPath(), Header: in.Header.Clone(), server: s, Parameters: map[string][]string{}}
