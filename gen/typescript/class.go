@@ -115,10 +115,7 @@ func (t *Target) sendMethod(p *printer, s *side, m *schema.Message) {
 		result, before = t.sentID()+" | undefined", "return "
 		about.tags = append(about.tags, "@returns the id, which the replies have too; undefined when the message was not sent")
 	}
-	for _, example := range m.Examples {
-		about = about.withExample(t.call(s, m, example, ""))
-	}
-	p.doc(about)
+	p.doc(t.withCalls(about, s, m))
 	p.method(m.Sends, parameters, result, plain(before+"this.session."+verb+"("+strings.Join(arguments, ", ")+");"))
 }
 

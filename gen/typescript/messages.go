@@ -131,7 +131,7 @@ func (t *Target) handlers(p *printer, s *side) {
 	p.doc(doc{}.with("The handlers of " + sideWords(s) + ", one for each message that reaches it. All of them are optional."))
 	p.block("export interface "+s.handlersName()+" {", "}", func() {
 		for _, m := range s.receives {
-			p.doc(t.docOf(&m.Meta, m.Evidence))
+			p.doc(t.docOf(&m.Meta, m.Evidence).withExample(t.handled(m)))
 			p.line("%s?: %s | undefined;", t.names.handler(m), t.handlerOf(p, s, m))
 		}
 		p.doc(doc{}.with("Called for a message that has no handler here. Its type may be one that this package does not know."))

@@ -37,16 +37,13 @@ func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
 	if side == nil {
 		return gen.Sample{}, false
 	}
-	parameter, body := "", "console.log("+quote(m.ID)+");"
-	if m.Payload.Type != nil || m.Catches != "" {
-		parameter, body = "data", "console.log("+firstMember(m)+");"
-	}
+	parameter, seen := seenOf(m)
 	var b strings.Builder
 	fmt.Fprintf(&b, "new %s({\n", side.class)
 	for _, line := range s.t.requiredOptions(side) {
 		b.WriteString("  " + line + ",\n")
 	}
-	fmt.Fprintf(&b, "  eventHandlers: {\n    %s(%s) {\n      %s\n    },\n  },\n});", s.t.names.handler(m), parameter, body)
+	fmt.Fprintf(&b, "  eventHandlers: {\n    %s(%s) {\n      console.log(%s);\n    },\n  },\n});", s.t.names.handler(m), parameter, seen)
 	code := s.t.importOf(side, side.class) + "\n" + b.String() + "\n"
 	return gen.Sample{Path: samplePath("receive", m.ID), Code: code, Show: b.String()}, true
 }
@@ -110,6 +107,31 @@ func (t *Target) call(s *side, m *schema.Message, example *schema.Value, indent 
 		argument = literal(example, indent)
 	}
 	return fmt.Sprintf("%s.%s(%s);", variableOf(s), m.Sends, argument)
+}
+
+// withCalls adds the calls that send a message's examples. One that has none is sent with nothing, or with some data.
+func (t *Target) withCalls(d doc, s *side, m *schema.Message) doc {
+	if len(m.Examples) == 0 {
+		return d.withExample(t.call(s, m, nil, ""))
+	}
+	for _, example := range m.Examples {
+		d = d.withExample(t.call(s, m, example, ""))
+	}
+	return d
+}
+
+// handled writes a handler as a member of an object.
+func (t *Target) handled(m *schema.Message) string {
+	parameter, seen := seenOf(m)
+	return fmt.Sprintf("%s: (%s) => console.log(%s),", t.names.handler(m), parameter, seen)
+}
+
+// seenOf gives what the handler of a message is called with, and an expression of it.
+func seenOf(m *schema.Message) (parameter, expression string) {
+	if m.Payload.Type == nil && m.Catches == "" {
+		return "", quote(m.ID)
+	}
+	return "data", firstMember(m)
 }
 
 // requiredOptions writes the options that a side cannot do without.

@@ -21,6 +21,9 @@ func (t *Target) enums(p *printer) {
 func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
 	t.enumAlias(p, d, e) // its comment is the constants' too: they have the same name
 	p.gap()
+	if values := liveValues(e); len(values) > 0 && isIdentifier(values[0].Name) {
+		p.doc(doc{}.withExample("const " + schema.Camel(d.Name) + ": " + d.Name + " = " + d.Name + "." + values[0].Name + ";"))
+	}
 	p.constants(d.Name, func() {
 		for _, v := range liveValues(e) {
 			p.doc(t.docOf(&v.Meta, d.Evidence))
@@ -94,7 +97,11 @@ func (t *Target) messageType(p *printer, m *schema.Message) {
 
 // declaration writes a named type.
 func (t *Target) declaration(p *printer, d *schema.Decl) {
-	p.doc(t.docOf(&d.Meta, t.protocol.Evidence).withExamples(d.Name, d.Examples))
+	about := t.docOf(&d.Meta, t.protocol.Evidence).withExamples(d.Name, d.Examples)
+	if d.Inline {
+		about.prose = append([]string{"What stands in one place of the protocol alone, and has no name of its own there."}, about.prose...)
+	}
+	p.doc(about)
 	if d.Alias != nil {
 		p.line("export type %s = %s;", d.Name, p.use(d.Alias.Name))
 		return

@@ -20,6 +20,7 @@ export interface IframeOptions {
 export interface Options extends runtime.Options<EventHandlers> {
   /** Makes this the page around a calling app. Left out: this is the calling app. */
   readonly iFrameOptions?: IframeOptions | undefined;
+  /** Functions to call when messages arrive. */
   readonly eventHandlers: EventHandlers;
 }
 
@@ -41,21 +42,39 @@ export interface OnMessage {
   messageId?: string | number | undefined;
 }
 
+/** What `resizeWidget` takes. */
 export type OnResize = ResizeWidget;
+/** The size of the frame. */
 export type SizeInfo = ResizeWidget;
+/** What `initialized` takes. */
 export type OnInitialized = Initialized;
+/** What `incomingCall` takes. */
 export type OnIncomingCall = IncomingCall;
+/** What `outgoingCall` takes. */
 export type OnOutgoingCall = OutgoingCallStarted;
+/** What `callAnswered` takes. */
 export type OnCallAnswered = CallAnswered;
+/** What `callTransferred` takes. */
 export type OnCallTransferred = CallTransferred;
-/** @deprecated Use {@link OnFinalizeEngagement}. */
+/**
+ * What `publishToChannel` takes.
+ *
+ * @deprecated Use {@link OnFinalizeEngagement}.
+ */
 export type OnPublishToChannel = PublishToChannel;
+/** What `finalizeEngagement` takes. */
 export type OnFinalizeEngagement = FinalizeEngagement;
+/** What `setWidgetUrl` takes. */
 export type OnSetWidgetUrl = SetWidgetUrl;
+/** What `callEnded` takes. */
 export type OnCallEnded = CallEnded;
+/** Properties of an engagement, as `callCompleted` takes them. */
 export type RawEngagementProperties = EngagementProperties;
+/** What `callCompleted` takes. */
 export type OnCallCompleted = CallCompleted;
+/** What `navigateToRecord` takes. */
 export type OnNavigateToRecord = NavigateToRecord;
+/** What `sendError` takes. */
 export type OnError = Error;
 
 /** The iframe of a calling app, as far as it is used. */
@@ -134,14 +153,21 @@ export declare const Constants: {
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export declare class IFrameManager {
+  /** What it was told. */
   readonly options: IframeManagerOptions;
+  /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
+  /** Whether this is the page around a calling app. */
   readonly isIFrameHost: boolean;
+  /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** The iframe of the calling app; null in the calling app itself. */
   iFrame: Frame | null;
+  /** The window of the other side. */
   readonly destinationWindow: runtime.MessageTarget | null;
   /** The conversation underneath. */
   readonly session: WidgetSession;
+  /** Begins a conversation. */
   constructor(options: IframeManagerOptions);
   /** Whether the other side is ready. */
   get isReady(): boolean;
@@ -157,8 +183,11 @@ export declare class IFrameManager {
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 declare class DropIn extends CallingExtensions {
+  /** What it was told. */
   readonly options: Options;
+  /** What holds the conversation. */
   readonly iFrameManager: IFrameManager;
+  /** Begins a conversation. */
   constructor(options: Options);
   /** Sends any message. */
   sendMessage(message: OnMessage): void;

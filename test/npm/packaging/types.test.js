@@ -2,11 +2,11 @@
 // the current and the newest; MATRIX=all takes all.
 
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
-import { installPacked, packageFolder, tool } from '../setup.js';
+import { installPacked, tool } from '../setup.js';
 
 const modules = { node10: 'commonjs', node16: 'node16', bundler: 'esnext' };
 
@@ -46,9 +46,7 @@ describe('types', () => {
 async function compile(folder, version, moduleResolution, lib) {
   const project = join(folder, `${version}-${moduleResolution}-${lib}`);
   mkdirSync(project);
-  // node10 knows no exports; a subpath reaches it through a folder of its name where there is one.
-  const subpaths = moduleResolution !== 'node10' || existsSync(join(packageFolder, 'host', 'package.json'));
-  const files = subpaths ? ['widget.ts', 'host.ts'] : ['widget.ts'];
+  const files = readdirSync(sources).filter((name) => name.endsWith('.ts'));
   for (const file of files) cpSync(new URL(file, sources), join(project, file));
   const compilerOptions = {
     strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, skipLibCheck: false, noEmit: true, types: [],
