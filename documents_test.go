@@ -19,7 +19,8 @@ import (
 // documents are the pages that people write by hand; what is generated checks its own links.
 var documents = []string{
 	"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "gen/README.md", "schema/README.md",
-	"examples/callingctl/README.md", "examples/go-generate/README.md", "examples/script-tag/README.md", "examples/softphone/README.md",
+	"examples/callingctl/README.md", "examples/go-generate/README.md", "examples/react/README.md",
+	"examples/script-tag/README.md", "examples/softphone/README.md", "examples/widget/README.md",
 }
 
 var (

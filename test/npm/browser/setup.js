@@ -21,7 +21,7 @@ export function launch() {
 }
 
 /** The browser in $CHROMIUM, or one on the PATH. */
-function findBrowser() {
+export function findBrowser() {
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome'];
   const paths = (process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));
   const found = [process.env.CHROMIUM, ...paths].find((path) => path && canRun(path));
