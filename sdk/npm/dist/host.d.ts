@@ -246,6 +246,12 @@ export declare const MessageType: {
 /** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectTypeId: ObjectTypeId = ObjectTypeId.contact;
+ * ```
+ */
 export declare const ObjectTypeId: {
   /** A contact. */
   readonly contact: '0-1';
@@ -272,6 +278,12 @@ export declare const ObjectTypeId: {
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectType: ObjectType = ObjectType.CONTACT;
+ * ```
+ */
 export declare const ObjectType: {
   /** A contact. */
   readonly CONTACT: 'CONTACT';
@@ -288,6 +300,12 @@ export declare const ObjectType: {
 /** The browser tab that a page opens in. */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
+/**
+ * @example
+ * ```ts
+ * const openIn: OpenIn = OpenIn.CURRENT_TAB;
+ * ```
+ */
 export declare const OpenIn: {
   /**
    * The tab that the user is in.
@@ -306,6 +324,12 @@ export declare const OpenIn: {
 /** The place where HubSpot shows an iframe of the calling app. */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
+/**
+ * @example
+ * ```ts
+ * const iframeLocation: IframeLocation = IframeLocation.widget;
+ * ```
+ */
 export declare const IframeLocation: {
   /**
    * A window on record pages that the user can move. It is for calling apps without inbound calls.
@@ -337,6 +361,12 @@ export type EndStatus =
   | 'REJECTED'
   | 'MISSED';
 
+/**
+ * @example
+ * ```ts
+ * const endStatus: EndStatus = EndStatus.COMPLETED;
+ * ```
+ */
 export declare const EndStatus: {
   /** The two sides talked. */
   readonly COMPLETED: 'COMPLETED';
@@ -372,6 +402,12 @@ export type CallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const callStatus: CallStatus = CallStatus.CONNECTING;
+ * ```
+ */
 export declare const CallStatus: {
   /**
    * The call is being set up.
@@ -444,6 +480,12 @@ export declare const CallStatus: {
 /** The states of {@link CallStatus} before an answer. */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
+/**
+ * @example
+ * ```ts
+ * const callRingingStatus: CallRingingStatus = CallRingingStatus.QUEUED;
+ * ```
+ */
 export declare const CallRingingStatus: {
   /**
    * The call waits to be placed.
@@ -474,6 +516,12 @@ export declare const CallRingingStatus: {
 /** The states of {@link CallStatus} during the call. */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
+/**
+ * @example
+ * ```ts
+ * const callInProgressStatus: CallInProgressStatus = CallInProgressStatus.IN_PROGRESS;
+ * ```
+ */
 export declare const CallInProgressStatus: {
   /**
    * The two sides are talking.
@@ -486,6 +534,12 @@ export declare const CallInProgressStatus: {
 /** The states of {@link CallStatus} while the call is being ended. */
 export type CallEndingStatus = 'ENDING';
 
+/**
+ * @example
+ * ```ts
+ * const callEndingStatus: CallEndingStatus = CallEndingStatus.ENDING;
+ * ```
+ */
 export declare const CallEndingStatus: {
   /**
    * The call is being ended.
@@ -512,6 +566,12 @@ export type EngagementCallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const engagementCallStatus: EngagementCallStatus = EngagementCallStatus.BUSY;
+ * ```
+ */
 export declare const EngagementCallStatus: {
   /** The line was busy. */
   readonly BUSY: 'BUSY';
@@ -555,6 +615,12 @@ export type FinalCallStatus =
   | 'RINGING'
   | 'UNKNOWN';
 
+/**
+ * @example
+ * ```ts
+ * const finalCallStatus: FinalCallStatus = FinalCallStatus.BUSY;
+ * ```
+ */
 export declare const FinalCallStatus: {
   /** The line was busy. */
   readonly BUSY: 'BUSY';
@@ -591,6 +657,12 @@ export declare const FinalCallStatus: {
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
+/**
+ * @example
+ * ```ts
+ * const callDirection: CallDirection = CallDirection.INBOUND;
+ * ```
+ */
 export declare const CallDirection: {
   /** The user was called. */
   readonly INBOUND: 'INBOUND';
@@ -612,6 +684,12 @@ export type CallDisposition =
   | '17b47fee-58de-441e-a44c-c6300d46f273'
   | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callDisposition: CallDisposition = CallDisposition.busy;
+ * ```
+ */
 export declare const CallDisposition: {
   /** The line was busy. */
   readonly busy: '9d9162e7-6cf3-4944-bf63-4dff82258764';
@@ -634,6 +712,12 @@ export declare const CallDisposition: {
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callSource: CallSource = CallSource.INTEGRATIONS_PLATFORM;
+ * ```
+ */
 export declare const CallSource: {
   /** An app that is connected to HubSpot. */
   readonly INTEGRATIONS_PLATFORM: 'INTEGRATIONS_PLATFORM';
@@ -646,6 +730,12 @@ export declare const CallSource: {
  */
 export type DemoWidget = 'local' | 'app:js' | 'app' | 'local:js';
 
+/**
+ * @example
+ * ```ts
+ * const demoWidget: DemoWidget = DemoWidget.local;
+ * ```
+ */
 export declare const DemoWidget: {
   /** The demo app that runs on this computer. */
   readonly local: 'local';
@@ -668,6 +758,12 @@ export declare const DemoWidget: {
  */
 export type ApiRelease = '2025-09' | '2026-03' | '2026-09' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const apiRelease: ApiRelease = ApiRelease.release2025September;
+ * ```
+ */
 export declare const ApiRelease: {
   /** The release of September 2025. */
   readonly release2025September: '2025-09';
@@ -696,6 +792,12 @@ export type PhoneNumberType =
   | 'VOICEMAIL'
   | 'VOIP';
 
+/**
+ * @example
+ * ```ts
+ * const phoneNumberType: PhoneNumberType = PhoneNumberType.FIXED_LINE;
+ * ```
+ */
 export declare const PhoneNumberType: {
   /** A fixed line. */
   readonly FIXED_LINE: 'FIXED_LINE';
@@ -730,6 +832,12 @@ export declare const PhoneNumberType: {
  */
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
+/**
+ * @example
+ * ```ts
+ * const transcriptSource: TranscriptSource = TranscriptSource.HUBSPOT_GENERATED;
+ * ```
+ */
 export declare const TranscriptSource: {
   /** HubSpot. */
   readonly HUBSPOT_GENERATED: 'HUBSPOT_GENERATED';
@@ -740,6 +848,12 @@ export declare const TranscriptSource: {
 /** The types of record that HubSpot looks up for an inbound call. */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
+/**
+ * @example
+ * ```ts
+ * const callerIdType: CallerIdType = CallerIdType.CONTACT;
+ * ```
+ */
 export declare const CallerIdType: {
   /**
    * A contact.
@@ -758,6 +872,12 @@ export declare const CallerIdType: {
 /** The kinds of error that a side reports by itself. */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
+/**
+ * @example
+ * ```ts
+ * const errorType: ErrorType = ErrorType.UNKNOWN_MESSAGE_TYPE;
+ * ```
+ */
 export declare const ErrorType: {
   /**
    * A message of an unknown type arrived.
@@ -770,6 +890,12 @@ export declare const ErrorType: {
 /** The labels of the lines that the original SDK writes to the console. */
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
+/**
+ * @example
+ * ```ts
+ * const debugMessageType: DebugMessageType = DebugMessageType.FROM_HUBSPOT;
+ * ```
+ */
 export declare const DebugMessageType: {
   /** A message that arrived. */
   readonly FROM_HUBSPOT: 'From HubSpot';
@@ -2889,54 +3015,87 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
+/** What stands in one place of the protocol alone, and has no name of its own there. */
 export interface UnknownMessageData {
   /** The whole message that was not known. */
   originalMessage: unknown;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface MarkRecordingReadyRequest {
   /** The engagement of the call. */
   engagementId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
   callerIdMatches: CallerIdMatch[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
   results: ConnectionStatus[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadConnectionStatusesRequest {
   /** The ids of the users. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
   id: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallRequest {
   /** The properties to write. */
   properties: EngagementProperties;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateCallsRequest {
   /** The engagements. */
   inputs: NewCall[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
@@ -2944,25 +3103,41 @@ export interface ReadCallsRequest {
   properties?: string[] | undefined;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallsRequest {
   /** The changes. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpsertCallsRequest {
   /** The engagements. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface DeleteCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
   total?: number | undefined;
@@ -2970,7 +3145,11 @@ export interface SearchCallsResponse {
   results: CallRecord[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
@@ -2980,7 +3159,11 @@ export interface RecordingUrlResponse {
   authenticatedUrl: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersRequest {
   /** The id of the app. */
   appId: number;
@@ -2990,7 +3173,11 @@ export interface HelpDeskNumbersRequest {
   userId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersResponse {
   /** The numbers. */
   phoneNumbers: HelpDeskPhoneNumber[];
@@ -3146,6 +3333,10 @@ export interface HostHandlers {
    * more, and then it carries only the new address. Send {@link Initialized | INITIALIZED} from its handler.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onReady: (data) => console.log(data.engagementId),
+   * ```
    */
   onReady?: Handler<'READY', Ready> | undefined;
   /**
@@ -3155,6 +3346,10 @@ export interface HostHandlers {
    * reports that it could not load. It is never sent.
    *
    * @since 0.0.5
+   * @example
+   * ```ts
+   * onSyncAckFailed: () => console.log('SYNC_ACK_FAILED'),
+   * ```
    */
   onSyncAckFailed?: Handler<'SYNC_ACK_FAILED', SyncAckFailed> | undefined;
   /**
@@ -3164,6 +3359,10 @@ export interface HostHandlers {
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onInitialized: (data) => console.log(data.isLoggedIn),
+   * ```
    */
   onInitialized?: Handler<'INITIALIZED', Initialized> | undefined;
   /**
@@ -3172,12 +3371,20 @@ export interface HostHandlers {
    * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onUserAvailable: () => console.log('USER_AVAILABLE'),
+   * ```
    */
   onUserAvailable?: Handler<'USER_AVAILABLE', UserAvailable> | undefined;
   /**
    * The user takes no inbound calls from now on.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onUserUnavailable: () => console.log('USER_UNAVAILABLE'),
+   * ```
    */
   onUserUnavailable?: Handler<'USER_UNAVAILABLE', UserUnavailable> | undefined;
   /**
@@ -3186,6 +3393,10 @@ export interface HostHandlers {
    * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onLoggedIn: () => console.log('LOGGED_IN'),
+   * ```
    */
   onLoggedIn?: Handler<'LOGGED_IN', LoggedIn> | undefined;
   /**
@@ -3194,6 +3405,10 @@ export interface HostHandlers {
    * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onLoggedOut: () => console.log('LOGGED_OUT'),
+   * ```
    */
   onLoggedOut?: Handler<'LOGGED_OUT', LoggedOut> | undefined;
   /**
@@ -3203,6 +3418,10 @@ export interface HostHandlers {
    * `createEngagement` it also creates the engagement of the call.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onIncomingCall: (data) => console.log(data.externalCallId),
+   * ```
    */
   onIncomingCall?: Handler<'INCOMING_CALL', IncomingCall> | undefined;
   /**
@@ -3213,12 +3432,20 @@ export interface HostHandlers {
    * answers with its id.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onOutgoingCallStarted: (data) => console.log(data.externalCallId),
+   * ```
    */
   onOutgoingCallStarted?: Handler<'OUTGOING_CALL_STARTED', OutgoingCallStarted> | undefined;
   /**
    * The call was answered. The call may be inbound or outbound.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallAnswered: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallAnswered?: Handler<'CALL_ANSWERED', CallAnswered> | undefined;
   /**
@@ -3227,6 +3454,10 @@ export interface HostHandlers {
    * A demo app also sends this message when nobody answers a ringing call for five seconds.
    *
    * @since 0.9.6
+   * @example
+   * ```ts
+   * onCallTransferred: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallTransferred?: Handler<'CALL_TRANSFERRED', CallTransferred> | undefined;
   /**
@@ -3236,6 +3467,10 @@ export interface HostHandlers {
    * handshake starts again, and {@link Ready.engagementId | READY.engagementId} names the running call.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onNavigateToRecord: (data) => console.log(data.engagementId),
+   * ```
    */
   onNavigateToRecord?: Handler<'NAVIGATE_TO_RECORD', NavigateToRecord> | undefined;
   /**
@@ -3246,6 +3481,10 @@ export interface HostHandlers {
    * {@link OutgoingCallStarted.createEngagement | OUTGOING_CALL_STARTED.createEngagement} today.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallData: (data) => console.log(data),
+   * ```
    */
   onCallData?: Handler<'CALL_DATA', CallData> | undefined;
   /**
@@ -3255,6 +3494,10 @@ export interface HostHandlers {
    * notes; send {@link CallCompleted | CALL_COMPLETED} when the user is done.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallEnded: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallEnded?: Handler<'CALL_ENDED', CallEnded> | undefined;
   /**
@@ -3270,6 +3513,10 @@ export interface HostHandlers {
    * An engagement that HubSpot created stays invisible until this message arrives.
    *
    * @since 0.0.10
+   * @example
+   * ```ts
+   * onCallCompleted: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallCompleted?: Handler<'CALL_COMPLETED', CallCompleted> | undefined;
   /**
@@ -3279,6 +3526,10 @@ export interface HostHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
+   * @example
+   * ```ts
+   * onPublishToChannel: (data) => console.log(data.externalCallId),
+   * ```
    */
   onPublishToChannel?: Handler<'PUBLISH_TO_CHANNEL', PublishToChannel> | undefined;
   /**
@@ -3288,12 +3539,20 @@ export interface HostHandlers {
    * did not create the engagement.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagement: (data) => console.log(data.externalCallId),
+   * ```
    */
   onFinalizeEngagement?: Handler<'FINALIZE_ENGAGEMENT', FinalizeEngagement> | undefined;
   /**
    * Asks HubSpot to give the frame another size.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onResizeWidget: (data) => console.log(data.width),
+   * ```
    */
   onResizeWidget?: Handler<'RESIZE_WIDGET', ResizeWidget> | undefined;
   /**
@@ -3305,6 +3564,10 @@ export interface HostHandlers {
    * A side that receives this message sends to the new address from then on and raises {@link Ready | READY} again.
    *
    * @since 0.0.7
+   * @example
+   * ```ts
+   * onSetWidgetUrl: (data) => console.log(data.iFrameUrl),
+   * ```
    */
   onSetWidgetUrl?: Handler<'SET_WIDGET_URL', SetWidgetUrl> | undefined;
   /**
@@ -3314,6 +3577,10 @@ export interface HostHandlers {
    * two sides that do so never stop.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onError: (data) => console.log(data.message),
+   * ```
    */
   onError?: Handler<'ERROR', Error> | undefined;
   /**
@@ -3323,6 +3590,10 @@ export interface HostHandlers {
    * {@link Error | ERROR}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnknownMessage: (data) => console.log(data.type),
+   * ```
    */
   onUnknownMessage?: Handler<'ERROR', UnknownMessage> | undefined;
   /**
@@ -3332,6 +3603,10 @@ export interface HostHandlers {
    * it was meant for.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnloading: () => console.log('UNLOADING'),
+   * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
   /** Called for a message that has no handler here. Its type may be one that this package does not know. */

@@ -923,6 +923,10 @@ var CallingExtensions = class {
    * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userAvailable();
+   * ```
    */
   userAvailable() {
     this.session.send("USER_AVAILABLE");
@@ -931,6 +935,10 @@ var CallingExtensions = class {
    * The user takes no inbound calls from now on.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userUnavailable();
+   * ```
    */
   userUnavailable() {
     this.session.send("USER_UNAVAILABLE");
@@ -941,6 +949,10 @@ var CallingExtensions = class {
    * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedIn();
+   * ```
    */
   userLoggedIn() {
     this.session.send("LOGGED_IN");
@@ -951,6 +963,10 @@ var CallingExtensions = class {
    * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedOut();
+   * ```
    */
   userLoggedOut() {
     this.session.send("LOGGED_OUT");
@@ -1252,6 +1268,7 @@ function createIFrame({ src, width, height, hostElementSelector }) {
   return frame;
 }
 var IFrameManager = class {
+  /** Begins a conversation. */
   constructor(options) {
     this.options = options;
     this.onMessageHandler = options.onMessageHandler ?? invalid("onMessageHandler");
@@ -1300,6 +1317,7 @@ var IFrameManager = class {
   }
 };
 var DropIn = class extends CallingExtensions {
+  /** Begins a conversation. */
   constructor(options) {
     if (!options?.eventHandlers) invalid("eventHandlers");
     const handle = (event) => self.onMessageHandler(event);

@@ -246,6 +246,12 @@ export declare const MessageType: {
 /** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectTypeId: ObjectTypeId = ObjectTypeId.contact;
+ * ```
+ */
 export declare const ObjectTypeId: {
   /** A contact. */
   readonly contact: '0-1';
@@ -272,6 +278,12 @@ export declare const ObjectTypeId: {
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectType: ObjectType = ObjectType.CONTACT;
+ * ```
+ */
 export declare const ObjectType: {
   /** A contact. */
   readonly CONTACT: 'CONTACT';
@@ -288,6 +300,12 @@ export declare const ObjectType: {
 /** The browser tab that a page opens in. */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
+/**
+ * @example
+ * ```ts
+ * const openIn: OpenIn = OpenIn.CURRENT_TAB;
+ * ```
+ */
 export declare const OpenIn: {
   /**
    * The tab that the user is in.
@@ -306,6 +324,12 @@ export declare const OpenIn: {
 /** The place where HubSpot shows an iframe of the calling app. */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
+/**
+ * @example
+ * ```ts
+ * const iframeLocation: IframeLocation = IframeLocation.widget;
+ * ```
+ */
 export declare const IframeLocation: {
   /**
    * A window on record pages that the user can move. It is for calling apps without inbound calls.
@@ -337,6 +361,12 @@ export type EndStatus =
   | 'REJECTED'
   | 'MISSED';
 
+/**
+ * @example
+ * ```ts
+ * const endStatus: EndStatus = EndStatus.COMPLETED;
+ * ```
+ */
 export declare const EndStatus: {
   /** The two sides talked. */
   readonly COMPLETED: 'COMPLETED';
@@ -372,6 +402,12 @@ export type CallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const callStatus: CallStatus = CallStatus.CONNECTING;
+ * ```
+ */
 export declare const CallStatus: {
   /**
    * The call is being set up.
@@ -444,6 +480,12 @@ export declare const CallStatus: {
 /** The states of {@link CallStatus} before an answer. */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
+/**
+ * @example
+ * ```ts
+ * const callRingingStatus: CallRingingStatus = CallRingingStatus.QUEUED;
+ * ```
+ */
 export declare const CallRingingStatus: {
   /**
    * The call waits to be placed.
@@ -474,6 +516,12 @@ export declare const CallRingingStatus: {
 /** The states of {@link CallStatus} during the call. */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
+/**
+ * @example
+ * ```ts
+ * const callInProgressStatus: CallInProgressStatus = CallInProgressStatus.IN_PROGRESS;
+ * ```
+ */
 export declare const CallInProgressStatus: {
   /**
    * The two sides are talking.
@@ -486,6 +534,12 @@ export declare const CallInProgressStatus: {
 /** The states of {@link CallStatus} while the call is being ended. */
 export type CallEndingStatus = 'ENDING';
 
+/**
+ * @example
+ * ```ts
+ * const callEndingStatus: CallEndingStatus = CallEndingStatus.ENDING;
+ * ```
+ */
 export declare const CallEndingStatus: {
   /**
    * The call is being ended.
@@ -512,6 +566,12 @@ export type EngagementCallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const engagementCallStatus: EngagementCallStatus = EngagementCallStatus.BUSY;
+ * ```
+ */
 export declare const EngagementCallStatus: {
   /** The line was busy. */
   readonly BUSY: 'BUSY';
@@ -555,6 +615,12 @@ export type FinalCallStatus =
   | 'RINGING'
   | 'UNKNOWN';
 
+/**
+ * @example
+ * ```ts
+ * const finalCallStatus: FinalCallStatus = FinalCallStatus.BUSY;
+ * ```
+ */
 export declare const FinalCallStatus: {
   /** The line was busy. */
   readonly BUSY: 'BUSY';
@@ -591,6 +657,12 @@ export declare const FinalCallStatus: {
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
+/**
+ * @example
+ * ```ts
+ * const callDirection: CallDirection = CallDirection.INBOUND;
+ * ```
+ */
 export declare const CallDirection: {
   /** The user was called. */
   readonly INBOUND: 'INBOUND';
@@ -612,6 +684,12 @@ export type CallDisposition =
   | '17b47fee-58de-441e-a44c-c6300d46f273'
   | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callDisposition: CallDisposition = CallDisposition.busy;
+ * ```
+ */
 export declare const CallDisposition: {
   /** The line was busy. */
   readonly busy: '9d9162e7-6cf3-4944-bf63-4dff82258764';
@@ -634,6 +712,12 @@ export declare const CallDisposition: {
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callSource: CallSource = CallSource.INTEGRATIONS_PLATFORM;
+ * ```
+ */
 export declare const CallSource: {
   /** An app that is connected to HubSpot. */
   readonly INTEGRATIONS_PLATFORM: 'INTEGRATIONS_PLATFORM';
@@ -646,6 +730,12 @@ export declare const CallSource: {
  */
 export type DemoWidget = 'local' | 'app:js' | 'app' | 'local:js';
 
+/**
+ * @example
+ * ```ts
+ * const demoWidget: DemoWidget = DemoWidget.local;
+ * ```
+ */
 export declare const DemoWidget: {
   /** The demo app that runs on this computer. */
   readonly local: 'local';
@@ -668,6 +758,12 @@ export declare const DemoWidget: {
  */
 export type ApiRelease = '2025-09' | '2026-03' | '2026-09' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const apiRelease: ApiRelease = ApiRelease.release2025September;
+ * ```
+ */
 export declare const ApiRelease: {
   /** The release of September 2025. */
   readonly release2025September: '2025-09';
@@ -696,6 +792,12 @@ export type PhoneNumberType =
   | 'VOICEMAIL'
   | 'VOIP';
 
+/**
+ * @example
+ * ```ts
+ * const phoneNumberType: PhoneNumberType = PhoneNumberType.FIXED_LINE;
+ * ```
+ */
 export declare const PhoneNumberType: {
   /** A fixed line. */
   readonly FIXED_LINE: 'FIXED_LINE';
@@ -730,6 +832,12 @@ export declare const PhoneNumberType: {
  */
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
+/**
+ * @example
+ * ```ts
+ * const transcriptSource: TranscriptSource = TranscriptSource.HUBSPOT_GENERATED;
+ * ```
+ */
 export declare const TranscriptSource: {
   /** HubSpot. */
   readonly HUBSPOT_GENERATED: 'HUBSPOT_GENERATED';
@@ -740,6 +848,12 @@ export declare const TranscriptSource: {
 /** The types of record that HubSpot looks up for an inbound call. */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
+/**
+ * @example
+ * ```ts
+ * const callerIdType: CallerIdType = CallerIdType.CONTACT;
+ * ```
+ */
 export declare const CallerIdType: {
   /**
    * A contact.
@@ -758,6 +872,12 @@ export declare const CallerIdType: {
 /** The kinds of error that a side reports by itself. */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
+/**
+ * @example
+ * ```ts
+ * const errorType: ErrorType = ErrorType.UNKNOWN_MESSAGE_TYPE;
+ * ```
+ */
 export declare const ErrorType: {
   /**
    * A message of an unknown type arrived.
@@ -770,6 +890,12 @@ export declare const ErrorType: {
 /** The labels of the lines that the original SDK writes to the console. */
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
+/**
+ * @example
+ * ```ts
+ * const debugMessageType: DebugMessageType = DebugMessageType.FROM_HUBSPOT;
+ * ```
+ */
 export declare const DebugMessageType: {
   /** A message that arrived. */
   readonly FROM_HUBSPOT: 'From HubSpot';
@@ -2889,54 +3015,87 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
+/** What stands in one place of the protocol alone, and has no name of its own there. */
 export interface UnknownMessageData {
   /** The whole message that was not known. */
   originalMessage: unknown;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface MarkRecordingReadyRequest {
   /** The engagement of the call. */
   engagementId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
   callerIdMatches: CallerIdMatch[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
   results: ConnectionStatus[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadConnectionStatusesRequest {
   /** The ids of the users. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
   id: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallRequest {
   /** The properties to write. */
   properties: EngagementProperties;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateCallsRequest {
   /** The engagements. */
   inputs: NewCall[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
@@ -2944,25 +3103,41 @@ export interface ReadCallsRequest {
   properties?: string[] | undefined;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallsRequest {
   /** The changes. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpsertCallsRequest {
   /** The engagements. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface DeleteCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
   total?: number | undefined;
@@ -2970,7 +3145,11 @@ export interface SearchCallsResponse {
   results: CallRecord[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
@@ -2980,7 +3159,11 @@ export interface RecordingUrlResponse {
   authenticatedUrl: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersRequest {
   /** The id of the app. */
   appId: number;
@@ -2990,7 +3173,11 @@ export interface HelpDeskNumbersRequest {
   userId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersResponse {
   /** The numbers. */
   phoneNumbers: HelpDeskPhoneNumber[];
@@ -3146,6 +3333,10 @@ export interface WidgetHandlers {
    * more, and then it carries only the new address. Send {@link Initialized | INITIALIZED} from its handler.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onReady: (data) => console.log(data.engagementId),
+   * ```
    */
   onReady?: Handler<'READY', Ready> | undefined;
   /**
@@ -3157,6 +3348,10 @@ export interface WidgetHandlers {
    * A side that receives this message sends to the new address from then on and raises {@link Ready | READY} again.
    *
    * @since 0.0.7
+   * @example
+   * ```ts
+   * onSetWidgetUrl: (data) => console.log(data.iFrameUrl),
+   * ```
    */
   onSetWidgetUrl?: Handler<'SET_WIDGET_URL', SetWidgetUrl> | undefined;
   /**
@@ -3166,6 +3361,10 @@ export interface WidgetHandlers {
    * two sides that do so never stop.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onError: (data) => console.log(data.message),
+   * ```
    */
   onError?: Handler<'ERROR', Error> | undefined;
   /**
@@ -3175,6 +3374,10 @@ export interface WidgetHandlers {
    * {@link Error | ERROR}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnknownMessage: (data) => console.log(data.type),
+   * ```
    */
   onUnknownMessage?: Handler<'ERROR', UnknownMessage> | undefined;
   /**
@@ -3185,6 +3388,10 @@ export interface WidgetHandlers {
    * {@link OutgoingCallStarted.dialingContext | OUTGOING_CALL_STARTED.dialingContext}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onDialNumber: (data) => console.log(data.phoneNumber),
+   * ```
    */
   onDialNumber?: Handler<'DIAL_NUMBER', DialNumber> | undefined;
   /**
@@ -3193,6 +3400,10 @@ export interface WidgetHandlers {
    * End the call and send {@link CallEnded | CALL_ENDED}. The name is in the code; no source describes the payload.
    *
    * @since 0.0.3
+   * @example
+   * ```ts
+   * onEndCall: (data) => console.log(data),
+   * ```
    */
   onEndCall?: Handler<'END_CALL', EndCall> | undefined;
   /**
@@ -3202,6 +3413,10 @@ export interface WidgetHandlers {
    * {@link CallStatus}. The payload is not documented.
    *
    * @since 0.0.5
+   * @example
+   * ```ts
+   * onSetCallState: (data) => console.log(data),
+   * ```
    */
   onSetCallState?: Handler<'SET_CALL_STATE', SetCallState> | undefined;
   /**
@@ -3210,6 +3425,10 @@ export interface WidgetHandlers {
    * The values were not reliable before May 2023.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onVisibilityChanged: (data) => console.log(data.isMinimized),
+   * ```
    */
   onVisibilityChanged?: Handler<'VISIBILITY_CHANGED', VisibilityChanged> | undefined;
   /**
@@ -3217,6 +3436,10 @@ export interface WidgetHandlers {
    *
    * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
+   * @example
+   * ```ts
+   * onEngagementCreated: (data) => console.log(data.engagementId),
+   * ```
    */
   onEngagementCreated?: Handler<'ENGAGEMENT_CREATED', EngagementCreated> | undefined;
   /**
@@ -3225,12 +3448,20 @@ export interface WidgetHandlers {
    * Keep the id. {@link CallEnded | CALL_ENDED} and {@link CallCompleted | CALL_COMPLETED} need it.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onCreateEngagementSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onCreateEngagementSucceeded?: Handler<'CREATE_ENGAGEMENT_SUCCEEDED', CreateEngagementSucceeded> | undefined;
   /**
    * HubSpot could not create the engagement of the call.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onCreateEngagementFailed: (data) => console.log(data.error),
+   * ```
    */
   onCreateEngagementFailed?: Handler<'CREATE_ENGAGEMENT_FAILED', CreateEngagementFailed> | undefined;
   /**
@@ -3239,6 +3470,10 @@ export interface WidgetHandlers {
    * It answers a {@link CallCompleted | CALL_COMPLETED} that had properties.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onUpdateEngagementSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onUpdateEngagementSucceeded?: Handler<'UPDATE_ENGAGEMENT_SUCCEEDED', UpdateEngagementSucceeded> | undefined;
   /**
@@ -3248,6 +3483,10 @@ export interface WidgetHandlers {
    * {@link CreateEngagementFailed | CREATE_ENGAGEMENT_FAILED}.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onUpdateEngagementFailed: (data) => console.log(data),
+   * ```
    */
   onUpdateEngagementFailed?: Handler<'UPDATE_ENGAGEMENT_FAILED', UpdateEngagementFailed> | undefined;
   /**
@@ -3256,18 +3495,30 @@ export interface WidgetHandlers {
    * The list is empty when no record has the number.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onCallerIdMatchSucceeded: (data) => console.log(data.callerIdMatches),
+   * ```
    */
   onCallerIdMatchSucceeded?: Handler<'CALLER_ID_MATCH_SUCCEEDED', CallerIdMatchSucceeded> | undefined;
   /**
    * HubSpot could not look up the number of an inbound call.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onCallerIdMatchFailed: (data) => console.log(data.error),
+   * ```
    */
   onCallerIdMatchFailed?: Handler<'CALLER_ID_MATCH_FAILED', CallerIdMatchFailed> | undefined;
   /**
    * HubSpot could not open the page of a record.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onNavigateToRecordFailed: (data) => console.log(data.engagementId),
+   * ```
    */
   onNavigateToRecordFailed?: Handler<'NAVIGATE_TO_RECORD_FAILED', NavigateToRecordFailed> | undefined;
   /**
@@ -3275,6 +3526,10 @@ export interface WidgetHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
+   * @example
+   * ```ts
+   * onPublishToChannelSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onPublishToChannelSucceeded?: Handler<'PUBLISH_TO_CHANNEL_SUCCEEDED', PublishToChannelSucceeded> | undefined;
   /**
@@ -3282,6 +3537,10 @@ export interface WidgetHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
+   * @example
+   * ```ts
+   * onPublishToChannelFailed: (data) => console.log(data.engagementId),
+   * ```
    */
   onPublishToChannelFailed?: Handler<'PUBLISH_TO_CHANNEL_FAILED', PublishToChannelFailed> | undefined;
   /**
@@ -3290,6 +3549,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagementSucceeded: (data) => console.log(data),
+   * ```
    */
   onFinalizeEngagementSucceeded?: Handler<'FINALIZE_ENGAGEMENT_SUCCEEDED', FinalizeEngagementSucceeded> | undefined;
   /**
@@ -3298,6 +3561,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagementFailed: (data) => console.log(data),
+   * ```
    */
   onFinalizeEngagementFailed?: Handler<'FINALIZE_ENGAGEMENT_FAILED', FinalizeEngagementFailed> | undefined;
   /**
@@ -3306,6 +3573,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.5.1
+   * @example
+   * ```ts
+   * onInitiateCallIdSucceeded: (data) => console.log(data),
+   * ```
    */
   onInitiateCallIdSucceeded?: Handler<'INITIATE_CALL_ID_SUCCEEDED', InitiateCallIdSucceeded> | undefined;
   /**
@@ -3314,6 +3585,10 @@ export interface WidgetHandlers {
    * One known reason is a phone number that is not valid. The name is in the code; no source describes the payload.
    *
    * @since 0.5.1
+   * @example
+   * ```ts
+   * onInitiateCallIdFailed: (data) => console.log(data),
+   * ```
    */
   onInitiateCallIdFailed?: Handler<'INITIATE_CALL_ID_FAILED', InitiateCallIdFailed> | undefined;
   /**
@@ -3322,6 +3597,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.8.0
+   * @example
+   * ```ts
+   * onSetWidgetUrlFailed: (data) => console.log(data),
+   * ```
    */
   onSetWidgetUrlFailed?: Handler<'SET_WIDGET_URL_FAILED', SetWidgetUrlFailed> | undefined;
   /**
@@ -3331,6 +3610,10 @@ export interface WidgetHandlers {
    * can see every failure. The payload is that of the message that arrived.
    *
    * @since 0.8.1
+   * @example
+   * ```ts
+   * onFailed: (data) => console.log(data),
+   * ```
    */
   onFailed?: ((data: Failed, event: WidgetEvent) => void) | undefined;
   /**
@@ -3340,6 +3623,10 @@ export interface WidgetHandlers {
    * it was meant for.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnloading: () => console.log('UNLOADING'),
+   * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
   /** Called for a message that has no handler here. Its type may be one that this package does not know. */
@@ -3400,6 +3687,10 @@ export declare class CallingExtensions {
    * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userAvailable();
+   * ```
    */
   userAvailable(): void;
 
@@ -3407,6 +3698,10 @@ export declare class CallingExtensions {
    * The user takes no inbound calls from now on.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userUnavailable();
+   * ```
    */
   userUnavailable(): void;
 
@@ -3416,6 +3711,10 @@ export declare class CallingExtensions {
    * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedIn();
+   * ```
    */
   userLoggedIn(): void;
 
@@ -3425,6 +3724,10 @@ export declare class CallingExtensions {
    * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedOut();
+   * ```
    */
   userLoggedOut(): void;
 
@@ -3676,6 +3979,7 @@ export interface IframeOptions {
 export interface Options extends runtime.Options<EventHandlers> {
   /** Makes this the page around a calling app. Left out: this is the calling app. */
   readonly iFrameOptions?: IframeOptions | undefined;
+  /** Functions to call when messages arrive. */
   readonly eventHandlers: EventHandlers;
 }
 
@@ -3697,21 +4001,39 @@ export interface OnMessage {
   messageId?: string | number | undefined;
 }
 
+/** What `resizeWidget` takes. */
 export type OnResize = ResizeWidget;
+/** The size of the frame. */
 export type SizeInfo = ResizeWidget;
+/** What `initialized` takes. */
 export type OnInitialized = Initialized;
+/** What `incomingCall` takes. */
 export type OnIncomingCall = IncomingCall;
+/** What `outgoingCall` takes. */
 export type OnOutgoingCall = OutgoingCallStarted;
+/** What `callAnswered` takes. */
 export type OnCallAnswered = CallAnswered;
+/** What `callTransferred` takes. */
 export type OnCallTransferred = CallTransferred;
-/** @deprecated Use {@link OnFinalizeEngagement}. */
+/**
+ * What `publishToChannel` takes.
+ *
+ * @deprecated Use {@link OnFinalizeEngagement}.
+ */
 export type OnPublishToChannel = PublishToChannel;
+/** What `finalizeEngagement` takes. */
 export type OnFinalizeEngagement = FinalizeEngagement;
+/** What `setWidgetUrl` takes. */
 export type OnSetWidgetUrl = SetWidgetUrl;
+/** What `callEnded` takes. */
 export type OnCallEnded = CallEnded;
+/** Properties of an engagement, as `callCompleted` takes them. */
 export type RawEngagementProperties = EngagementProperties;
+/** What `callCompleted` takes. */
 export type OnCallCompleted = CallCompleted;
+/** What `navigateToRecord` takes. */
 export type OnNavigateToRecord = NavigateToRecord;
+/** What `sendError` takes. */
 export type OnError = Error;
 
 /** The iframe of a calling app, as far as it is used. */
@@ -3790,14 +4112,21 @@ export declare const Constants: {
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export declare class IFrameManager {
+  /** What it was told. */
   readonly options: IframeManagerOptions;
+  /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
+  /** Whether this is the page around a calling app. */
   readonly isIFrameHost: boolean;
+  /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** The iframe of the calling app; null in the calling app itself. */
   iFrame: Frame | null;
+  /** The window of the other side. */
   readonly destinationWindow: runtime.MessageTarget | null;
   /** The conversation underneath. */
   readonly session: WidgetSession;
+  /** Begins a conversation. */
   constructor(options: IframeManagerOptions);
   /** Whether the other side is ready. */
   get isReady(): boolean;
@@ -3813,8 +4142,11 @@ export declare class IFrameManager {
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 declare class DropIn extends CallingExtensions {
+  /** What it was told. */
   readonly options: Options;
+  /** What holds the conversation. */
   readonly iFrameManager: IFrameManager;
+  /** Begins a conversation. */
   constructor(options: Options);
   /** Sends any message. */
   sendMessage(message: OnMessage): void;

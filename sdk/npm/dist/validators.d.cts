@@ -2239,54 +2239,87 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
+/** What stands in one place of the protocol alone, and has no name of its own there. */
 export interface UnknownMessageData {
   /** The whole message that was not known. */
   originalMessage: unknown;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface MarkRecordingReadyRequest {
   /** The engagement of the call. */
   engagementId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
   callerIdMatches: CallerIdMatch[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
   results: ConnectionStatus[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadConnectionStatusesRequest {
   /** The ids of the users. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
   id: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallRequest {
   /** The properties to write. */
   properties: EngagementProperties;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface CreateCallsRequest {
   /** The engagements. */
   inputs: NewCall[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface ReadCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
@@ -2294,25 +2327,41 @@ export interface ReadCallsRequest {
   properties?: string[] | undefined;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpdateCallsRequest {
   /** The changes. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface UpsertCallsRequest {
   /** The engagements. */
   inputs: CallChange[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface DeleteCallsRequest {
   /** The engagements. */
   inputs: RecordReference[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
   total?: number | undefined;
@@ -2320,7 +2369,11 @@ export interface SearchCallsResponse {
   results: CallRecord[];
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
@@ -2330,7 +2383,11 @@ export interface RecordingUrlResponse {
   authenticatedUrl: string;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersRequest {
   /** The id of the app. */
   appId: number;
@@ -2340,7 +2397,11 @@ export interface HelpDeskNumbersRequest {
   userId: number;
 }
 
-/** Only described in documentation. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * Only described in documentation.
+ */
 export interface HelpDeskNumbersResponse {
   /** The numbers. */
   phoneNumbers: HelpDeskPhoneNumber[];

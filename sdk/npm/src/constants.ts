@@ -113,6 +113,12 @@ export const MessageType = {
 /** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectTypeId: ObjectTypeId = ObjectTypeId.contact;
+ * ```
+ */
 export const ObjectTypeId = {
   /** A contact. */
   contact: '0-1',
@@ -139,6 +145,12 @@ export const ObjectTypeId = {
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const objectType: ObjectType = ObjectType.CONTACT;
+ * ```
+ */
 export const ObjectType = {
   /** A contact. */
   CONTACT: 'CONTACT',
@@ -155,6 +167,12 @@ export const ObjectType = {
 /** The browser tab that a page opens in. */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
+/**
+ * @example
+ * ```ts
+ * const openIn: OpenIn = OpenIn.CURRENT_TAB;
+ * ```
+ */
 export const OpenIn = {
   /**
    * The tab that the user is in.
@@ -173,6 +191,12 @@ export const OpenIn = {
 /** The place where HubSpot shows an iframe of the calling app. */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
+/**
+ * @example
+ * ```ts
+ * const iframeLocation: IframeLocation = IframeLocation.widget;
+ * ```
+ */
 export const IframeLocation = {
   /**
    * A window on record pages that the user can move. It is for calling apps without inbound calls.
@@ -204,6 +228,12 @@ export type EndStatus =
   | 'REJECTED'
   | 'MISSED';
 
+/**
+ * @example
+ * ```ts
+ * const endStatus: EndStatus = EndStatus.COMPLETED;
+ * ```
+ */
 export const EndStatus = {
   /** The two sides talked. */
   COMPLETED: 'COMPLETED',
@@ -239,6 +269,12 @@ export type CallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const callStatus: CallStatus = CallStatus.CONNECTING;
+ * ```
+ */
 export const CallStatus = {
   /**
    * The call is being set up.
@@ -311,6 +347,12 @@ export const CallStatus = {
 /** The states of {@link CallStatus} before an answer. */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
+/**
+ * @example
+ * ```ts
+ * const callRingingStatus: CallRingingStatus = CallRingingStatus.QUEUED;
+ * ```
+ */
 export const CallRingingStatus = {
   /**
    * The call waits to be placed.
@@ -341,6 +383,12 @@ export const CallRingingStatus = {
 /** The states of {@link CallStatus} during the call. */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
+/**
+ * @example
+ * ```ts
+ * const callInProgressStatus: CallInProgressStatus = CallInProgressStatus.IN_PROGRESS;
+ * ```
+ */
 export const CallInProgressStatus = {
   /**
    * The two sides are talking.
@@ -353,6 +401,12 @@ export const CallInProgressStatus = {
 /** The states of {@link CallStatus} while the call is being ended. */
 export type CallEndingStatus = 'ENDING';
 
+/**
+ * @example
+ * ```ts
+ * const callEndingStatus: CallEndingStatus = CallEndingStatus.ENDING;
+ * ```
+ */
 export const CallEndingStatus = {
   /**
    * The call is being ended.
@@ -379,6 +433,12 @@ export type EngagementCallStatus =
   | 'QUEUED'
   | 'RINGING';
 
+/**
+ * @example
+ * ```ts
+ * const engagementCallStatus: EngagementCallStatus = EngagementCallStatus.BUSY;
+ * ```
+ */
 export const EngagementCallStatus = {
   /** The line was busy. */
   BUSY: 'BUSY',
@@ -422,6 +482,12 @@ export type FinalCallStatus =
   | 'RINGING'
   | 'UNKNOWN';
 
+/**
+ * @example
+ * ```ts
+ * const finalCallStatus: FinalCallStatus = FinalCallStatus.BUSY;
+ * ```
+ */
 export const FinalCallStatus = {
   /** The line was busy. */
   BUSY: 'BUSY',
@@ -458,6 +524,12 @@ export const FinalCallStatus = {
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
+/**
+ * @example
+ * ```ts
+ * const callDirection: CallDirection = CallDirection.INBOUND;
+ * ```
+ */
 export const CallDirection = {
   /** The user was called. */
   INBOUND: 'INBOUND',
@@ -479,6 +551,12 @@ export type CallDisposition =
   | '17b47fee-58de-441e-a44c-c6300d46f273'
   | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callDisposition: CallDisposition = CallDisposition.busy;
+ * ```
+ */
 export const CallDisposition = {
   /** The line was busy. */
   busy: '9d9162e7-6cf3-4944-bf63-4dff82258764',
@@ -501,6 +579,12 @@ export const CallDisposition = {
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const callSource: CallSource = CallSource.INTEGRATIONS_PLATFORM;
+ * ```
+ */
 export const CallSource = {
   /** An app that is connected to HubSpot. */
   INTEGRATIONS_PLATFORM: 'INTEGRATIONS_PLATFORM',
@@ -513,6 +597,12 @@ export const CallSource = {
  */
 export type DemoWidget = 'local' | 'app:js' | 'app' | 'local:js';
 
+/**
+ * @example
+ * ```ts
+ * const demoWidget: DemoWidget = DemoWidget.local;
+ * ```
+ */
 export const DemoWidget = {
   /** The demo app that runs on this computer. */
   local: 'local',
@@ -535,6 +625,12 @@ export const DemoWidget = {
  */
 export type ApiRelease = '2025-09' | '2026-03' | '2026-09' | (string & {});
 
+/**
+ * @example
+ * ```ts
+ * const apiRelease: ApiRelease = ApiRelease.release2025September;
+ * ```
+ */
 export const ApiRelease = {
   /** The release of September 2025. */
   release2025September: '2025-09',
@@ -563,6 +659,12 @@ export type PhoneNumberType =
   | 'VOICEMAIL'
   | 'VOIP';
 
+/**
+ * @example
+ * ```ts
+ * const phoneNumberType: PhoneNumberType = PhoneNumberType.FIXED_LINE;
+ * ```
+ */
 export const PhoneNumberType = {
   /** A fixed line. */
   FIXED_LINE: 'FIXED_LINE',
@@ -597,6 +699,12 @@ export const PhoneNumberType = {
  */
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
+/**
+ * @example
+ * ```ts
+ * const transcriptSource: TranscriptSource = TranscriptSource.HUBSPOT_GENERATED;
+ * ```
+ */
 export const TranscriptSource = {
   /** HubSpot. */
   HUBSPOT_GENERATED: 'HUBSPOT_GENERATED',
@@ -607,6 +715,12 @@ export const TranscriptSource = {
 /** The types of record that HubSpot looks up for an inbound call. */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
+/**
+ * @example
+ * ```ts
+ * const callerIdType: CallerIdType = CallerIdType.CONTACT;
+ * ```
+ */
 export const CallerIdType = {
   /**
    * A contact.
@@ -625,6 +739,12 @@ export const CallerIdType = {
 /** The kinds of error that a side reports by itself. */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
+/**
+ * @example
+ * ```ts
+ * const errorType: ErrorType = ErrorType.UNKNOWN_MESSAGE_TYPE;
+ * ```
+ */
 export const ErrorType = {
   /**
    * A message of an unknown type arrived.
@@ -637,6 +757,12 @@ export const ErrorType = {
 /** The labels of the lines that the original SDK writes to the console. */
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
+/**
+ * @example
+ * ```ts
+ * const debugMessageType: DebugMessageType = DebugMessageType.FROM_HUBSPOT;
+ * ```
+ */
 export const DebugMessageType = {
   /** A message that arrived. */
   FROM_HUBSPOT: 'From HubSpot',

@@ -34,6 +34,7 @@ export interface IframeOptions {
 export interface Options extends SessionOptions<EventHandlers> {
   /** Makes this the page around a calling app. Left out: this is the calling app. */
   readonly iFrameOptions?: IframeOptions | undefined;
+  /** Functions to call when messages arrive. */
   readonly eventHandlers: EventHandlers;
 }
 
@@ -55,21 +56,39 @@ export interface OnMessage {
   messageId?: string | number | undefined;
 }
 
+/** What `resizeWidget` takes. */
 export type OnResize = types.ResizeWidget;
+/** The size of the frame. */
 export type SizeInfo = types.ResizeWidget;
+/** What `initialized` takes. */
 export type OnInitialized = types.Initialized;
+/** What `incomingCall` takes. */
 export type OnIncomingCall = types.IncomingCall;
+/** What `outgoingCall` takes. */
 export type OnOutgoingCall = types.OutgoingCallStarted;
+/** What `callAnswered` takes. */
 export type OnCallAnswered = types.CallAnswered;
+/** What `callTransferred` takes. */
 export type OnCallTransferred = types.CallTransferred;
-/** @deprecated Use {@link OnFinalizeEngagement}. */
+/**
+ * What `publishToChannel` takes.
+ *
+ * @deprecated Use {@link OnFinalizeEngagement}.
+ */
 export type OnPublishToChannel = types.PublishToChannel;
+/** What `finalizeEngagement` takes. */
 export type OnFinalizeEngagement = types.FinalizeEngagement;
+/** What `setWidgetUrl` takes. */
 export type OnSetWidgetUrl = types.SetWidgetUrl;
+/** What `callEnded` takes. */
 export type OnCallEnded = types.CallEnded;
+/** Properties of an engagement, as `callCompleted` takes them. */
 export type RawEngagementProperties = types.EngagementProperties;
+/** What `callCompleted` takes. */
 export type OnCallCompleted = types.CallCompleted;
+/** What `navigateToRecord` takes. */
 export type OnNavigateToRecord = types.NavigateToRecord;
+/** What `sendError` takes. */
 export type OnError = types.Error;
 
 /** The iframe of a calling app, as far as it is used. */
@@ -158,15 +177,22 @@ function createIFrame({ src, width, height, hostElementSelector }: IframeOptions
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export class IFrameManager {
+  /** What it was told. */
   readonly options: IframeManagerOptions;
+  /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
+  /** Whether this is the page around a calling app. */
   readonly isIFrameHost: boolean;
+  /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** The iframe of the calling app; null in the calling app itself. */
   iFrame: Frame | null;
+  /** The window of the other side. */
   readonly destinationWindow: MessageTarget | null;
   /** The conversation underneath. */
   readonly session: WidgetSession;
 
+  /** Begins a conversation. */
   constructor(options: IframeManagerOptions) {
     this.options = options;
     this.onMessageHandler = options.onMessageHandler ?? invalid('onMessageHandler');
@@ -224,9 +250,12 @@ export class IFrameManager {
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 export default class DropIn extends CallingExtensions {
+  /** What it was told. */
   readonly options: Options;
+  /** What holds the conversation. */
   readonly iFrameManager: IFrameManager;
 
+  /** Begins a conversation. */
   constructor(options: Options) {
     if (!options?.eventHandlers) invalid('eventHandlers');
     const handle = (event: OnMessage): void => self.onMessageHandler(event);

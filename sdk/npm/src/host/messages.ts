@@ -113,6 +113,10 @@ export interface HostHandlers {
    * more, and then it carries only the new address. Send {@link Initialized | INITIALIZED} from its handler.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onReady: (data) => console.log(data.engagementId),
+   * ```
    */
   onReady?: Handler<'READY', Ready> | undefined;
   /**
@@ -122,6 +126,10 @@ export interface HostHandlers {
    * reports that it could not load. It is never sent.
    *
    * @since 0.0.5
+   * @example
+   * ```ts
+   * onSyncAckFailed: () => console.log('SYNC_ACK_FAILED'),
+   * ```
    */
   onSyncAckFailed?: Handler<'SYNC_ACK_FAILED', SyncAckFailed> | undefined;
   /**
@@ -131,6 +139,10 @@ export interface HostHandlers {
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onInitialized: (data) => console.log(data.isLoggedIn),
+   * ```
    */
   onInitialized?: Handler<'INITIALIZED', Initialized> | undefined;
   /**
@@ -139,12 +151,20 @@ export interface HostHandlers {
    * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onUserAvailable: () => console.log('USER_AVAILABLE'),
+   * ```
    */
   onUserAvailable?: Handler<'USER_AVAILABLE', UserAvailable> | undefined;
   /**
    * The user takes no inbound calls from now on.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onUserUnavailable: () => console.log('USER_UNAVAILABLE'),
+   * ```
    */
   onUserUnavailable?: Handler<'USER_UNAVAILABLE', UserUnavailable> | undefined;
   /**
@@ -153,6 +173,10 @@ export interface HostHandlers {
    * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onLoggedIn: () => console.log('LOGGED_IN'),
+   * ```
    */
   onLoggedIn?: Handler<'LOGGED_IN', LoggedIn> | undefined;
   /**
@@ -161,6 +185,10 @@ export interface HostHandlers {
    * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onLoggedOut: () => console.log('LOGGED_OUT'),
+   * ```
    */
   onLoggedOut?: Handler<'LOGGED_OUT', LoggedOut> | undefined;
   /**
@@ -170,6 +198,10 @@ export interface HostHandlers {
    * `createEngagement` it also creates the engagement of the call.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onIncomingCall: (data) => console.log(data.externalCallId),
+   * ```
    */
   onIncomingCall?: Handler<'INCOMING_CALL', IncomingCall> | undefined;
   /**
@@ -180,12 +212,20 @@ export interface HostHandlers {
    * answers with its id.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onOutgoingCallStarted: (data) => console.log(data.externalCallId),
+   * ```
    */
   onOutgoingCallStarted?: Handler<'OUTGOING_CALL_STARTED', OutgoingCallStarted> | undefined;
   /**
    * The call was answered. The call may be inbound or outbound.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallAnswered: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallAnswered?: Handler<'CALL_ANSWERED', CallAnswered> | undefined;
   /**
@@ -194,6 +234,10 @@ export interface HostHandlers {
    * A demo app also sends this message when nobody answers a ringing call for five seconds.
    *
    * @since 0.9.6
+   * @example
+   * ```ts
+   * onCallTransferred: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallTransferred?: Handler<'CALL_TRANSFERRED', CallTransferred> | undefined;
   /**
@@ -203,6 +247,10 @@ export interface HostHandlers {
    * handshake starts again, and {@link Ready.engagementId | READY.engagementId} names the running call.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onNavigateToRecord: (data) => console.log(data.engagementId),
+   * ```
    */
   onNavigateToRecord?: Handler<'NAVIGATE_TO_RECORD', NavigateToRecord> | undefined;
   /**
@@ -213,6 +261,10 @@ export interface HostHandlers {
    * {@link OutgoingCallStarted.createEngagement | OUTGOING_CALL_STARTED.createEngagement} today.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallData: (data) => console.log(data),
+   * ```
    */
   onCallData?: Handler<'CALL_DATA', CallData> | undefined;
   /**
@@ -222,6 +274,10 @@ export interface HostHandlers {
    * notes; send {@link CallCompleted | CALL_COMPLETED} when the user is done.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onCallEnded: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallEnded?: Handler<'CALL_ENDED', CallEnded> | undefined;
   /**
@@ -237,6 +293,10 @@ export interface HostHandlers {
    * An engagement that HubSpot created stays invisible until this message arrives.
    *
    * @since 0.0.10
+   * @example
+   * ```ts
+   * onCallCompleted: (data) => console.log(data.externalCallId),
+   * ```
    */
   onCallCompleted?: Handler<'CALL_COMPLETED', CallCompleted> | undefined;
   /**
@@ -246,6 +306,10 @@ export interface HostHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
+   * @example
+   * ```ts
+   * onPublishToChannel: (data) => console.log(data.externalCallId),
+   * ```
    */
   onPublishToChannel?: Handler<'PUBLISH_TO_CHANNEL', PublishToChannel> | undefined;
   /**
@@ -255,12 +319,20 @@ export interface HostHandlers {
    * did not create the engagement.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagement: (data) => console.log(data.externalCallId),
+   * ```
    */
   onFinalizeEngagement?: Handler<'FINALIZE_ENGAGEMENT', FinalizeEngagement> | undefined;
   /**
    * Asks HubSpot to give the frame another size.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onResizeWidget: (data) => console.log(data.width),
+   * ```
    */
   onResizeWidget?: Handler<'RESIZE_WIDGET', ResizeWidget> | undefined;
   /**
@@ -272,6 +344,10 @@ export interface HostHandlers {
    * A side that receives this message sends to the new address from then on and raises {@link Ready | READY} again.
    *
    * @since 0.0.7
+   * @example
+   * ```ts
+   * onSetWidgetUrl: (data) => console.log(data.iFrameUrl),
+   * ```
    */
   onSetWidgetUrl?: Handler<'SET_WIDGET_URL', SetWidgetUrl> | undefined;
   /**
@@ -281,6 +357,10 @@ export interface HostHandlers {
    * two sides that do so never stop.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onError: (data) => console.log(data.message),
+   * ```
    */
   onError?: Handler<'ERROR', Error> | undefined;
   /**
@@ -290,6 +370,10 @@ export interface HostHandlers {
    * {@link Error | ERROR}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnknownMessage: (data) => console.log(data.type),
+   * ```
    */
   onUnknownMessage?: Handler<'ERROR', UnknownMessage> | undefined;
   /**
@@ -299,6 +383,10 @@ export interface HostHandlers {
    * it was meant for.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnloading: () => console.log('UNLOADING'),
+   * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
   /** Called for a message that has no handler here. Its type may be one that this package does not know. */

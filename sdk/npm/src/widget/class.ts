@@ -78,6 +78,10 @@ export class CallingExtensions {
    * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userAvailable();
+   * ```
    */
   userAvailable(): void {
     this.session.send('USER_AVAILABLE');
@@ -87,6 +91,10 @@ export class CallingExtensions {
    * The user takes no inbound calls from now on.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * widget.userUnavailable();
+   * ```
    */
   userUnavailable(): void {
     this.session.send('USER_UNAVAILABLE');
@@ -98,6 +106,10 @@ export class CallingExtensions {
    * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedIn();
+   * ```
    */
   userLoggedIn(): void {
     this.session.send('LOGGED_IN');
@@ -109,6 +121,10 @@ export class CallingExtensions {
    * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * widget.userLoggedOut();
+   * ```
    */
   userLoggedOut(): void {
     this.session.send('LOGGED_OUT');

@@ -112,6 +112,10 @@ export interface WidgetHandlers {
    * more, and then it carries only the new address. Send {@link Initialized | INITIALIZED} from its handler.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onReady: (data) => console.log(data.engagementId),
+   * ```
    */
   onReady?: Handler<'READY', Ready> | undefined;
   /**
@@ -123,6 +127,10 @@ export interface WidgetHandlers {
    * A side that receives this message sends to the new address from then on and raises {@link Ready | READY} again.
    *
    * @since 0.0.7
+   * @example
+   * ```ts
+   * onSetWidgetUrl: (data) => console.log(data.iFrameUrl),
+   * ```
    */
   onSetWidgetUrl?: Handler<'SET_WIDGET_URL', SetWidgetUrl> | undefined;
   /**
@@ -132,6 +140,10 @@ export interface WidgetHandlers {
    * two sides that do so never stop.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onError: (data) => console.log(data.message),
+   * ```
    */
   onError?: Handler<'ERROR', Error> | undefined;
   /**
@@ -141,6 +153,10 @@ export interface WidgetHandlers {
    * {@link Error | ERROR}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnknownMessage: (data) => console.log(data.type),
+   * ```
    */
   onUnknownMessage?: Handler<'ERROR', UnknownMessage> | undefined;
   /**
@@ -151,6 +167,10 @@ export interface WidgetHandlers {
    * {@link OutgoingCallStarted.dialingContext | OUTGOING_CALL_STARTED.dialingContext}.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onDialNumber: (data) => console.log(data.phoneNumber),
+   * ```
    */
   onDialNumber?: Handler<'DIAL_NUMBER', DialNumber> | undefined;
   /**
@@ -159,6 +179,10 @@ export interface WidgetHandlers {
    * End the call and send {@link CallEnded | CALL_ENDED}. The name is in the code; no source describes the payload.
    *
    * @since 0.0.3
+   * @example
+   * ```ts
+   * onEndCall: (data) => console.log(data),
+   * ```
    */
   onEndCall?: Handler<'END_CALL', EndCall> | undefined;
   /**
@@ -168,6 +192,10 @@ export interface WidgetHandlers {
    * {@link CallStatus}. The payload is not documented.
    *
    * @since 0.0.5
+   * @example
+   * ```ts
+   * onSetCallState: (data) => console.log(data),
+   * ```
    */
   onSetCallState?: Handler<'SET_CALL_STATE', SetCallState> | undefined;
   /**
@@ -176,6 +204,10 @@ export interface WidgetHandlers {
    * The values were not reliable before May 2023.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onVisibilityChanged: (data) => console.log(data.isMinimized),
+   * ```
    */
   onVisibilityChanged?: Handler<'VISIBILITY_CHANGED', VisibilityChanged> | undefined;
   /**
@@ -183,6 +215,10 @@ export interface WidgetHandlers {
    *
    * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
+   * @example
+   * ```ts
+   * onEngagementCreated: (data) => console.log(data.engagementId),
+   * ```
    */
   onEngagementCreated?: Handler<'ENGAGEMENT_CREATED', EngagementCreated> | undefined;
   /**
@@ -191,12 +227,20 @@ export interface WidgetHandlers {
    * Keep the id. {@link CallEnded | CALL_ENDED} and {@link CallCompleted | CALL_COMPLETED} need it.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onCreateEngagementSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onCreateEngagementSucceeded?: Handler<'CREATE_ENGAGEMENT_SUCCEEDED', CreateEngagementSucceeded> | undefined;
   /**
    * HubSpot could not create the engagement of the call.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onCreateEngagementFailed: (data) => console.log(data.error),
+   * ```
    */
   onCreateEngagementFailed?: Handler<'CREATE_ENGAGEMENT_FAILED', CreateEngagementFailed> | undefined;
   /**
@@ -205,6 +249,10 @@ export interface WidgetHandlers {
    * It answers a {@link CallCompleted | CALL_COMPLETED} that had properties.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onUpdateEngagementSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onUpdateEngagementSucceeded?: Handler<'UPDATE_ENGAGEMENT_SUCCEEDED', UpdateEngagementSucceeded> | undefined;
   /**
@@ -214,6 +262,10 @@ export interface WidgetHandlers {
    * {@link CreateEngagementFailed | CREATE_ENGAGEMENT_FAILED}.
    *
    * @since 0.1.8
+   * @example
+   * ```ts
+   * onUpdateEngagementFailed: (data) => console.log(data),
+   * ```
    */
   onUpdateEngagementFailed?: Handler<'UPDATE_ENGAGEMENT_FAILED', UpdateEngagementFailed> | undefined;
   /**
@@ -222,18 +274,30 @@ export interface WidgetHandlers {
    * The list is empty when no record has the number.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onCallerIdMatchSucceeded: (data) => console.log(data.callerIdMatches),
+   * ```
    */
   onCallerIdMatchSucceeded?: Handler<'CALLER_ID_MATCH_SUCCEEDED', CallerIdMatchSucceeded> | undefined;
   /**
    * HubSpot could not look up the number of an inbound call.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onCallerIdMatchFailed: (data) => console.log(data.error),
+   * ```
    */
   onCallerIdMatchFailed?: Handler<'CALLER_ID_MATCH_FAILED', CallerIdMatchFailed> | undefined;
   /**
    * HubSpot could not open the page of a record.
    *
    * @since 0.3.0
+   * @example
+   * ```ts
+   * onNavigateToRecordFailed: (data) => console.log(data.engagementId),
+   * ```
    */
   onNavigateToRecordFailed?: Handler<'NAVIGATE_TO_RECORD_FAILED', NavigateToRecordFailed> | undefined;
   /**
@@ -241,6 +305,10 @@ export interface WidgetHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
+   * @example
+   * ```ts
+   * onPublishToChannelSucceeded: (data) => console.log(data.engagementId),
+   * ```
    */
   onPublishToChannelSucceeded?: Handler<'PUBLISH_TO_CHANNEL_SUCCEEDED', PublishToChannelSucceeded> | undefined;
   /**
@@ -248,6 +316,10 @@ export interface WidgetHandlers {
    *
    * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
+   * @example
+   * ```ts
+   * onPublishToChannelFailed: (data) => console.log(data.engagementId),
+   * ```
    */
   onPublishToChannelFailed?: Handler<'PUBLISH_TO_CHANNEL_FAILED', PublishToChannelFailed> | undefined;
   /**
@@ -256,6 +328,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagementSucceeded: (data) => console.log(data),
+   * ```
    */
   onFinalizeEngagementSucceeded?: Handler<'FINALIZE_ENGAGEMENT_SUCCEEDED', FinalizeEngagementSucceeded> | undefined;
   /**
@@ -264,6 +340,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.9.4
+   * @example
+   * ```ts
+   * onFinalizeEngagementFailed: (data) => console.log(data),
+   * ```
    */
   onFinalizeEngagementFailed?: Handler<'FINALIZE_ENGAGEMENT_FAILED', FinalizeEngagementFailed> | undefined;
   /**
@@ -272,6 +352,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.5.1
+   * @example
+   * ```ts
+   * onInitiateCallIdSucceeded: (data) => console.log(data),
+   * ```
    */
   onInitiateCallIdSucceeded?: Handler<'INITIATE_CALL_ID_SUCCEEDED', InitiateCallIdSucceeded> | undefined;
   /**
@@ -280,6 +364,10 @@ export interface WidgetHandlers {
    * One known reason is a phone number that is not valid. The name is in the code; no source describes the payload.
    *
    * @since 0.5.1
+   * @example
+   * ```ts
+   * onInitiateCallIdFailed: (data) => console.log(data),
+   * ```
    */
   onInitiateCallIdFailed?: Handler<'INITIATE_CALL_ID_FAILED', InitiateCallIdFailed> | undefined;
   /**
@@ -288,6 +376,10 @@ export interface WidgetHandlers {
    * The name is in the code; no source describes the payload.
    *
    * @since 0.8.0
+   * @example
+   * ```ts
+   * onSetWidgetUrlFailed: (data) => console.log(data),
+   * ```
    */
   onSetWidgetUrlFailed?: Handler<'SET_WIDGET_URL_FAILED', SetWidgetUrlFailed> | undefined;
   /**
@@ -297,6 +389,10 @@ export interface WidgetHandlers {
    * can see every failure. The payload is that of the message that arrived.
    *
    * @since 0.8.1
+   * @example
+   * ```ts
+   * onFailed: (data) => console.log(data),
+   * ```
    */
   onFailed?: ((data: Failed, event: WidgetEvent) => void) | undefined;
   /**
@@ -306,6 +402,10 @@ export interface WidgetHandlers {
    * it was meant for.
    *
    * @since 0.0.1
+   * @example
+   * ```ts
+   * onUnloading: () => console.log('UNLOADING'),
+   * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
   /** Called for a message that has no handler here. Its type may be one that this package does not know. */
