@@ -199,29 +199,32 @@ func (pl *planting) guide(t *testing.T) []byte {
 	return []byte(text)
 }
 
+// targetsOf builds all targets of a protocol.
+func targetsOf(p *schema.Protocol) []gen.Target {
+	goTarget := golang.New(p, golang.Options{Package: "everywhere", Import: "example.org/everywhere"})
+	tsTarget := typescript.New(p, typescript.Options{Package: "everywhere"})
+	return []gen.Target{
+		goTarget, tsTarget,
+		docs.New(p, docs.Options{Samplers: []gen.Sampler{tsTarget.Sampler(), goTarget.Sampler()}}),
+		jsontarget.New(p, jsontarget.Options{}), schematarget.New(p, schematarget.Options{}),
+	}
+}
+
 // outputs generates all targets.
 func outputs(t *testing.T, p *schema.Protocol) map[string][]gen.File {
 	t.Helper()
-	goTarget := golang.New(p, golang.Options{Package: "everywhere", Import: "example.org/everywhere"})
-	tsTarget := typescript.New(p, typescript.Options{Package: "everywhere"})
-	samplers := []gen.Sampler{tsTarget.Sampler(), goTarget.Sampler()}
-	generate := func(t *testing.T, target gen.Target) []gen.File {
+	files := map[string][]gen.File{}
+	for _, target := range targetsOf(p) {
 		for _, d := range target.Check() {
 			t.Error(d)
 		}
-		files, err := target.Generate()
+		list, err := target.Generate()
 		if err != nil {
 			t.Fatal(err)
 		}
-		return files
+		files[target.Name()] = list
 	}
-	return map[string][]gen.File{
-		"go":         generate(t, goTarget),
-		"typescript": generate(t, tsTarget),
-		"docs":       generate(t, docs.New(p, docs.Options{Samplers: samplers})),
-		"json":       generate(t, jsontarget.New(p, jsontarget.Options{})),
-		"jsonschema": generate(t, schematarget.New(p, schematarget.Options{})),
-	}
+	return files
 }
 
 // TestTextsEverywhere puts each nasty text in every place of a protocol. What is generated compiles, no page has an element

@@ -31,6 +31,24 @@ type named struct {
 	name string // in Go
 }
 
+// renamed are the elements that have no key for another name in code.
+var renamed = map[string]string{
+	"participant": "rename the participant", "type": "rename the type", "alternative": "rename the type", "endpoint": "rename the endpoint",
+	"server": "rename the server", "auth": "rename the auth", "family": "rename the family",
+	inlineType: "move it to `types:` under a name of its own",
+}
+
+// inlineType is a type that stands where it is used.
+const inlineType = "the type written here,"
+
+// wayOut says what to do about a name that cannot be had.
+func (n named) wayOut(s *space) string {
+	if todo := renamed[n.what]; todo != "" {
+		return todo
+	}
+	return "add `" + s.remedy + ":`"
+}
+
 // A space is a set of names that must differ, by their lower-case form: names that differ in case only are one to a reader.
 type space struct {
 	taken    map[string]named
@@ -52,14 +70,14 @@ func (s *space) add(n named) {
 	first, clash := s.taken[strings.ToLower(n.name)]
 	switch {
 	case !token.IsExported(n.name) || !token.IsIdentifier(n.name):
-		s.report(n.pos, "%s %q cannot be spelled as an exported Go name; add `%s:`", n.what, n.as, s.remedy)
+		s.report(n.pos, "%s %q cannot be spelled as an exported Go name; %s", n.what, n.as, n.wayOut(s))
 	case s.reserved[n.name]:
-		s.report(n.pos, "%s %q would be %s in Go, which the generated package needs for itself; add `%s:`", n.what, n.as, n.name, s.remedy)
+		s.report(n.pos, "%s %q would be %s in Go, which the generated package needs for itself; %s", n.what, n.as, n.name, n.wayOut(s))
 	case clash && first.name == n.name:
-		s.report(n.pos, "%s %q and %s %q (%s) are both %s in Go; add `%s:`", n.what, n.as, first.what, first.as, first.pos, n.name, s.remedy)
+		s.report(n.pos, "%s %q and %s %q (%s) are both %s in Go; %s", n.what, n.as, first.what, first.as, first.pos, n.name, n.wayOut(s))
 	case clash:
-		s.report(n.pos, "%s %q and %s %q (%s) are %s and %s in Go, which differ in case only; add `%s:`",
-			n.what, n.as, first.what, first.as, first.pos, n.name, first.name, s.remedy)
+		s.report(n.pos, "%s %q and %s %q (%s) are %s and %s in Go, which differ in case only; %s",
+			n.what, n.as, first.what, first.as, first.pos, n.name, first.name, n.wayOut(s))
 	default:
 		s.taken[strings.ToLower(n.name)] = n
 	}
@@ -88,7 +106,11 @@ func (n *names) check(p *schema.Protocol, parts *parts) []schema.Diagnostic {
 	}
 	for _, d := range parts.types {
 		if !isUnnamed(d) {
-			global.add(named{"type", d.Name, d.Pos, n.decls[d]})
+			what := "type"
+			if d.Inline {
+				what = inlineType
+			}
+			global.add(named{what, d.Name, d.Pos, n.decls[d]})
 		}
 		n.checkInside(d, global, &found)
 	}

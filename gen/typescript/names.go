@@ -227,6 +227,10 @@ func (n *names) checkClasses(t *Target) []schema.Diagnostic {
 	}
 	files := newScope("the folder", "rename the participant")
 	files.reserve("a name that every package has", "runtime", "index", "main", "script", "constants", "types", "versions", validatorsEntry)
+	files.reserve("a device to Windows", "con", "prn", "aux", "nul", "conin$", "conout$")
+	for n := range 10 {
+		files.reserve("a device to Windows", fmt.Sprintf("com%d", n), fmt.Sprintf("lpt%d", n))
+	}
 	for _, side := range []*side{t.root, t.other} {
 		files.add(side.participant.ID, &side.participant.Meta)
 	}
@@ -276,7 +280,7 @@ var classMembers = []string{"constructor", "session", "ready", "destroy"}
 var baseOptions = []string{"eventHandlers", "debugMode", "queue", "allowedOrigins", "peer", "transport", "origin"}
 
 // libraryNames are what the declarations take from the language's own library.
-var libraryNames = []string{"Promise", "RegExp", "Omit", "Partial", "Pick"}
+var libraryNames = []string{"Promise", "RegExp", "Symbol", "Omit", "Partial", "Pick"}
 
 // reservedWords cannot name a type, a constant or a class.
 var reservedWords = strings.Fields(`
