@@ -231,6 +231,7 @@ type Payload struct {
 
 // A Tell is how a receiver knows one of several shapes. Exactly one of the three is set. A receiver tries the constants
 // first, then the required properties from the last shape to the first, then the kinds.
+// A message without a payload is an object without members.
 type Tell struct {
 	Const    *Field   // a required property whose type is a *Const
 	Required []*Field // properties that this shape requires and no earlier one has

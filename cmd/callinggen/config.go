@@ -142,12 +142,15 @@ func under(dir, path string) string {
 
 // readSmall reads a configuration, but no more of it than one can have.
 func readSmall(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder; name a configuration file, such as %s", name, filepath.Join(name, configName))
+	}
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("there is no configuration %s; name another one with --config, or leave that out", name)
 	}
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot read %s: %w; make the file readable for you, or name another with --config", name, reason(err))
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))

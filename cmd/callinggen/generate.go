@@ -118,6 +118,9 @@ func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs 
 // jobs reads and judges the protocol and builds the targets that were chosen.
 func (f generateFlags) jobs(s streams, c *config, choices []*choice) (jobs []job, inputs []string, err error) {
 	inputs = f.inputs(c, nil)
+	if len(choices) == 0 {
+		return nil, inputs, fmt.Errorf("%s names no target, so that nothing would be generated; add one under targets", c.file)
+	}
 	var r reads
 	file := c.protocol()
 	file.src.FS = r.in(file.src.FS)

@@ -149,10 +149,10 @@ func writeNewFiles(dir string, files []newFile) error {
 	for _, f := range files {
 		name := filepath.Join(dir, filepath.FromSlash(f.path))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			return err
+			return fmt.Errorf("cannot make %s: %w; name a folder that you may write to", filepath.Dir(name), reason(err))
 		}
 		if err := writeNewFile(name, f.data); err != nil {
-			return err
+			return fmt.Errorf("cannot write %s: %w; name a folder that you may write to", name, reason(err))
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"slices"
 	"strings"
@@ -76,6 +77,9 @@ func strictCompletion(root *cobra.Command) {
 			}
 			return usagef("unknown shell %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
 		}
+		for _, shell := range cmd.Commands() {
+			shell.Args = noArguments
+		}
 	}
 }
 
@@ -91,9 +95,15 @@ func commandNames(cmd *cobra.Command) iter.Seq[string] {
 
 // flagError makes a usage error of what is wrong with a flag.
 func flagError(cmd *cobra.Command, err error) error {
+	if words, _, ok := strings.Cut(err.Error(), ": strconv."); ok {
+		return usagef("%s; write the flag alone, or with =true or =false", words)
+	}
 	name, ok := strings.CutPrefix(err.Error(), "unknown flag: ")
 	if !ok {
 		return usagef("%s", err)
+	}
+	if name == "--version" {
+		return usagef("there is no flag --version; run: callinggen version")
 	}
 	return usagef("unknown flag %s%s", name, didYouMean(name, flagNames(cmd)))
 }
@@ -126,6 +136,15 @@ func (e *usageError) Error() string { return e.message }
 
 func usagef(format string, args ...any) error {
 	return &usageError{fmt.Sprintf(format, args...)}
+}
+
+// reason is what the system says of a file, without the name, which the sentence has already.
+func reason(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }
 
 // errPrinted is the error of a command that has already said what is wrong.

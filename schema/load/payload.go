@@ -134,13 +134,24 @@ func (l *loader) byReceiver(group []*schema.Message) [][]*schema.Message {
 	return [][]*schema.Message{first, second}
 }
 
+// tellGroup finds how each of several messages is known: objects by what is in them, other payloads by their JSON kind.
 func tellGroup(group []*schema.Message) {
 	tells := make([]schema.Tell, len(group))
-	shapes := make([]shapeOf, len(group))
+	var objects []shapeOf
+	kinds := map[string]int{}
 	for i, m := range group {
-		shapes[i] = shapeOf{fields: liveFields(m.Payload.Struct), tell: &tells[i], index: i}
+		if m.Payload.Value == nil {
+			objects = append(objects, shapeOf{fields: liveFields(m.Payload.Struct), tell: &tells[i], index: i})
+			continue
+		}
+		kind, problem := jsonKind(m.Payload.Type)
+		if _, taken := clash(kinds, kind); taken || problem != "" || kind == "null" {
+			return
+		}
+		kinds[kind] = i
+		tells[i].Kind = kind
 	}
-	if tellApart(shapes) >= 0 {
+	if tellApart(objects) >= 0 {
 		return
 	}
 	for i, m := range group {
