@@ -1,4 +1,4 @@
-// Made of src (1cd3b5d01e0d4cf5). DO NOT EDIT.
+// Made of src (39ec18feab63c7d0). DO NOT EDIT.
 // src/runtime/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -52,7 +52,6 @@ function shapeOf(shapes, payload) {
   });
 }
 function kindsOf(payload) {
-  if (payload === void 0) return ["object"];
   if (payload === null) return ["null"];
   if (Array.isArray(payload)) return ["array"];
   return Number.isInteger(payload) ? ["integer", "number"] : [typeof payload];

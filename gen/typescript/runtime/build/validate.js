@@ -1,4 +1,4 @@
-// Made of src (1cd3b5d01e0d4cf5). DO NOT EDIT.
+// Made of src (39ec18feab63c7d0). DO NOT EDIT.
 // src/runtime/validate.ts
 var maxDepth = 500;
 function validator(makeRule) {

@@ -71,9 +71,8 @@ export function shapeOf(shapes: readonly Shape[], payload: unknown): Shape | und
   });
 }
 
-/** The kinds of JSON value that a payload is; 1 is both an integer and a number, and no payload is an empty object. */
+/** The kinds of JSON value that a payload is; 1 is both an integer and a number. */
 function kindsOf(payload: unknown): string[] {
-  if (payload === undefined) return ['object'];
   if (payload === null) return ['null'];
   if (Array.isArray(payload)) return ['array'];
   return Number.isInteger(payload) ? ['integer', 'number'] : [typeof payload];
