@@ -98,10 +98,14 @@ func write(dir string, files []File, o WriteOptions, step func()) (Report, error
 	return r, nil
 }
 
-// checkOutput refuses an output folder that is a file.
+// checkOutput refuses an output folder that is a file, or a link to nothing. A link to a folder is the user's own way there.
 func checkOutput(dir string) error {
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+	info, err := os.Stat(dir)
+	if err == nil && !info.IsDir() {
 		return fmt.Errorf("%s is a file, and the output is a folder: choose another with --out", dir)
+	}
+	if _, link := os.Readlink(dir); err != nil && link == nil {
+		return fmt.Errorf("%s is a symbolic link that leads to no folder: mend the link, or choose another with --out", dir)
 	}
 	return nil
 }

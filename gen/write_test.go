@@ -430,6 +430,28 @@ func TestOutputFolderIsAFile(t *testing.T) {
 	}
 }
 
+// The output folder may be a link to a folder: that is the user's own way there. One that leads nowhere is told of.
+func TestOutputFolderIsALink(t *testing.T) {
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "real"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, to := range map[string]string{"link": "real", "nowhere": "none", "loop": "loop"} {
+		if err := os.Symlink(to, filepath.Join(dir, name)); err != nil {
+			t.Skip("skipped: this system makes no symbolic link here: ", err)
+		}
+	}
+	mustWrite(t, filepath.Join(dir, "link"), files("a.txt", "a\n"))
+	wantTree(t, filepath.Join(dir, "real"), map[string]string{"a.txt": "a\n"})
+	for _, name := range []string{"nowhere", "loop"} {
+		want := "$DIR/" + name + " is a symbolic link that leads to no folder: mend the link, or choose another with --out"
+		_, err := Write(filepath.Join(dir, name), files("a.txt", "a\n"), WriteOptions{})
+		if got := sentence(err, dir); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestDiff(t *testing.T) {
 	dir := t.TempDir()
 	mustWrite(t, dir, files("edited.txt", "1\n", "extra.txt", "2\n", "missing.txt", "3\n", "same.txt", "4\n", "stale.txt", "5\n", "binary", "\x00"))
