@@ -19,7 +19,10 @@ type tell struct {
 
 // tells reports whether the next value is of the shape. It does not move the cursor.
 func (t tell) tells(c cursor) bool {
-	kind := kindOf(c.peek())
+	kind := "object" // of a message without a payload
+	if first := c.peek(); first != 0 {
+		kind = kindOf(first)
+	}
 	if t.kind != "" {
 		return kind == t.kind || t.kind == "integer" && kind == "number" && isInteger(c.skip())
 	}
