@@ -139,6 +139,10 @@ func (c *exampleCheck) check(r *report, n *yaml.Node, t schema.Type, rule string
 	if c.sample.check(n, t) == yes {
 		return
 	}
+	if c.sample.effort(n, t, map[trial]int{}) > maxEffort {
+		r.add(n, rule, "this is not known to be a value of its type, and has too many alternatives inside each other to say more; make it smaller")
+		return
+	}
 	s, err := c.schemaFor(t)
 	if err != nil {
 		r.add(n, rule, "the type of this value cannot be checked: %v; report this with your protocol file", err)

@@ -113,9 +113,28 @@ var hostile = []struct {
 	{"backticks that never close", "", func() string { return preamble + "description: '" + manyTicks(400) + "'\n" }},
 	{"brackets that never close", "", func() string { return preamble + "description: '" + strings.Repeat("[[", 40_000) + "'\n" }},
 	{"prose without end", "too-large", func() string { return preamble + "description: '" + strings.Repeat("a", 200_000) + "'\n" }},
+	{"alternatives inside alternatives", "", func() string { return preamble + alternatives("U", "{b: 1, next: ", "{b: 1}", "}") }},
+	{"wrong alternatives inside alternatives", "invalid-example", func() string { return preamble + alternatives("U", "{b: 1, next: ", "5", "}") }},
+	{"alternatives that a constant tells", "", func() string { return preamble + alternatives("W", "{next: ", "{k: x}", ", k: y}") }},
 	{"a key that is a mapping", "yaml", func() string { return preamble + "? {a: 1}\n: 2\n" }},
 	{"a tag that runs code elsewhere", "yaml", func() string { return preamble + "description: !!python/object:os.system x\n" }},
 	{"binary", "yaml", func() string { return preamble + "description: !!binary aGk=\n" }},
+}
+
+// alternatives gives types that are made of each other, with an example of so many levels that to try every way would never
+// end.
+func alternatives(of, open, innermost, shut string) string {
+	const levels = 60
+	return `types:
+  A: {type: object, additionalProperties: {}, properties: {next: {$ref: '#/types/U'}}}
+  B: {type: object, additionalProperties: {}, required: [b], properties: {b: {type: integer}, next: {$ref: '#/types/U'}}}
+  U: {oneOf: [{$ref: '#/types/A'}, {$ref: '#/types/B'}]}
+  X: {type: object, required: [k], properties: {k: {const: x}, next: {$ref: '#/types/W'}}}
+  Y: {type: object, required: [k], properties: {k: {const: y}, next: {$ref: '#/types/W'}}}
+  W: {oneOf: [{$ref: '#/types/X'}, {$ref: '#/types/Y'}]}
+  E: {type: object, properties: {v: {$ref: '#/types/` + of + `'}}, examples: [{v: ` +
+		strings.Repeat(open, levels) + innermost + strings.Repeat(shut, levels) + `}]}
+`
 }
 
 func aliasBomb() string {

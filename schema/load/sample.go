@@ -10,31 +10,31 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// maxSteps bounds the types that are tried for one example: alternatives inside alternatives could ask for any number.
-const maxSteps = 1_000_000
-
 // A sampleCheck holds examples against the types of the model. What is certain to fit needs no JSON Schema; it decides as the
 // one that schemaOf gives would. See [verdict].
 type sampleCheck struct {
-	steps    int
+	unions   map[trial]verdict                           // of the present example
 	fields   map[*schema.Struct]map[string]*schema.Field // of structs too long to search
 	patterns map[string]*regexp.Regexp
 }
 
+// A trial is a value held against a union. Alternatives inside alternatives ask for the same one again and again.
+type trial struct {
+	node  *yaml.Node
+	union *schema.Union
+}
+
 func newSampleCheck() *sampleCheck {
-	return &sampleCheck{fields: map[*schema.Struct]map[string]*schema.Field{}, patterns: map[string]*regexp.Regexp{}}
+	return &sampleCheck{unions: map[trial]verdict{}, fields: map[*schema.Struct]map[string]*schema.Field{}, patterns: map[string]*regexp.Regexp{}}
 }
 
 // check says whether a node is a value of a type.
 func (c *sampleCheck) check(n *yaml.Node, t schema.Type) verdict {
-	c.steps = 0
+	clear(c.unions)
 	return c.fits(n, t)
 }
 
 func (c *sampleCheck) fits(n *yaml.Node, t schema.Type) verdict {
-	if c.steps++; c.steps > maxSteps {
-		return unsure
-	}
 	switch t := t.(type) {
 	case *schema.Decl:
 		return c.fits(n, t.Type)
@@ -43,11 +43,7 @@ func (c *sampleCheck) fits(n *yaml.Node, t schema.Type) verdict {
 	case *schema.Enum:
 		return c.fitsEnum(n, t)
 	case *schema.Union:
-		v := no
-		for _, a := range t.Alts {
-			v = v.orThen(func() verdict { return c.fits(n, a.Type) })
-		}
-		return v
+		return c.fitsUnion(n, t)
 	case *schema.Array:
 		return c.fitsAll(n, yaml.SequenceNode, 1, t.Elem)
 	case *schema.Map:
@@ -60,6 +56,18 @@ func (c *sampleCheck) fits(n *yaml.Node, t schema.Type) verdict {
 		return isValue(n, t.Value)
 	}
 	return yes // of any kind
+}
+
+func (c *sampleCheck) fitsUnion(n *yaml.Node, u *schema.Union) verdict {
+	if v, ok := c.unions[trial{n, u}]; ok {
+		return v
+	}
+	v := no
+	for _, a := range u.Alts {
+		v = v.orThen(func() verdict { return c.fits(n, a.Type) })
+	}
+	c.unions[trial{n, u}] = v
+	return v
 }
 
 // fitsAll says whether a node is a collection of values that fit; every stepth node inside it is one.
