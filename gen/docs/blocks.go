@@ -25,6 +25,7 @@ func pageList(items []string) string { return listOf("* ", items) }
 
 func listOf(mark string, items []string) string {
 	var b strings.Builder
+	b.Grow(length(items) + 4*len(items))
 	for i, item := range items {
 		if i > 0 {
 			b.WriteByte('\n')
@@ -69,7 +70,12 @@ func (t *table) String() string {
 	if len(t.rows) == 0 {
 		return ""
 	}
+	size := 16 * len(t.head)
+	for _, row := range t.rows {
+		size += length(row) + 3*len(row) + 2
+	}
 	var b strings.Builder
+	b.Grow(size + length(t.head))
 	b.WriteByte('|')
 	writeRow(&b, t.head)
 	b.WriteString("\n|" + strings.Repeat(" --- |", len(t.head)))

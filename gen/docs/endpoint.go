@@ -34,7 +34,9 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 	example := firstValue(e.Examples)
 	examples := once(func() string { return jsonBlocks(e.Examples) })
 	command := once(func() string { return markdown.Fence("sh", curl(t.protocol.HTTP, e, example)) })
-	call := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Call(e, example) })
+	call := once(func() string {
+		return t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Call(e, example) })
+	})
 	return sheet{path: t.places.of[e].page, template: "endpoint.tmpl", view: func(p *page) any {
 		p.titled(e.ID, markdown.Code(e.ID), p.gist(&e.Meta, p.plain))
 		v := endpointView{

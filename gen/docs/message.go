@@ -2,6 +2,7 @@ package docs
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -32,15 +33,13 @@ type messageView struct {
 
 // messagePage plans the page of a message. Its samples are made once for all languages.
 func (t *Target) messagePage(m *schema.Message) sheet {
-	send := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Send(m, firstValue(m.Examples)) })
-	receive := t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Receive(m) })
-	examples := once(func() string { return payloadExamples(m) })
-	wire := once(func() string { return wireExample(t.protocol, m) })
+	code := sync.OnceValue(func() messageCode { return t.messageCode(m) })
 	return sheet{path: t.places.of[m].page, template: "message.tmpl", view: func(p *page) any {
 		p.titled(messageTitle(m), messageHeading(m), p.gist(&m.Meta, p.plain))
 		if p.Lead == "" {
 			p.Lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
 		}
+		c := code()
 		v := messageView{
 			page:        p,
 			Summary:     p.line(&m.Summary),
@@ -49,9 +48,9 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 			Description: p.block(&m.Description),
 			Facts:       pageList(p.messageFacts(m)),
 			Same:        p.sameType(m),
-			Example:     paragraphs(p.captioned("example.payload", examples()), p.captioned("example.envelope", wire())),
-			Send:        send(),
-			Receive:     receive(),
+			Example:     paragraphs(p.captioned("example.payload", c.examples), p.captioned("example.envelope", c.wire)),
+			Send:        c.send,
+			Receive:     c.receive,
 			Replies:     p.replies(m),
 			Answers:     bullets(p.messageList(m.Answers)),
 			Flows:       p.flowsOf(m),
@@ -61,6 +60,18 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 		v.payload(m)
 		return v
 	}}
+}
+
+// messageCode is the code on the page of a message.
+type messageCode struct{ examples, wire, send, receive string }
+
+func (t *Target) messageCode(m *schema.Message) messageCode {
+	return messageCode{
+		examples: payloadExamples(m),
+		wire:     wireExample(t.protocol, m),
+		send:     t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Send(m, firstValue(m.Examples)) }),
+		receive:  t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Receive(m) }),
+	}
 }
 
 func firstValue(list []*schema.Value) *schema.Value {

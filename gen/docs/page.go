@@ -77,6 +77,7 @@ func yamlString(text string) string {
 // pages together with.
 func (p *page) Blocks(blocks ...string) string {
 	var b strings.Builder
+	b.Grow(length(blocks) + 2*len(blocks))
 	for _, block := range blocks {
 		if block != "" {
 			b.WriteString("\n\n")
@@ -94,7 +95,7 @@ func (p *page) Part(anchor, label string, blocks ...string) (string, error) {
 		return "", nil
 	}
 	words, err := p.Say(label)
-	return "\n\n" + p.heading(2, anchor, words) + body, err
+	return "\n\n## " + anchorTag(anchor) + words + body, err
 }
 
 // Captioned writes a block under a caption from a label; without a block there is no caption.

@@ -12,26 +12,25 @@ import (
 func once(f func() string) func() string { return sync.OnceValue(f) }
 
 // samples shows code in each language that has a sampler for it: the name of the language in bold, then the code.
-func (t *Target) samples(ask func(gen.Sampler) (gen.Sample, bool)) func() string {
-	return once(func() string {
-		var blocks []string
-		for _, s := range t.options.Samplers {
-			if sample, ok := ask(s); ok {
-				blocks = append(blocks, "**"+markdown.Escape(languageName(s.Language()))+"**", markdown.Fence(s.Language(), sample.Show))
-			}
+func (t *Target) samples(ask func(gen.Sampler) (gen.Sample, bool)) string {
+	var blocks []string
+	for _, s := range t.options.Samplers {
+		if sample, ok := ask(s); ok {
+			blocks = append(blocks, "**"+markdown.Escape(languageName(s.Language()))+"**", markdown.Fence(s.Language(), sample.Show))
 		}
-		return paragraphs(blocks...)
-	})
+	}
+	return paragraphs(blocks...)
 }
 
 // languageName is what people call the language of a code fence. These are names: they are the same everywhere.
 func languageName(info string) string {
-	names := map[string]string{"ts": "TypeScript", "tsx": "TypeScript", "js": "JavaScript", "go": "Go", "py": "Python", "sh": "curl"}
-	if name, ok := names[info]; ok {
+	if name, ok := languageNames[info]; ok {
 		return name
 	}
 	return info
 }
+
+var languageNames = map[string]string{"ts": "TypeScript", "tsx": "TypeScript", "js": "JavaScript", "go": "Go", "py": "Python", "sh": "curl"}
 
 // uses tells for each message and endpoint in which flows it appears, in the order of the protocol.
 type uses map[schema.Element][]*schema.Flow

@@ -235,7 +235,7 @@ func (p *page) kind(kind string) string {
 // about gives what every element says of itself, in cells, one line an item: its prose, the values that it may have, and
 // then its marks. A version that the element around it has too is not repeated.
 func (p *page) about(m *schema.Meta, around *schema.Meta, values string, marks ...string) []string {
-	var lines []string
+	lines := make([]string, 0, 4)
 	add := func(line string) {
 		if line != "" {
 			lines = append(lines, line)

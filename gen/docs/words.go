@@ -82,6 +82,7 @@ func fill(parts, values []string) string {
 		return parts[0]
 	}
 	var b strings.Builder
+	b.Grow(length(parts) + length(values))
 	for i := 0; i < len(parts); i += 2 {
 		b.WriteString(parts[i])
 		for j := 0; j+1 < len(values) && parts[i+1] != ""; j += 2 {
@@ -91,6 +92,15 @@ func fill(parts, values []string) string {
 		}
 	}
 	return b.String()
+}
+
+// length is how long texts are together.
+func length(texts []string) int {
+	n := 0
+	for _, t := range texts {
+		n += len(t)
+	}
+	return n
 }
 
 // series joins a list with "and" or "or", as the label says.

@@ -51,14 +51,14 @@ type sourceMap struct {
 }
 
 // libraryHead is the first line of a library that was made of the runtime as it is.
-func libraryHead() string {
+var libraryHead = sync.OnceValue(func() string {
 	sum := sha256.New()
 	for _, f := range runtimeSources() {
 		fmt.Fprintf(sum, "%s %d\n", f.Path, len(f.Data))
 		sum.Write(f.Data)
 	}
 	return fmt.Sprintf("// Made of src (%x). DO NOT EDIT.", sum.Sum(nil)[:8])
-}
+})
 
 // ownWords are the names that a build needs besides those of its library: what CommonJS gives to a module, and what is in
 // the scope of a build without being exported.

@@ -190,9 +190,8 @@ func oneLineOf(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 
 // tour shows how a side is used: how it begins, one message that it sends and one that it receives.
 func (t *Target) tour(s *side) string {
-	variable := variableOf(s)
 	var b strings.Builder
-	fmt.Fprintf(&b, "const %s = new %s({\n", variable, s.class)
+	fmt.Fprintf(&b, "const %s = new %s({\n", s.variable, s.class)
 	for _, line := range t.requiredOptions(s) {
 		b.WriteString("  " + line + ",\n")
 	}

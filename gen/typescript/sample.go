@@ -23,10 +23,10 @@ func (s *sampler) Send(m *schema.Message, example *schema.Value) (gen.Sample, bo
 	}
 	show := s.t.call(side, m, example, "")
 	imports := s.t.importOf(side, side.class)
-	declared := fmt.Sprintf("declare const %s: %s;\n", variableOf(side), side.class)
+	declared := "declare const " + side.variable + ": " + side.class + ";\n"
 	if m.Payload.Type != nil && example == nil {
 		imports += s.t.importOf(side, s.t.names.noun(m))
-		declared += fmt.Sprintf("declare const data: %s;\n", s.t.names.noun(m))
+		declared += "declare const data: " + s.t.names.noun(m) + ";\n"
 	}
 	return gen.Sample{Path: samplePath("send", m.ID), Code: imports + "\n" + declared + "\n" + show + "\n", Show: show}, true
 }
@@ -38,14 +38,13 @@ func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
 		return gen.Sample{}, false
 	}
 	parameter, seen := seenOf(m)
-	var b strings.Builder
-	fmt.Fprintf(&b, "new %s({\n", side.class)
+	options := ""
 	for _, line := range s.t.requiredOptions(side) {
-		b.WriteString("  " + line + ",\n")
+		options += "  " + line + ",\n"
 	}
-	fmt.Fprintf(&b, "  eventHandlers: {\n    %s(%s) {\n      console.log(%s);\n    },\n  },\n});", s.t.names.handler(m), parameter, seen)
-	code := s.t.importOf(side, side.class) + "\n" + b.String() + "\n"
-	return gen.Sample{Path: samplePath("receive", m.ID), Code: code, Show: b.String()}, true
+	show := "new " + side.class + "({\n" + options +
+		"  eventHandlers: {\n    " + s.t.names.handler(m) + "(" + parameter + ") {\n      console.log(" + seen + ");\n    },\n  },\n});"
+	return gen.Sample{Path: samplePath("receive", m.ID), Code: s.t.importOf(side, side.class) + "\n" + show + "\n", Show: show}, true
 }
 
 // senderOf gives the side whose class can send a message, the package's root before the other, or nil.
@@ -87,15 +86,6 @@ func samplePath(verb, id string) string {
 	return verb + "-" + clean + ".ts"
 }
 
-// variableOf names a variable that holds a side.
-func variableOf(s *side) string {
-	name := schema.Camel(s.participant.ID)
-	if slices.Contains(reservedWords, name) {
-		return "my" + s.prefix
-	}
-	return name
-}
-
 // call writes the call that sends a message.
 func (t *Target) call(s *side, m *schema.Message, example *schema.Value, indent string) string {
 	argument := ""
@@ -106,7 +96,7 @@ func (t *Target) call(s *side, m *schema.Message, example *schema.Value, indent 
 	default:
 		argument = literal(example, indent)
 	}
-	return fmt.Sprintf("%s.%s(%s);", variableOf(s), m.Sends, argument)
+	return s.variable + "." + m.Sends + "(" + argument + ");"
 }
 
 // withCalls adds the calls that send a message's examples. One that has none is sent with nothing, or with some data.

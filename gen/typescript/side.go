@@ -12,6 +12,7 @@ type side struct {
 	participant *schema.Participant
 	class       string // "CallingExtensions"
 	prefix      string // of the names of types: "Widget"
+	variable    string // that holds the class in examples: "widget"
 
 	receives []*schema.Message // what has a handler, in order of the file
 	sends    []*schema.Message // what has a method
@@ -19,7 +20,16 @@ type side struct {
 }
 
 func newSide(p *schema.Protocol, participant *schema.Participant, o Options) *side {
-	s := &side{protocol: p, participant: participant, class: o.Classes[participant.ID], prefix: schema.Pascal(participant.ID)}
+	s := &side{
+		protocol:    p,
+		participant: participant,
+		class:       o.Classes[participant.ID],
+		prefix:      schema.Pascal(participant.ID),
+		variable:    schema.Camel(participant.ID),
+	}
+	if slices.Contains(reservedWords, s.variable) {
+		s.variable = "my" + s.prefix
+	}
 	if s.class == "" {
 		s.class = s.prefix
 	}

@@ -1,7 +1,6 @@
 package markdown
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -48,14 +47,14 @@ func splitLines(text string) []string {
 	return lines
 }
 
-var markerTab = regexp.MustCompile(`^( {0,3}(?:[-+*]|\d{1,9}[.)]))\t`)
+var markerTab = lazily(`^( {0,3}(?:[-+*]|\d{1,9}[.)]))\t`)
 
 // expandTabs writes the tabs before a line's first word as spaces, so that indentation can be counted.
 func expandTabs(line string) string {
 	if !strings.Contains(line, "\t") {
 		return line
 	}
-	line = markerTab.ReplaceAllString(line, "$1 ")
+	line = markerTab().ReplaceAllString(line, "$1 ")
 	rest := strings.TrimLeft(line, " \t")
 	lead := line[:len(line)-len(rest)]
 	if !strings.Contains(lead, "\t") {
@@ -164,9 +163,9 @@ func isRule(line string) bool {
 	return strings.Trim(s, "*") == "" || strings.Trim(s, "-") == "" || strings.Trim(s, "_") == ""
 }
 
-var headingPattern = regexp.MustCompile(`^ {0,3}#{1,6}(?:[ \t]|$)`)
+var headingPattern = lazily(`^ {0,3}#{1,6}(?:[ \t]|$)`)
 
-func isHeading(line string) bool { return headingPattern.MatchString(line) }
+func isHeading(line string) bool { return headingPattern().MatchString(line) }
 
 func (p *parser) heading(line string) block {
 	words := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "#"))
@@ -192,7 +191,7 @@ func isQuote(line string) bool {
 	return indent(line) < 4 && strings.HasPrefix(strings.TrimLeft(line, " "), ">")
 }
 
-var alertPattern = regexp.MustCompile(`^ ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *$`)
+var alertPattern = lazily(`^ ?\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\] *$`)
 
 func (p *parser) quote(lines []string, depth int) (block, int) {
 	var inner []string
@@ -201,7 +200,7 @@ func (p *parser) quote(lines []string, depth int) (block, int) {
 		inner = append(inner, unquote(lines[n]))
 	}
 	b := block{kind: quoteBlock}
-	if m := alertPattern.FindStringSubmatch(inner[0]); m != nil && len(inner) > 1 {
+	if m := alertPattern().FindStringSubmatch(inner[0]); m != nil && len(inner) > 1 {
 		b.alert = m[1]
 		inner = inner[1:]
 	}
@@ -226,9 +225,9 @@ func unquote(line string) string {
 }
 
 // An item without words on its first line is not taken for one: renderers do not agree on what may follow it.
-var itemPattern = regexp.MustCompile(`^( {0,3})([-+*]|\d{1,9}[.)])( +)\S`)
+var itemPattern = lazily(`^( {0,3})([-+*]|\d{1,9}[.)])( +)\S`)
 
-func isItem(line string) bool { return itemPattern.MatchString(line) && !isRule(line) }
+func isItem(line string) bool { return itemPattern().MatchString(line) && !isRule(line) }
 
 // An itemHead is the beginning of a list item.
 type itemHead struct {
@@ -238,7 +237,7 @@ type itemHead struct {
 }
 
 func headOf(line string) itemHead {
-	m := itemPattern.FindStringSubmatch(line)
+	m := itemPattern().FindStringSubmatch(line)
 	head := itemHead{marker: m[2], kind: m[2][len(m[2])-1], width: len(m[1]) + len(m[2]) + len(m[3])}
 	if len(m[3]) > 4 {
 		head.width = len(m[1]) + len(m[2]) + 1 // the item starts with code
@@ -311,10 +310,10 @@ func blankLines(lines []string) int {
 	return n
 }
 
-var delimiterRow = regexp.MustCompile(`^ {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$`)
+var delimiterRow = lazily(`^ {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *$`)
 
 func isTable(head, delimiters string) bool {
-	return strings.Contains(head, "|") && !isItem(delimiters) && delimiterRow.MatchString(delimiters) &&
+	return strings.Contains(head, "|") && !isItem(delimiters) && delimiterRow().MatchString(delimiters) &&
 		len(cells(head)) == len(cells(delimiters))
 }
 
@@ -371,12 +370,12 @@ func cells(line string) []string {
 	return out
 }
 
-var setextPattern = regexp.MustCompile(`^ {0,3}(?:=+|-+) *$`)
+var setextPattern = lazily(`^ {0,3}(?:=+|-+) *$`)
 
 func (p *parser) paragraph(lines []string) (block, int) {
 	n := 1
 	for n < len(lines) && !isBlank(lines[n]) {
-		if setextPattern.MatchString(lines[n]) {
+		if setextPattern().MatchString(lines[n]) {
 			return p.strongParagraph(lines[:n]), n + 1
 		}
 		if interrupts(lines[n]) {
@@ -395,7 +394,7 @@ func interrupts(line string) bool {
 	if fenceLength(line) > 0 || isRule(line) || isHeading(line) || isQuote(line) {
 		return true
 	}
-	m := itemPattern.FindStringSubmatch(line)
+	m := itemPattern().FindStringSubmatch(line)
 	return m != nil && (len(m[2]) == 1 || m[2] == "1." || m[2] == "1)")
 }
 

@@ -2,9 +2,16 @@ package markdown
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 )
+
+// lazily compiles an expression when it is asked for: most texts are plain, and every run of the program would pay for it.
+func lazily(expression string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expression) })
+}
 
 // Clean drops what a reader cannot see but a renderer acts on: control characters, marks that turn the direction of text
 // (they can make code read as something else than it is) and characters without width that only hide. Joiners stay, since
@@ -72,6 +79,18 @@ func isWords(text string) bool {
 		}
 	}
 	return true
+}
+
+// isName is the fast way for what stands in code: letters, digits and signs that mean nothing in a code span, nor in a cell
+// around it.
+func isName(text string) bool {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if !isASCIILetter(c) && !(c >= '0' && c <= '9') && strings.IndexByte("_-.", c) < 0 {
+			return false
+		}
+	}
+	return text != ""
 }
 
 func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }

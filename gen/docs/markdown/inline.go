@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"html"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -149,14 +148,14 @@ func backtickRuns(s string) map[int][]int {
 	return runs
 }
 
-var markPattern = regexp.MustCompile(mark + `(\d+)` + mark)
+var markPattern = lazily(mark + `(\d+)` + mark)
 
 // plain puts the words of the page's links where only text can stand.
 func (p *parser) plain(s string) string {
 	if !strings.Contains(s, mark) {
 		return s
 	}
-	return markPattern.ReplaceAllStringFunc(s, func(m string) string {
+	return markPattern().ReplaceAllStringFunc(s, func(m string) string {
 		i, _ := strconv.Atoi(m[1 : len(m)-1])
 		return p.links[i].Text
 	})
@@ -171,11 +170,11 @@ func (l *lexer) pageLink(rest string) (node, int) {
 // domain is a part of the name of a host, as in <name@host.example>.
 const domain = `[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?`
 
-var autolinkPattern = regexp.MustCompile(`^<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>\x00\x01]*|[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@` + domain + `(?:\.` + domain + `)*)>`)
+var autolinkPattern = lazily(`^<(?:([A-Za-z][A-Za-z0-9+.-]{1,31}):[^\s<>\x00\x01]*|[A-Za-z0-9.!#$%&'*+/=?^_{|}~-]+@` + domain + `(?:\.` + domain + `)*)>`)
 
 // readAutolink reads <https://…> and <name@host>; any other < is text.
 func readAutolink(rest string) (node, int) {
-	m := autolinkPattern.FindStringSubmatch(rest)
+	m := autolinkPattern().FindStringSubmatch(rest)
 	if m == nil {
 		return node{}, 0
 	}
@@ -186,7 +185,7 @@ func readAutolink(rest string) (node, int) {
 	return node{kind: autolinkNode, text: target}, len(m[0])
 }
 
-var bareURLPattern = regexp.MustCompile(`^://[A-Za-z0-9\[][!#-;=?-_a-~]*`) // printable ASCII without " < > and backtick
+var bareURLPattern = lazily(`^://[A-Za-z0-9\[][!#-;=?-_a-~]*`) // printable ASCII without " < > and backtick
 
 // bareURL reads an address that stands in the text as it is, from its colon: the scheme before it is literal text so far.
 // Written as <address> it is a link for every renderer, and its _ and ~ are no markup.
@@ -199,7 +198,7 @@ func (l *lexer) bareURL(i int) (node, int) {
 	if scheme != "http" && scheme != "https" {
 		return node{}, 0
 	}
-	tail := trimSentence(bareURLPattern.FindString(l.in[i:]))
+	tail := trimSentence(bareURLPattern().FindString(l.in[i:]))
 	if tail == "" {
 		return node{}, 0
 	}
@@ -230,11 +229,11 @@ func trimSentence(address string) string {
 	return strings.TrimRight(address, ".,;:!?'*_~|\\")
 }
 
-var entityPattern = regexp.MustCompile(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
+var entityPattern = lazily(`^&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});`)
 
 // readEntity reads a character that is written as &name; so that what it stands for is cleaned like any other text.
 func readEntity(rest string) (node, int) {
-	m := entityPattern.FindString(rest)
+	m := entityPattern().FindString(rest)
 	s := unescapeEntity(m)
 	if s == m {
 		return node{}, 0
@@ -291,7 +290,7 @@ func matchBrackets(flat []node) []int {
 	return match
 }
 
-var destinationPattern = regexp.MustCompile(`^\(\s*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)`)
+var destinationPattern = lazily(`^\(\s*(?:<([^<>]*)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*))(?:\s+(?:"[^"]*"|'[^']*'|\([^()]*\)))?\s*\)`)
 
 // destination reads "(address)" or "(address "title")" behind the closing bracket, and gives the index of the first node
 // after it. The title is left out: it is text that no reader on a phone sees.
@@ -299,7 +298,7 @@ func (l *lexer) destination(flat []node, closed int) (to string, after int, ok b
 	if closed == 0 || !strings.HasPrefix(l.in[flat[closed].end:], "(") {
 		return "", 0, false
 	}
-	m := destinationPattern.FindStringSubmatch(l.in[flat[closed].end:])
+	m := destinationPattern().FindStringSubmatch(l.in[flat[closed].end:])
 	if m == nil {
 		return "", 0, false
 	}
@@ -316,11 +315,11 @@ func (l *lexer) destination(flat []node, closed int) (to string, after int, ok b
 	return unescape(l.plain(m[1] + m[2])), after, true
 }
 
-var escapePattern = regexp.MustCompile("\\\\[!-/:-@\\[-`{-~]|&#?[A-Za-z0-9]{1,32};")
+var escapePattern = lazily("\\\\[!-/:-@\\[-`{-~]|&#?[A-Za-z0-9]{1,32};")
 
 // unescape reads an address as it was meant.
 func unescape(address string) string {
-	return escapePattern.ReplaceAllStringFunc(address, func(m string) string {
+	return escapePattern().ReplaceAllStringFunc(address, func(m string) string {
 		if m[0] == '\\' {
 			return m[1:]
 		}
@@ -331,12 +330,12 @@ func unescape(address string) string {
 // allowedSchemes are the addresses that a reader may be sent to. The attack: [docs](javascript:…).
 var allowedSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
 
-var schemePattern = regexp.MustCompile(`^([A-Za-z][A-Za-z0-9+.-]*):`)
+var schemePattern = lazily(`^([A-Za-z][A-Za-z0-9+.-]*):`)
 
 // vet reports whether a link to this address may be published. Relative ones may not: they would be relative to a page
 // that the author does not know; a [[reference]] does that.
 func vet(address string) bool {
-	if m := schemePattern.FindStringSubmatch(address); m != nil {
+	if m := schemePattern().FindStringSubmatch(address); m != nil {
 		return allowedSchemes[strings.ToLower(m[1])]
 	}
 	return strings.HasPrefix(address, "#")

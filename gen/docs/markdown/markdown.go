@@ -32,6 +32,9 @@ func (l Link) Inline() string { return l.write(writer{}) }
 func (l Link) Cell() string { return l.write(writer{cell: true}) }
 
 func (l Link) write(w writer) string {
+	if l.Code && l.URL != "" && isName(l.Text) && isSafeURL(l.URL) {
+		return "[`" + l.Text + "`](" + l.URL + ")"
+	}
 	w.link(&l)
 	return string(w.buf)
 }
@@ -116,6 +119,9 @@ func EscapeInside(text string) string {
 
 // Code writes a name as a code span.
 func Code(name string) string {
+	if isName(name) {
+		return "`" + name + "`"
+	}
 	w := writer{}
 	w.code(name)
 	return string(w.buf)
@@ -123,6 +129,9 @@ func Code(name string) string {
 
 // CodeCell writes a name as a code span in a cell of a table.
 func CodeCell(name string) string {
+	if isName(name) {
+		return "`" + name + "`"
+	}
 	w := writer{cell: true}
 	w.code(name)
 	return string(w.buf)

@@ -2,7 +2,6 @@ package markdown
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -291,7 +290,7 @@ func encodeURL(address, unsafe string) string {
 	var b strings.Builder
 	for i, r := range address {
 		switch {
-		case r == '&' && entityPattern.MatchString(address[i:]):
+		case r == '&' && entityPattern().MatchString(address[i:]):
 			b.WriteString("&amp;")
 		case unicode.IsPrint(r) && !hidden(r) && !strings.ContainsRune(unsafe, r):
 			b.WriteRune(r)
@@ -377,7 +376,14 @@ func freeRun(text string, char byte, least int) int {
 	return least
 }
 
-var infoPattern = regexp.MustCompile(`^[A-Za-z0-9_+.#-]{1,40}`)
+var infoPattern = lazily(`^[A-Za-z0-9_+.#-]{1,40}`)
+
+func infoString(info string) string {
+	if isName(info) && len(info) <= 40 {
+		return info
+	}
+	return infoPattern().FindString(info)
+}
 
 // fence writes a code block. The attack: code that holds a fence of its own and goes on as markup.
 func (w *writer) fence(info, code string) {
@@ -389,7 +395,7 @@ func (w *writer) fence(info, code string) {
 		longest = max(longest, run)
 	}
 	fence := strings.Repeat("`", longest+1)
-	w.raw(fence + infoPattern.FindString(info) + "\n")
+	w.raw(fence + infoString(info) + "\n")
 	if code = strings.TrimRight(Visible(code), "\n"); code != "" {
 		w.raw(code + "\n")
 	}
@@ -414,7 +420,7 @@ func (w *writer) text(s string) {
 		case '<':
 			w.raw("&lt;")
 		case '&':
-			if entityPattern.MatchString(s[i:min(len(s), i+40)]) {
+			if entityPattern().MatchString(s[i:min(len(s), i+40)]) {
 				w.raw("&amp;")
 			} else {
 				w.buf = append(w.buf, c)
@@ -455,14 +461,14 @@ func insideWord(s string, i int) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-var startPattern = regexp.MustCompile(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=][-= ]*$|:::|\d{1,9}[.)](?: |$))`)
+var startPattern = lazily(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=][-= ]*$|:::|\d{1,9}[.)](?: |$))`)
 
 // guardStart keeps the first characters of a line from being read as the beginning of a heading, quote, list or rule.
 func guardStart(line string, plain bool) string {
 	if plain || line == "" || line[0] > '>' {
 		return line
 	}
-	m := startPattern.FindString(line)
+	m := startPattern().FindString(line)
 	if m == "" {
 		return line
 	}
