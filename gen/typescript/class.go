@@ -6,8 +6,24 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// connect writes the function that begins a conversation.
+// connect writes the function that begins a conversation. The other side of the package may make an iframe for it.
 func (t *Target) connect(p *printer, s *side) {
+	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides."))
+	given, access := "options ?? {}", "options?."
+	if s.needsOptions() {
+		given, access = "options", "options."
+	}
+	p.function(connectName, []parameter{optionsParameter(p, s)}, p.use(s.sessionName()), withRuntime(func(runtime string) string {
+		if s == t.other {
+			begin := t.begin(s, runtime, "settings", "settings.")
+			return "return " + runtime + "framed(" + given + ", (settings) => " + begin + ");"
+		}
+		return "return " + t.begin(s, runtime, given, access) + ";"
+	}))
+}
+
+// begin writes the call that begins a conversation with options, whose members access leads to.
+func (t *Target) begin(s *side, runtime, options, access string) string {
 	call := "talk"
 	switch {
 	case t.protocol.Handshake != nil && s.opens():
@@ -15,31 +31,15 @@ func (t *Target) connect(p *printer, s *side) {
 	case t.protocol.Handshake != nil:
 		call = "accept"
 	}
-	arguments := sideName + ", options ?? {}"
-	if s.needsOptions() {
-		arguments = sideName + ", options"
-	}
+	arguments := sideName + ", " + options
 	if s.greeting != nil {
-		arguments += ", " + optionAccess(s)
+		arguments += ", " + access + s.greeting.Name
 	}
-	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides."))
-	p.function(connectName, []parameter{optionsParameter(p, s)}, p.use(s.sessionName()), statement{
-		source: "return " + runtimeName + "." + call + "(" + arguments + ");",
-		script: "return " + call + "(" + arguments + ");",
-	})
+	return runtime + call + "(" + arguments + ")"
 }
 
 func optionsParameter(p *printer, s *side) parameter {
 	return parameter{"options", p.use(s.options()), !s.needsOptions()}
-}
-
-// optionAccess reads the option that holds the application's part of the handshake.
-func optionAccess(s *side) string {
-	dot := "?."
-	if s.needsOptions() {
-		dot = "."
-	}
-	return "options" + dot + s.greeting.Name
 }
 
 // class writes the class of a side: a method for each message that it sends.

@@ -187,12 +187,19 @@ func (t *Target) optionsType(p *printer, s *side) {
 	}
 	p.gap()
 	p.doc(doc{}.with("What a " + s.class + " can be told."))
-	opening := fmt.Sprintf("export interface %s extends %s.%s<%s> {", s.options(), p.use(runtimeName), base, s.handlersName())
+	told := fmt.Sprintf("%s.%s<%s>", p.use(runtimeName), base, s.handlersName())
+	opening, between, end := "export interface "+s.options()+" extends "+told, " {", "}"
+	if s == t.other {
+		opening, between, end = "export type "+s.options()+" = "+runtimeName+".Framed<"+told, " & {", "}>;"
+	}
 	if s.greeting == nil {
-		p.line("%s}", opening)
+		if s == t.other {
+			between, end = "", ">;"
+		}
+		p.line("%s", opening+between+end)
 		return
 	}
-	p.block(opening, "}", func() {
+	p.block(opening+between, end, func() {
 		p.doc(t.docOf(&s.greeting.Meta, s.greeting.Evidence).with("Here without what the runtime fills."))
 		if s.needsGreeting() {
 			p.line("readonly %s: %s;", key(s.greeting.Name), t.sentType(p, s.greeting))

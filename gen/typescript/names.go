@@ -277,7 +277,7 @@ var packageNames = []string{
 var classMembers = []string{"constructor", "session", "ready", "destroy"}
 
 // baseOptions are the options that the runtime takes.
-var baseOptions = []string{"eventHandlers", "debugMode", "queue", "allowedOrigins", "peer", "transport", "origin"}
+var baseOptions = []string{"eventHandlers", "debugMode", "queue", "allowedOrigins", "peer", "transport", "origin", "onMessage", "frame"}
 
 // libraryNames are what the declarations take from the language's own library.
 var libraryNames = []string{"Promise", "RegExp", "Symbol", "Omit", "Partial", "Pick"}

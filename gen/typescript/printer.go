@@ -168,6 +168,11 @@ func untyped(parameters []parameter) string {
 // A statement is code in both languages, which has as many lines in the one as in the other.
 type statement struct{ source, script string }
 
+// withRuntime is a statement that calls functions of the runtime: write is told what stands before their names.
+func withRuntime(write func(runtime string) string) statement {
+	return statement{source: write(runtimeName + "."), script: write("")}
+}
+
 // plain is a statement that names nothing of another module.
 func plain(text string) statement { return statement{text, text} }
 

@@ -63,7 +63,7 @@ func (t *Target) sources(parts parts) []gen.File {
 		of := parts.sides[s]
 		files = append(files,
 			t.module(s.module("messages"), typeRuntime, of.messages),
-			t.module(s.module("side"), typeRuntime, of.table),
+			t.module(s.module("side"), runtimeImport(of.table), of.table),
 			t.module(s.module("class"), valueRuntime+"import { side } from './side.js';\n", of.class),
 		)
 	}
@@ -75,6 +75,14 @@ func (t *Target) sources(parts parts) []gen.File {
 	files = append(files, t.extraSources()...)
 	files = append(files, t.module(validatorsEntry, validatorImports(parts.validators), parts.validators))
 	return append(files, runtimeSources()...)
+}
+
+// runtimeImport gives the import of the runtime for a table, which may need its functions.
+func runtimeImport(table *printer) string {
+	if bytes.Contains(table.source, []byte(pure)) {
+		return valueRuntime
+	}
+	return typeRuntime
 }
 
 const (

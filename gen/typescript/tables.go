@@ -4,20 +4,25 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/callinggen/callinggen/schema"
 )
 
 // table writes what the runtime has to know of the protocol, as one side sees it. The shape of the table is the interface
-// Side in runtime/src/side.ts.
+// Side in runtime/src/side.ts. It is one pure expression, so that a bundle which does not use it leaves it out.
 func (t *Target) table(p *printer, s *side) {
 	p.doc(doc{}.with("The protocol, as " + sideWords(s) + " sees it."))
 	p.put(inSource, "export const "+sideName+" = {")
 	p.put(inScript, "const "+sideName+" = {")
 	p.inside(func() {
-		p.put(inCode, "protocol: "+quote(t.protocol.ID)+",")
-		p.put(inCode, "version: "+quote(t.protocol.Version)+",")
+		p.put(inCode, "protocol: "+quote(t.protocol.ID+"@"+t.protocol.Version)+",")
 		t.envelopeTable(p)
+		if fixed := t.protocol.Envelope.Fixed; len(fixed) > 0 {
+			p.statement(withRuntime(func(runtime string) string {
+				return "fixed: " + pure + runtime + "fixed(" + literal(object(fixed), "") + "),"
+			}))
+		}
 		t.receivesTable(p, s)
 		t.catchesTable(p, s)
 		t.layoutsTable(p, s)
@@ -36,6 +41,9 @@ func rows(p *printer, open, end string, inside func()) {
 	p.put(inCode, end)
 }
 
+// pure tells bundlers that a call does nothing but give a value.
+const pure = "/* @__PURE__ */ "
+
 func (t *Target) envelopeTable(p *printer) {
 	e := t.protocol.Envelope
 	members := []schema.Member{entry("type", text(e.Type))}
@@ -47,9 +55,6 @@ func (t *Target) envelopeTable(p *printer) {
 	}
 	if e.Payload != "" {
 		members = append(members, entry("payload", text(e.Payload)))
-	}
-	if len(e.Fixed) > 0 {
-		members = append(members, entry("fixed", object(e.Fixed)))
 	}
 	if e.IDOnly == "requests" {
 		members = append(members, entry("requests", texts(t.requests())))
@@ -75,33 +80,102 @@ func (t *Target) requests() []string {
 	return distinct(list)
 }
 
-// receivesTable writes the handler of each wire type, or how to choose it among several.
+// receivesTable writes the handler of each wire type: most of them as one text of words, the rest as a table of its own.
 func (t *Target) receivesTable(p *printer, s *side) {
-	var types []string
+	var words, others []string
 	sharing := map[string][]*schema.Message{}
 	for _, m := range s.receives {
-		if sharing[m.Type] == nil {
-			types = append(types, m.Type)
-		}
 		sharing[m.Type] = append(sharing[m.Type], m)
 	}
-	rows(p, "receives: {", "},", func() {
-		for _, wire := range types {
-			t.receivesEntry(p, wire, sharing[wire])
+	for _, m := range s.receives {
+		switch sharers := sharing[m.Type]; {
+		case sharers[0] != m: // was written with the first
+		case len(sharers) == 1 && !strings.ContainsAny(m.Type, "= \t\r\n"):
+			words = append(words, receivedWord(m.Type, t.names.handler(m)))
+		default:
+			others = append(others, m.Type)
+		}
+	}
+	p.put(inCode, "receives:\n"+textOfWords(words)+",")
+	if len(others) == 0 {
+		return
+	}
+	rows(p, "choices: {", "},", func() {
+		for _, wire := range others {
+			t.choicesEntry(p, wire, sharing[wire])
 		}
 	})
 }
 
-func (t *Target) receivesEntry(p *printer, wire string, messages []*schema.Message) {
+// receivedWord writes a wire type, and its handler unless the runtime would give it the same one.
+func receivedWord(wire, handler string) string {
+	if handler == "on"+derivedPascal(wire) {
+		return wire
+	}
+	return wire + "=" + handler
+}
+
+// derivedPascal spells a wire type as pascal does in runtime/src/session.ts. The two agree on ASCII, so that nothing is
+// derived from other texts.
+func derivedPascal(wire string) string {
+	var b strings.Builder
+	start := true
+	for _, r := range wire {
+		switch {
+		case r > unicode.MaxASCII:
+			return ""
+		case r == '_' && !start:
+			start = true
+		case start:
+			b.WriteRune(unicode.ToUpper(r))
+			start = false
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	if start {
+		return "" // an underscore at the end is kept
+	}
+	return b.String()
+}
+
+// textOfWords writes words with spaces between them as one text, over several lines.
+func textOfWords(words []string) string {
+	var lines []string
+	for len(words) > 0 {
+		n := len(words[0])
+		end := 1
+		for end < len(words) && n+len(words[end]) < commentWidth-20 {
+			n += 1 + len(words[end])
+			end++
+		}
+		line := strings.Join(words[:end], " ")
+		if words = words[end:]; len(words) > 0 {
+			line += " "
+		}
+		lines = append(lines, "  "+quote(line))
+	}
+	if len(lines) == 0 {
+		return "  ''"
+	}
+	return strings.Join(lines, " +\n")
+}
+
+// choicesEntry writes the handler of one wire type, or how to choose it among several.
+func (t *Target) choicesEntry(p *printer, wire string, messages []*schema.Message) {
 	if len(messages) == 1 {
 		p.put(inCode, member(wire)+": "+quote(t.names.handler(messages[0]))+",")
 		return
 	}
-	rows(p, member(wire)+": [", "],", func() {
+	p.statement(withRuntime(func(runtime string) string { return member(wire) + ": " + pure + runtime + "choose(" }))
+	p.inside(func() {
 		for _, m := range inOrderOfTrial(messages) {
-			p.put(inCode, "{ handler: "+quote(t.names.handler(m))+tell(m.Same)+" },")
+			p.statement(withRuntime(func(runtime string) string {
+				return "[" + quote(t.names.handler(m)) + ", " + pure + runtime + tell(m.Same) + "],"
+			}))
 		}
 	})
+	p.put(inCode, "),")
 }
 
 // inOrderOfTrial sorts messages that share a wire type as [schema.Tell] says: constants, then required properties from the
@@ -122,22 +196,22 @@ func inOrderOfTrial(messages []*schema.Message) []*schema.Message {
 	return sorted
 }
 
-// tell writes how a payload is known.
+// tell writes the function that knows a payload; see runtime/src/tables.ts.
 func tell(t *schema.Tell) string {
 	switch {
 	case t == nil:
-		return ""
+		return "having()"
 	case t.Const != nil:
 		value := schema.Underlying(t.Const.Type).(*schema.Const).Value
-		return fmt.Sprintf(", constant: [%s, %s]", quote(t.Const.Wire), inlineLiteral(value))
+		return fmt.Sprintf("told(%s, %s)", quote(t.Const.Wire), inlineLiteral(value))
 	case len(t.Required) > 0:
 		var names []string
 		for _, f := range t.Required {
 			names = append(names, quote(f.Wire))
 		}
-		return ", required: [" + strings.Join(names, ", ") + "]"
+		return "having(" + strings.Join(names, ", ") + ")"
 	}
-	return ", kind: " + quote(t.Kind)
+	return "kind(" + quote(t.Kind) + ")"
 }
 
 // catchesTable writes the handlers that are called besides.
@@ -170,20 +244,48 @@ func (t *Target) layoutsTable(p *printer, s *side) {
 	tableEntry(p, "layouts", members)
 }
 
-// fillsTable writes what the runtime puts into payloads that it sends.
+// fillsTable writes what the runtime puts into payloads that it sends: a function of what only it knows.
 func (t *Target) fillsTable(p *printer, s *side) {
-	var types []schema.Member
+	var entries []string
+	seen := map[string]bool{}
 	for _, m := range s.onWire() {
-		if !m.SentBy(s.participant) || len(filled(m)) == 0 {
-			continue
+		if m.SentBy(s.participant) && !seen[m.Type] && len(filled(m)) > 0 {
+			seen[m.Type] = true
+			entries = append(entries, member(m.Type)+": "+t.fill(filled(m))+",")
 		}
-		var members []schema.Member
-		for _, f := range filled(m) {
-			members = append(members, entry(f.Wire, text(f.Fill)))
-		}
-		types = append(types, entry(m.Type, object(members)))
 	}
-	tableEntry(p, "fills", types)
+	if len(entries) > 0 {
+		rows(p, "fills: {", "},", func() {
+			for _, e := range entries {
+				p.put(inCode, e)
+			}
+		})
+	}
+}
+
+// fill writes the function that fills members.
+func (t *Target) fill(fields []*schema.Field) string {
+	values := map[string]string{"version": quote(t.protocol.Version), "origin": "origin", "debug": "debugMode"}
+	var members []string
+	used := map[string]bool{}
+	for _, f := range fields {
+		used[f.Fill] = true
+		if values[f.Fill] == f.Wire {
+			members = append(members, f.Wire)
+		} else {
+			members = append(members, member(f.Wire)+": "+values[f.Fill])
+		}
+	}
+	parameters := ""
+	switch {
+	case used["debug"] && used["origin"]:
+		parameters = "origin, debugMode"
+	case used["debug"]:
+		parameters = "_, debugMode"
+	case used["origin"]:
+		parameters = "origin"
+	}
+	return "(" + parameters + ") => ({ " + strings.Join(members, ", ") + " })"
 }
 
 func (t *Target) handshakeTable(p *printer, s *side) {
@@ -196,16 +298,10 @@ func (t *Target) handshakeTable(p *printer, s *side) {
 		members = append(members, entry("echo", yes))
 	}
 	if m := s.ready(); m != nil {
-		members = append(members, entry("ready", object([]schema.Member{
-			entry("type", text(m.Type)),
-			entry("members", texts(readyMembers(h, s, m))),
-		})))
+		members = append(members, entry("ready", texts(append([]string{m.Type}, readyMembers(h, s, m)...))))
 	}
 	if r := h.Redirect; r != nil && r.Message.ReceivedBy(s.participant) {
-		members = append(members, entry("redirect", object([]schema.Member{
-			entry("type", text(r.Message.Type)),
-			entry("to", text(r.To.Wire)),
-		})))
+		members = append(members, entry("redirect", texts([]string{r.Message.Type, r.To.Wire})))
 	}
 	if s.opens() {
 		members = append(members, openingMembers(h, s)...)
@@ -263,7 +359,7 @@ func (t *Target) unknownTable(p *printer, s *side) {
 	if strings.HasPrefix(answer, "{") {
 		answer = "(" + answer + ")"
 	}
-	p.put(inCode, "unknown: { type: "+quote(m.Type)+", answer: ("+parameter+") => "+answer+" },")
+	p.put(inCode, "unknown: ["+quote(m.Type)+", ("+parameter+") => "+answer+"],")
 }
 
 // receivedName is the parameter of the function that answers a message.

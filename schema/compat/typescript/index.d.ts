@@ -12,8 +12,14 @@ export interface IframeOptions {
   height: string;
   /** Width, as in an attribute of an iframe: `400px`. */
   width: string;
-  /** CSS selector of the element that the iframe is put into, in place of what is there. */
+  /** CSS selector of the element that the iframe is put into, after what is there. */
   hostElementSelector: string;
+  /**
+   * What the calling app may use, as in the attribute `allow` of an iframe.
+   *
+   * @default 'microphone; autoplay; speaker-selection; clipboard-write'
+   */
+  allow?: string | undefined;
 }
 
 /** What the default class can be told. */
@@ -77,11 +83,21 @@ export type OnNavigateToRecord = NavigateToRecord;
 /** What `sendError` takes. */
 export type OnError = Error;
 
-/** The iframe of a calling app, as far as it is used. */
+/** The iframe of a calling app, as far as it is used. Every `HTMLIFrameElement` has it. */
 interface Frame {
   readonly contentWindow: runtime.MessageTarget | null;
   setAttribute(name: string, value: string): void;
+  remove(): void;
 }
+
+/** A message as it arrives, as far as it is used. Every `MessageEvent` has it. */
+interface Arrival {
+  readonly data: unknown;
+  readonly origin: string;
+}
+
+/** What is called with the answer to a message. */
+type Callback = (answer: OnMessage) => void;
 
 type Same<Name extends string> = { readonly [N in Name]: N };
 type Internal<Name extends string> = { readonly [N in Name as `INTERNAL_${N}`]: N };
@@ -153,40 +169,76 @@ export declare const Constants: {
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export declare class IFrameManager {
-  /** What it was told. */
-  readonly options: IframeManagerOptions;
+  /** What it was told; null when it has ended. */
+  options: IframeManagerOptions | null;
   /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
   /** Whether this is the page around a calling app. */
-  readonly isIFrameHost: boolean;
+  isIFrameHost: boolean;
   /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** What is called with the answers to messages, by their ids. */
+  callbacks: { [messageId: string]: Callback };
+  /** What the ids of messages begin with. */
+  instanceId: number;
+  /** Matches the ids of messages of this side. */
+  instanceRegexp: RegExp;
+  /** Takes whatever the other window says; {@link remove} ends it. */
+  messageHandler: (event: Arrival) => void;
   /** The iframe of the calling app; null in the calling app itself. */
   iFrame: Frame | null;
+  /** When the iframe was last loaded; 0 before that. */
+  firstSyncSent: number;
   /** The window of the other side. */
-  readonly destinationWindow: runtime.MessageTarget | null;
+  destinationWindow: runtime.MessageTarget | null;
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
+  /** Takes in what the other window says. */
+  onMessage: (event: Arrival) => void;
   /** Begins a conversation. */
   constructor(options: IframeManagerOptions);
+  /** A new id. */
+  static createMessageId(instanceId: string | number): string;
+  /** The element that a CSS selector finds. Throws when there is none. */
+  static getHostElement(hostElementSelector: string): runtime.FrameParent;
+  /** The origin of an address; an empty text where it has none. */
+  static extractHostFromUrl(url: string): string;
+  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+  static getDestinationHost(iFrameOptions: IframeOptions | undefined): string;
+  /** Puts an iframe into the page. */
+  static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame;
+  /** A size as in an attribute of an iframe: pixels where it is a number. */
+  static formatSize(size: number | string): string;
   /** Whether the other side is ready. */
   get isReady(): boolean;
-  /** Sends any message. */
-  sendMessage(message: OnMessage): void;
+  /** Tells that the iframe could not be loaded. */
+  handleLoadError(): void;
   /** Gives the iframe another size: pixels, or a text such as `50%`. */
   updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void;
-  /** Writes to the console when `debugMode` is on. */
-  logDebugMessage(...words: unknown[]): void;
+  /** Tells that the other side is ready. */
+  onReady(data?: object): void;
   /** Ends the conversation, and removes the iframe if there is one. */
   remove(): void;
+  /**
+   * Sends any message.
+   *
+   * @param callback - called with the message that answers it, which has its id
+   */
+  sendMessage(message: OnMessage, callback?: Callback): void;
+  /** Begins the handshake, on the side of the page around a calling app. */
+  sendSync(): void;
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage(...words: unknown[]): void;
 }
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 declare class DropIn extends CallingExtensions {
   /** What it was told. */
-  readonly options: Options;
+  options: Options;
   /** What holds the conversation. */
-  readonly iFrameManager: IFrameManager;
+  iFrameManager: IFrameManager;
   /** Begins a conversation. */
   constructor(options: Options);
   /** Sends any message. */

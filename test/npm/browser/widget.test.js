@@ -187,6 +187,30 @@ test('is silent when destroyed', async () => {
   await context.close();
 });
 
+test('lives in a page about:blank, which has the origin of the page that made it', async () => {
+  const context = await browser.newContext();
+  const hostPage = await context.newPage();
+  await hostPage.goto(host.origin);
+  const heard = await hostPage.evaluate(async () => {
+    const inside = document.body.appendChild(document.createElement('iframe')).contentWindow;
+    const script = inside.document.createElement('script');
+    script.src = `${location.origin}/dist/main.js`;
+    await new Promise((resolve) => { script.onload = resolve; inside.document.head.append(script); });
+    const widget = new inside.CallingExtensions({ eventHandlers: { onReady: () => widget.userAvailable() } });
+    return new Promise((resolve) => {
+      const messages = [];
+      addEventListener('message', ({ source, data, origin }) => {
+        if (source !== inside) return;
+        messages.push([data.type, data.iFrameUrl ?? null, origin]);
+        if (messages.length === 2) resolve(messages);
+      });
+      inside.postMessage({ type: 'SYNC', messageId: 'host_1' }, location.origin);
+    });
+  });
+  assert.deepEqual(heard, [['SYNC_ACK', host.origin, host.origin], ['USER_AVAILABLE', null, host.origin]]);
+  await context.close();
+});
+
 test('alone on a page, it says that it is', async () => {
   const context = await browser.newContext();
   const alone = await context.newPage();

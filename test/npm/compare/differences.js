@@ -7,16 +7,14 @@ const isError = ([kind, message]) => kind === 'posted' && message.type === 'ERRO
 
 /** The id of the message that an entry is the consequence of; a text where it is of none. */
 function receivedId(entry) {
-  const message = entry[0] === 'handler' ? entry[3] : isError(entry) ? entry[1].data.data.originalMessage : undefined;
+  const message = entry[0] === 'handler' || entry[0] === 'uncaught' ? entry[3] : isError(entry) ? entry[1].data.data.originalMessage : undefined;
   return message && 'messageId' in message ? message.messageId : 'none';
 }
 
-const isId = (value) => typeof value === 'number' || typeof value === 'string';
+/** Whether an entry is the consequence of a message that the page sent before SYNC. */
+const isEarly = (entry) => String(receivedId(entry)).startsWith('early_');
 
-function without(name, object) {
-  const { [name]: _, ...rest } = object;
-  return rest;
-}
+const isId = (value) => typeof value === 'number' || typeof value === 'string';
 
 export const differences = [
   {
@@ -37,7 +35,7 @@ export const differences = [
   {
     name: 'onFailed is called',
     reason: 'The original looks for it under another name, and never calls it.',
-    ours: ([kind, name]) => !(kind === 'handler' && name === 'onFailed'),
+    ours: ([kind, name, , event]) => !(kind === 'handler' && name === 'onFailed' && event.type !== 'FAILED'),
   },
   {
     name: 'No payload in the console',
@@ -49,11 +47,6 @@ export const differences = [
     name: 'What is no object is ignored',
     reason: 'The original throws in its listener when a page posts null or undefined.',
     original: ([kind, message]) => !(kind === 'uncaught' && /^Uncaught TypeError: Cannot (read|destructure) propert.*(null|undefined)/.test(message)),
-  },
-  {
-    name: 'A payload that is undefined is left out',
-    reason: 'The original posts the key data with the value undefined, which no page can tell from none by reading it.',
-    entry: (entry) => (entry[0] === 'posted' && entry[1].data === '(undefined)' ? ['posted', without('data', entry[1])] : entry),
   },
   {
     name: 'A type that is no text is ignored',
@@ -69,13 +62,23 @@ export const differences = [
   {
     name: 'SET_WIDGET_URL with its address in data',
     reason: 'The original sends this form, yet reads only the other one, and tells onReady that the address is undefined.',
-    entry: (entry) => (entry[0] === 'handler' && entry[1] === 'onReady' && 'iFrameUrl' in entry[2] ? ['handler', 'onReady', 'moved'] : entry),
+    entry: (entry) => (entry[3]?.type === 'READY' && !entry[3].messageId && 'iFrameUrl' in entry[3].data ? [...entry.slice(0, 2), 'moved'] : entry),
+  },
+  {
+    name: 'SET_WIDGET_URL and UNLOADING have handlers',
+    reason: 'The original has names for both types, and answers UNLOADING as an unknown one.',
+    original: (entry) => !(isError(entry) && ['SET_WIDGET_URL', 'UNLOADING'].includes(entry[1].data?.data?.originalMessage?.type)),
+  },
+  {
+    name: 'Nothing is taken in before the handshake',
+    reason: 'The original listens to the address in `document.referrer` from the start.',
+    original: (entry) => !isEarly(entry),
   },
 ];
 
 /** What one of the packages recorded, without the differences. Counts in `used` how often each was needed. */
 export function normalise(which, record, used) {
-  let rest = record.map(withoutIds);
+  let rest = record.map(withCause).map(withoutIds);
   for (const { name, entry, [which]: keeps } of differences) {
     const before = rest;
     if (keeps) rest = rest.filter(keeps);
@@ -83,6 +86,12 @@ export function normalise(which, record, used) {
     if (rest.length !== before.length || rest.some((each, index) => each !== before[index])) used.set(name, (used.get(name) ?? 0) + 1);
   }
   return rest;
+}
+
+/** An exception belongs to the message whose handler threw it. */
+function withCause(entry, index, record) {
+  const before = record[index - 1];
+  return entry[0] === 'uncaught' && before?.[0] === 'handler' ? [...entry, before[2], before[3]] : entry;
 }
 
 /** Ids differ between any two runs. An id that the test itself gave is kept. */

@@ -27,25 +27,35 @@ async function bundle(contents, folder, mainFields, conditions) {
 /** The widget: it keeps every call of a handler, every warning and every error. */
 const widget = (script) => `<!doctype html><meta charset="utf-8">${encode}<script>
 window.record = [];
+/** Keeps an entry; with the option tells, the page is told of it as well, and so of the order of all that happens. */
+window.note = (...entry) => {
+  record.push(entry);
+  if (window.tells) parent.postMessage(entry, '*');
+};
 for (const level of ['log', 'debug', 'warn', 'error']) {
-  console[level] = (...words) => record.push(['console', level, JSON.stringify(words)]);
+  console[level] = (...words) => note('console', level, JSON.stringify(words));
 }
-addEventListener('error', ({ message }) => record.push(['uncaught', message]));
+addEventListener('error', ({ message }) => note('uncaught', message));
 </script><script>${script.replaceAll('</script', '<\\/script')}</script>
 <script>
-/** An application with every handler that is named, which keeps what they are told. */
-window.start = (names, options) => {
+/** An application with every handler that is named, which keeps what they are told. Some of them throw. */
+window.start = (names, options, throwing = []) => {
   const eventHandlers = {};
-  for (const name of names) eventHandlers[name] = (data, event) => void record.push(['handler', name, data, event]);
+  for (const name of names) {
+    eventHandlers[name] = (data, event) => {
+      note('handler', name, data, event);
+      if (throwing.includes(name)) throw new Error(name + ' throws');
+    };
+  }
   window.sdk = new Sdk({ debugMode: false, eventHandlers, ...options });
 };
 /** Calls a method, and tells what it gave or threw. */
 window.attempt = (method, ...args) => {
   try {
     const result = sdk[method](...args);
-    record.push(['returned', method, result === undefined ? 'nothing' : typeof result]);
+    note('returned', method, result === undefined ? 'nothing' : typeof result);
   } catch (error) {
-    record.push(['threw', method, String(error)]);
+    note('threw', method, String(error));
   }
 };
 /** Tells the page that everything before has been heard. */
@@ -68,7 +78,7 @@ window.say = (data) => frames[0].postMessage(data, ${JSON.stringify(new URL(addr
 export async function servePages() {
   const widgets = await listen();
   const hosts = await listen();
-  for (const [name, folder, global] of [['original', original, 'window.default'], ['ours', packageFolder, 'window.CallingExtensions']]) {
+  for (const [name, folder, global] of [['original', original, 'window.default'], ['ours', packageFolder, 'window.default']]) {
     for (const load of builds) {
       const path = `/${name}/${load}`;
       widgets.pages[path] = widget(await loads[load](folder, global));

@@ -32,7 +32,7 @@ export const handlerNames = ['READY', 'FAILED', ...hostTypes].map(
 
 const strangeTypes = [
   'NEW_IN_2030', 'CONSTRUCTOR', 'constructor', 'toString', '__proto__', 'hasOwnProperty', 'SOMETHING_FAILED', 'ERROR', 'dial_number',
-  'OUTGOING_CALL_STARTED', '',
+  'OUTGOING_CALL_STARTED', '', 'UNLOADING', 'SYNC_ACK', 'SYNC_ACK_FAILED', 'READY', 'FAILED',
 ];
 
 /** What happens, in order: `['call', method, ...arguments]` or `['say', message]`. */
@@ -78,8 +78,19 @@ export function sequence(seed, count, hostOrigin) {
     () => ({ type: 'DIAL_NUMBER', messageId: 0, data: {} }), () => ({ type: 'DIAL_NUMBER', messageId: null }),
   ];
 
+  const anyType = () => (chance(0.6) ? one(hostTypes) : chance(0.7) ? one(strangeTypes) : one(['USER_AVAILABLE', 'CALL_ENDED', 'SET_WIDGET_URL']));
+
+  /** What is called besides the methods for messages: whole messages go out, and come in as if they had arrived. */
+  const calls = [
+    () => ['sendMessage', { type: anyType(), ...object(), ...(chance(0.5) ? { data: payload() } : {}) }],
+    () => ['sendMessage', { type: anyType(), data: payload(), messageId: chance(0.5) ? id() : one(['', 0, null]) }],
+    () => ['onMessageHandler', { type: anyType(), messageId: id(), data: payload() }],
+    () => ['logDebugMessage', { message: 'Hello', ...(chance(0.5) ? { type: 'Test' } : {}) }],
+  ];
+
   function step() {
     const dice = next();
+    if (dice < 0.05) return ['call', ...one(calls)()];
     if (dice < 0.45) return ['call', one(methods), ...(chance(0.9) ? [payload()] : chance(0.5) ? [] : [payload(), payload()])];
     if (dice < 0.85) return ['say', said(one(hostTypes))];
     if (dice < 0.91) return ['say', said(one(strangeTypes))];
@@ -89,11 +100,17 @@ export function sequence(seed, count, hostOrigin) {
     return ['say', one(noise)()];
   }
 
-  // What the page says before SYNC is another matter: ours does not listen yet.
-  const early = Array.from({ length: 20 }, step).filter(([kind]) => kind === 'call');
+  /** Before SYNC the application calls, and a page may say what it should say later. SET_WIDGET_URL would end it all. */
+  function early() {
+    if (chance(0.7)) return ['call', one(methods), payload()];
+    return ['say', { ...said(chance(0.8) ? one(hostTypes) : one(strangeTypes)), messageId: `early_${++ids}` }];
+  }
+
+  const handlers = handlerNames.filter(() => chance(0.85)); // the application lacks some
   return {
-    /** The application lacks some handlers. */
-    handlers: handlerNames.filter(() => chance(0.85)),
-    steps: [...early, ['say', sync()], ...Array.from({ length: count }, step)],
+    handlers,
+    /** Handlers that throw when they have been called. Not onFailed, which the original never calls. */
+    throwing: handlers.filter((name) => name !== 'onFailed' && chance(0.1)),
+    steps: [...Array.from({ length: 20 }, early), ['say', sync()], ...Array.from({ length: count }, step)],
   };
 }

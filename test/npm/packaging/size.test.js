@@ -20,24 +20,30 @@ async function bundle(contents) {
   return outputFiles[0].contents;
 }
 
-const limits = [
-  ['a widget of the default export', "import CallingExtensions from 'sdk'; new CallingExtensions({ eventHandlers: {} });", 2850],
-  ['the function connect', "import { connect } from 'sdk'; connect({ eventHandlers: {} });", 2200],
+/** What is measured: its size must not grow beyond the limit, and is to become the aim. */
+const sizes = [
+  {
+    what: 'a widget of the default export', limit: 4520, aim: 2850,
+    contents: () => bundle("import CallingExtensions from 'sdk'; new CallingExtensions({ eventHandlers: {} });"),
+  },
+  {
+    what: 'the function connect', limit: 2730, aim: 2200,
+    contents: () => bundle("import { connect } from 'sdk'; connect({ eventHandlers: {} });"),
+  },
+  { what: 'the script build', limit: 5270, aim: 3300, contents: () => readFileSync(join(packageFolder, 'dist/main.js')) },
 ];
 
-for (const [what, application, limit] of limits) {
-  test(`${what} is at most ${limit} bytes`, { todo: 'smaller runtime' }, async (t) => {
-    const size = zipped(await bundle(application));
-    t.diagnostic(`${size} bytes`);
+for (const { what, limit, aim, contents } of sizes) {
+  test(`${what} is at most ${limit} bytes`, async () => {
+    const size = zipped(await contents());
     assert.ok(size <= limit, `${size} bytes`);
   });
-}
 
-test('the script build is at most 3300 bytes', { todo: 'smaller runtime' }, (t) => {
-  const size = zipped(readFileSync(join(packageFolder, 'dist/main.js')));
-  t.diagnostic(`${size} bytes`);
-  assert.ok(size <= 3300, `${size} bytes`);
-});
+  test(`${what} is at most ${aim} bytes`, { todo: 'a smaller runtime' }, async () => {
+    const size = zipped(await contents());
+    assert.ok(size <= aim, `${size} bytes`);
+  });
+}
 
 test('an import for nothing is nothing', async () => {
   for (const application of ["import 'sdk';", "import * as all from 'sdk';", "import { MessageType } from 'sdk';"]) {

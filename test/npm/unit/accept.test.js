@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
 import { lamp, without } from './protocol.js';
-import { accept } from './runtime.js';
+import { accept, fixed } from './runtime.js';
 import { settled, wire } from './wire.js';
 
 const hello = { kind: 'HELLO', seq: 'w1', wall: 'north', extra: 7 };
@@ -111,7 +111,7 @@ test('answers a type that it does not know, and tells of it', async () => {
 });
 
 test('never answers the answer, understood or not', async () => {
-  for (const side of [lamp, { ...lamp, receives: {} }]) {
+  for (const side of [lamp, { ...lamp, receives: '', choices: {} }]) {
     const { line, calls } = await start({ side });
     for (const body of [{ received: {} }, { why: 'unknown' }, undefined, null, 'text']) {
       await line.say({ kind: 'HUH', seq: 'w2', body });
@@ -208,18 +208,18 @@ test('destroyed by a handler, it calls no other one', async () => {
 });
 
 test('a protocol with fixed members sends them, and wants them', async () => {
-  const side = { ...lamp, envelope: { ...lamp.envelope, fixed: { volts: 230, net: { hertz: 50 } } } };
+  const side = { ...lamp, fixed: fixed({ volts: 230, net: { hertz: 50 } }) };
   const { line, session, calls } = await start({ side, connected: false });
   await line.say(hello);
   assert.equal(session.isReady, false);
-  const fixed = { volts: 230, net: { hertz: 50 } };
-  await line.say({ ...hello, ...fixed });
+  const members = { volts: 230, net: { hertz: 50 } };
+  await line.say({ ...hello, ...members });
   assert.equal(line.received[0].volts, 230);
   calls.length = 0;
-  await line.say({ kind: 'SWITCH', seq: 'w2', volts: 110, net: fixed.net });
+  await line.say({ kind: 'SWITCH', seq: 'w2', volts: 110, net: members.net });
   await line.say({ kind: 'SWITCH', seq: 'w2', volts: 230, net: { hertz: 60 } });
   assert.deepEqual(calls, []);
-  await line.say({ kind: 'SWITCH', seq: 'w2', ...fixed });
+  await line.say({ kind: 'SWITCH', seq: 'w2', ...members });
   assert.equal(calls.length, 1);
 });
 
@@ -260,7 +260,7 @@ test('logs no payload, unless told to', async (t) => {
   };
   await talk({});
   const lines = Object.values(console).flatMap(({ mock }) => mock.calls.map((call) => call.arguments));
-  assert.deepEqual(lines, [['[lamps@3]', 'GLOW was not sent: the other side is not ready.']]);
+  assert.deepEqual(lines, [['[lamps@3]', 'GLOW dropped: not ready']]);
   await talk({ debugMode: true });
   assert.ok(console.debug.mock.calls.some(({ arguments: [, verb, message] }) => verb === 'receives' && message.body.secret));
 });
@@ -273,7 +273,7 @@ test('waits for the other side', async () => {
   assert.deepEqual(await both, [data, data]);
   assert.deepEqual(await session.ready(), data);
   session.destroy();
-  await assert.rejects(session.ready(), { message: '[lamps@3] the session was destroyed.' });
+  await assert.rejects(session.ready(), { message: '[lamps@3] destroyed' });
 });
 
 test('waits no longer than told, nor after the end', async (t) => {
@@ -282,16 +282,16 @@ test('waits no longer than told, nor after the end', async (t) => {
   const late = session.ready({ timeoutMs: 50 });
   const never = session.ready();
   t.mock.timers.tick(50);
-  await assert.rejects(late, { message: '[lamps@3] the other side was not ready within 50 ms.' });
+  await assert.rejects(late, { message: '[lamps@3] not ready within 50 ms' });
   session.destroy();
-  await assert.rejects(never, { message: '[lamps@3] the session was destroyed.' });
+  await assert.rejects(never, { message: '[lamps@3] destroyed' });
 });
 
 test('on a server, or in no frame, there is nobody to wait for', async (t) => {
   t.mock.method(console, 'warn', () => {});
   const check = async () => {
     const session = accept(lamp, { eventHandlers: {} });
-    await assert.rejects(session.ready(), { message: '[lamps@3] there is no other side: this page is in no frame.' });
+    await assert.rejects(session.ready(), { message: '[lamps@3] in no frame' });
     assert.equal(session.send('GLOW', {}), undefined);
     session.restart();
     session.destroy();

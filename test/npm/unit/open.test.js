@@ -39,7 +39,7 @@ test('gives up in the end, and can begin again', async (t) => {
   const { line, calls, session } = start();
   const waiting = session.ready();
   t.mock.timers.tick(1_000);
-  await assert.rejects(waiting, { message: '[lamps@3] the other side did not answer.' });
+  await assert.rejects(waiting, { message: '[lamps@3] no answer' });
   await assert.rejects(session.ready());
   assert.deepEqual(calls, [['onDark', undefined]]);
   t.mock.timers.tick(1_000);

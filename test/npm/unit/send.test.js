@@ -68,15 +68,16 @@ test('a reply has the id of what it answers', async () => {
   assert.deepEqual(line.received, [{ kind: 'GLOW', seq: 'w9', body: 1 }]);
 });
 
-test('no payload, no property; a falsy payload is one', async () => {
+test('no payload, no property; a payload that is undefined is one', async () => {
   const { line, session } = start();
+  session.send('GLOW');
   for (const payload of [undefined, null, 0, '', false]) session.send('GLOW', payload);
   await settled();
-  assert.deepEqual(line.received.map(({ kind, seq, ...rest }) => rest), [{}, { body: null }, { body: 0 }, { body: '' }, { body: false }]);
+  assert.deepEqual(line.received.map(({ kind, seq, ...rest }) => rest), [{}, { body: undefined }, { body: null }, { body: 0 }, { body: '' }, { body: false }]);
 });
 
 test('the application may fill what the runtime would', async () => {
-  const { line, session } = start({ ...plain, fills: { GLOW: { by: 'version' } } });
+  const { line, session } = start({ ...plain, fills: { GLOW: () => ({ by: '3' }) } });
   session.send('GLOW', { by: 'me' });
   session.send('GLOW');
   await settled();

@@ -13,7 +13,7 @@ beforeEach(() => {
   parent = { postMessage: mock.fn() };
   globalThis.window = {
     parent,
-    location: { origin: 'https://app.test' },
+    origin: 'https://app.test',
     addEventListener: (type, listener) => listeners.add(listener),
     removeEventListener: (type, listener) => listeners.delete(listener),
   };

@@ -1,60 +1,15 @@
-// Made of src (39ec18feab63c7d0). DO NOT EDIT.
+// Made of src (5e266f63af861446). DO NOT EDIT.
+// src/runtime/dispose.ts
+function disposable(thing) {
+  return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
+}
+
 // src/runtime/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-function own(table, name) {
+function own(table, name = "") {
   return table && Object.prototype.hasOwnProperty.call(table, name) ? table[name] : void 0;
-}
-function hasId({ envelope }, type) {
-  return envelope.id !== void 0 && (!envelope.requests || envelope.requests.includes(type));
-}
-function isId(value) {
-  return typeof value === "number" || typeof value === "string" && value !== "";
-}
-function hasFixed({ envelope }, message) {
-  for (const name in envelope.fixed) {
-    if (JSON.stringify(own(message, name)) !== JSON.stringify(envelope.fixed[name])) return false;
-  }
-  return true;
-}
-function wrap({ envelope, layouts }, type, payload, id) {
-  const message = {};
-  const nested = envelope.payload !== void 0 && own(layouts, type) !== "flat";
-  if (!nested) Object.assign(message, payload);
-  Object.assign(message, envelope.fixed);
-  message[envelope.type] = type;
-  if (id !== void 0) message[envelope.id] = id;
-  if (nested && payload !== void 0) message[envelope.payload] = payload;
-  return message;
-}
-function unwrap({ envelope, layouts }, type, message) {
-  const { payload } = envelope;
-  if (payload !== void 0) {
-    const layout = own(layouts, type);
-    if (!layout || layout === "either" && own(message, payload) !== void 0) return own(message, payload);
-  }
-  const members = { ...message };
-  for (const name of [envelope.type, envelope.id, ...Object.keys(envelope.fixed ?? {})]) delete members[name];
-  return members;
-}
-function pick(payload, names) {
-  const members = {};
-  for (const name of names) members[name] = isMessage(payload) ? own(payload, name) : void 0;
-  return members;
-}
-function shapeOf(shapes, payload) {
-  return shapes.find(({ constant, required, kind }) => {
-    if (kind !== void 0) return kindsOf(payload).includes(kind);
-    if (!isMessage(payload)) return false;
-    if (constant) return own(payload, constant[0]) === constant[1];
-    return !required || required.every((name) => own(payload, name) !== void 0);
-  });
-}
-function kindsOf(payload) {
-  if (payload === null) return ["null"];
-  if (Array.isArray(payload)) return ["array"];
-  return Number.isInteger(payload) ? ["integer", "number"] : [typeof payload];
 }
 
 // src/runtime/origin.ts
@@ -67,17 +22,7 @@ function originOf(address) {
   }
 }
 function isListed(list, origin) {
-  return list.some((entry) => typeof entry === "string" ? entry === origin : matches(entry, origin));
-}
-function matches(pattern, origin) {
-  pattern.lastIndex = 0;
-  return pattern.test(origin);
-}
-
-// src/runtime/dispose.ts
-function disposable(thing) {
-  if (Symbol.dispose) Object.defineProperty(thing, Symbol.dispose, { value: () => thing.destroy() });
-  return thing;
+  return list.some((entry) => typeof entry === "string" ? entry === origin : origin.search(entry) >= 0);
 }
 
 // src/runtime/window.ts
@@ -86,13 +31,14 @@ function windowTransport(peer) {
   const target = peer ?? window.parent;
   if (target === window) return void 0;
   return {
-    origin: window.location.origin,
+    origin: window.origin,
+    // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
       target.postMessage(message, targetOrigin);
     },
     listen(receive) {
-      const listener = (event) => {
-        if (event.source === target && event.origin !== "null") receive(event.data, event.origin);
+      const listener = ({ source, origin, data }) => {
+        if (source === target && origin !== "null") receive(data, origin);
       };
       window.addEventListener("message", listener);
       return () => window.removeEventListener("message", listener);
@@ -101,101 +47,157 @@ function windowTransport(peer) {
 }
 
 // src/runtime/session.ts
-function converse(side, options, peer, roleOf) {
-  const { envelope, handshake, unknown } = side;
+function converse(side, options, answer, peer, openerOf) {
+  const { handshake, layouts, unknown } = side;
+  const { type: typeKey, id: idKey, payload: payloadKey, numbers, requests } = side.envelope;
+  const handlers = handlersOf(side);
   const transport = options.transport ?? windowTransport(options.peer);
-  const prefix = `[${side.protocol}@${side.version}]`;
-  const instance = Date.now().toString(36) + Math.random().toString(36).slice(2);
+  const prefix = `[${side.protocol}]`;
+  const instance = Math.random().toString(36).slice(2);
   const waiting = /* @__PURE__ */ new Set();
   let ids = 0;
   let unsent = [];
-  let ready = roleOf ? void 0 : {};
-  let refusal = transport ? void 0 : "there is no other side: this page is in no frame.";
+  let ready = handshake ? void 0 : {};
+  let refusal = transport ? "" : "in no frame";
   let ended = false;
-  const link = {
-    peer,
-    compose(type, payload, id = hasId(side, type) ? newId() : void 0) {
-      return wrap(side, type, filled(type, payload), id);
+  const session = disposable({
+    get isReady() {
+      return !!ready;
     },
-    post(message) {
-      log("sends", message);
-      if (link.peer !== void 0) transport?.post(message, link.peer);
-    },
-    begin(data) {
-      ready = data;
-      refusal = void 0;
-      const messages = unsent;
-      unsent = [];
-      messages.forEach(link.post);
-      wake();
-      if (handshake?.ready) tell(handshake.ready.type, data);
-    },
-    pause() {
+    ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
+      const settle = (reason = refusal) => {
+        if (ready) resolve(ready);
+        else if (reason) reject(new Error(`${prefix} ${reason}`));
+        else return void waiting.add(settle);
+        waiting.delete(settle);
+        clearTimeout(timer);
+      };
+      const timer = timeoutMs === void 0 ? timeoutMs : setTimeout(settle, timeoutMs, `not ready within ${timeoutMs} ms`);
+      settle();
+    }),
+    send: (type, ...payload) => send(type, payload),
+    post: transmit,
+    reply: (request, type, ...payload) => send(type, payload, own(request, idKey)),
+    dispatch,
+    restart() {
+      if (ended || !handshake || !transport) return;
       ready = void 0;
+      refusal = "";
+      if (start) start();
+      else peer = void 0;
     },
-    fail() {
-      refuse("the other side did not answer.");
-      if (handshake?.failed !== void 0) tell(handshake.failed);
+    giveUp,
+    destroy() {
+      ended = true;
+      ready = void 0;
+      unsent = [];
+      stopListening?.();
+      stop?.();
+      refuse("destroyed");
     }
-  };
-  const role = roleOf?.(link);
-  const deafen = transport?.listen(receive);
-  role?.start();
-  function log(verb, message) {
-    if (options.debugMode) console.debug(prefix, verb, message);
+  });
+  const [start, stop, isAnswer] = openerOf?.(compose, post, giveUp) ?? [];
+  const stopListening = transport?.listen(receive);
+  if (transport) start?.();
+  return session;
+  function hasId(type) {
+    return idKey !== void 0 && requests?.includes(type) !== false;
   }
   function newId() {
     ids++;
-    return envelope.numbers ? ids : `${instance}_${ids}`;
+    return numbers ? ids : `${instance}_${ids}`;
   }
-  function filled(type, payload) {
-    const fills = own(side.fills, type);
-    if (!fills) return payload;
-    const values = { version: side.version, origin: transport?.origin, debug: options.debugMode === true };
-    const members = {};
-    for (const name in fills) members[name] = values[fills[name]];
-    return Object.assign(members, payload);
+  function wrap(type, payload, id) {
+    const nested = payloadKey !== void 0 && own(layouts, type) !== "flat";
+    const message = Object.assign({}, nested || payload[0], side.fixed?.members, { [typeKey]: type });
+    if (id !== void 0) message[idKey] = id;
+    if (nested && payload.length > 0) message[payloadKey] = payload[0];
+    return message;
+  }
+  function unwrap(type, message) {
+    const layout = payloadKey === void 0 ? "flat" : own(layouts, type);
+    const nested = own(message, payloadKey);
+    if (!layout || layout === "either" && nested !== void 0) return nested;
+    const members = Object.assign({}, message);
+    for (const name in wrap(type, [], 0)) delete members[name];
+    return members;
+  }
+  function compose(type, payload, id = hasId(type) ? newId() : void 0) {
+    const fill = own(side.fills, type);
+    return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
+  }
+  function post(message) {
+    if (options.debugMode) console.debug(prefix, "sends", message);
+    if (peer) transport?.post(message, peer);
   }
   function send(type, payload, id) {
+    return transmit(compose(type, payload, id));
+  }
+  function transmit(message) {
     if (ended) return void 0;
-    if (!ready && !options.queue) {
-      console.warn(prefix, `${type} was not sent: the other side is not ready.`);
-      return void 0;
-    }
-    const message = link.compose(type, payload, id);
-    if (ready) link.post(message);
+    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (ready) post(message);
     else unsent.push(message);
-    return envelope.id === void 0 ? void 0 : message[envelope.id];
+    return own(message, idKey);
   }
   function receive(message, origin) {
-    if (!isMessage(message) || !hasFixed(side, message)) return;
-    const type = own(message, envelope.type);
-    if (typeof type !== "string" || type === "" || role?.takes(type, message, origin)) return;
-    if (!ready || origin !== link.peer || hasId(side, type) && !isId(own(message, envelope.id))) return;
-    log("receives", message);
-    if (role && type === handshake?.redirect?.type) {
-      const payload = unwrap(side, type, message);
-      call(handlerOf(type, payload), payload, message);
-      role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : void 0);
-      return;
+    if (!isMessage(message) || side.fixed?.areIn(message) === false) return;
+    const type = own(message, typeKey);
+    if (typeof type !== "string" || !type) return;
+    if (type === handshake?.open && !start) {
+      if (!peer && isAllowed(origin)) welcome(message, origin);
+    } else if (origin !== peer) {
+    } else if (type === handshake?.accept && start) {
+      if (isAnswer(message)) begin(type, message);
+    } else if (ready && (!hasId(type) || isId(own(message, idKey)))) {
+      if (options.debugMode) console.debug(prefix, "receives", message);
+      if (type === handshake?.redirect?.[0]) redirect(type, message);
+      else deliver(message);
     }
-    deliver(message);
+  }
+  function isAllowed(origin) {
+    return options.allowedOrigins ? isListed(options.allowedOrigins, origin) : !start;
+  }
+  function welcome(message, origin) {
+    const { accept: type, echo, open: wanted } = handshake;
+    const payload = echo && unwrap(wanted, message);
+    peer = origin;
+    post(compose(type, [Object.assign({}, isMessage(payload) && payload, answer)], echo ? own(message, idKey) : void 0));
+    begin(wanted, message);
+  }
+  function begin(type, message) {
+    const payload = unwrap(type, message);
+    const data = {};
+    for (const name of handshake.ready?.slice(1) ?? []) data[name] = isMessage(payload) ? own(payload, name) : void 0;
+    pass(data);
+  }
+  function pass(data) {
+    if (ended) return;
+    ready = data;
+    refusal = "";
+    unsent.splice(0).forEach(post);
+    wake();
+    if (handshake?.ready) deliver(wrap(handshake.ready[0], [data]));
+  }
+  function redirect(type, message) {
+    const member = handshake.redirect[1];
+    const payload = unwrap(type, message);
+    const address = isMessage(payload) ? own(payload, member) : void 0;
+    const origin = originOf(address);
+    call(handlerOf(type, payload), payload, message);
+    if (!origin || origin !== peer && !isAllowed(origin)) return;
+    peer = origin;
+    if (!start) return pass({ [member]: address });
+    options.move?.(String(address));
+    session.restart();
   }
   function deliver(event) {
-    if (ended) return;
-    if (options.onMessage) options.onMessage(event);
-    else dispatch(event);
-  }
-  function tell(type, payload) {
-    deliver(wrap(side, type, payload));
-  }
-  function isKnown(type) {
-    return own(side.receives, type) !== void 0 || type === handshake?.ready?.type || type === handshake?.failed;
+    (options.onMessage ?? dispatch)(event);
   }
   function dispatch(event) {
-    const type = String(event[envelope.type]);
-    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
-    const payload = unwrap(side, type, event);
+    const type = String(event[typeKey]);
+    if (unknown && type !== unknown[0] && !handlers.has(type)) send(unknown[0], [unknown[1](event)]);
+    const payload = unwrap(type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
@@ -203,163 +205,129 @@ function converse(side, options, peer, roleOf) {
     if (!call(handler, payload, event)) call(side.unhandled ?? "onUnhandled", payload, event);
   }
   function handlerOf(type, payload) {
-    const entry = own(side.receives, type);
-    return typeof entry === "object" ? shapeOf(entry, payload)?.handler : entry;
+    const known = handlers.get(type);
+    return typeof known === "function" ? known(payload) : known;
   }
   function call(name, payload, event) {
-    const handlers = options.eventHandlers;
-    const handler = name === void 0 ? void 0 : handlers?.[name];
+    const all = options.eventHandlers;
+    const handler = name !== void 0 && all?.[name];
     if (ended || typeof handler !== "function") return false;
-    handler.call(handlers, payload, event);
+    handler.call(all, payload, event);
     return true;
+  }
+  function giveUp() {
+    stop?.();
+    refuse("no answer");
+    if (handshake?.failed) deliver(wrap(handshake.failed, []));
   }
   function refuse(reason) {
     refusal = reason;
     wake();
   }
   function wake() {
-    for (const look of waiting) look();
+    waiting.forEach((settle) => settle());
   }
-  return disposable({
-    get isReady() {
-      return ready !== void 0;
-    },
-    ready({ timeoutMs } = {}) {
-      return new Promise((resolve, reject) => {
-        let timer;
-        const look = (late) => {
-          const reason = refusal ?? late;
-          if (ready) resolve(ready);
-          else if (reason !== void 0) reject(new Error(`${prefix} ${reason}`));
-          else return void waiting.add(look);
-          waiting.delete(look);
-          clearTimeout(timer);
-        };
-        look();
-        if (timeoutMs !== void 0 && waiting.has(look)) {
-          timer = setTimeout(look, timeoutMs, `the other side was not ready within ${timeoutMs} ms.`);
-        }
-      });
-    },
-    send(type, ...[payload]) {
-      return send(type, payload);
-    },
-    reply(request, type, ...[payload]) {
-      return send(type, payload, request && envelope.id !== void 0 ? own(request, envelope.id) : void 0);
-    },
-    dispatch(event) {
-      dispatch(event);
-    },
-    restart() {
-      if (ended || !role || !transport) return;
-      ready = refusal = void 0;
-      role.stop();
-      role.start();
-    },
-    destroy() {
-      ended = true;
-      ready = void 0;
-      unsent = [];
-      deafen?.();
-      role?.stop();
-      refuse("the session was destroyed.");
-    }
-  });
+}
+function isId(value) {
+  return typeof value === "number" || typeof value === "string" && value !== "";
+}
+function handlersOf({ receives, choices }) {
+  return new Map([
+    ...receives.split(" ").map((word) => {
+      const [type, handler] = word.split("=");
+      return [type, handler ?? `on${pascal(type)}`];
+    }),
+    ...Object.entries(choices ?? {})
+  ]);
+}
+function pascal(type) {
+  return type.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
 }
 
 // src/runtime/accept.ts
-function accept(side, options, answer) {
-  const { handshake, envelope } = side;
-  function roleOf(link) {
-    function welcome(message, origin) {
-      const payload = unwrap(side, handshake.open, message);
-      const echoed = handshake.echo && isMessage(payload) ? payload : void 0;
-      const id = handshake.echo && envelope.id !== void 0 ? message[envelope.id] : void 0;
-      link.peer = origin;
-      link.post(link.compose(handshake.accept, { ...echoed, ...answer }, id));
-      link.begin(pick(payload, handshake.ready?.members ?? []));
-    }
-    return {
-      start() {
-        link.peer = void 0;
+var accept = converse;
+
+// src/runtime/frame.ts
+function framed(options, begin) {
+  const { frame: wanted } = options;
+  if (!wanted) return begin(options);
+  const frame = createFrame(wanted);
+  const inner = windowTransport(frame.contentWindow);
+  let again = false;
+  let loaded = false;
+  const session = begin(Object.assign(Object.create(options), {
+    origin: frame.src,
+    allowedOrigins: options.allowedOrigins ?? [originOf(frame.src)],
+    transport: {
+      origin: inner.origin,
+      post(message, origin) {
+        if (loaded) inner.post(message, origin);
       },
-      takes(type, message, origin) {
-        if (type !== handshake.open) return false;
-        if (link.peer === void 0 && isAllowed(options, origin)) welcome(message, origin);
-        return true;
-      },
-      redirect(address) {
-        const origin = originOf(address);
-        if (origin === void 0 || !isAllowed(options, origin)) return;
-        link.peer = origin;
-        link.begin({ [handshake.redirect.to]: address });
-      },
-      stop() {
+      listen(receive) {
+        const stop = inner.listen((message, origin) => {
+          loaded = true;
+          receive(message, origin);
+        });
+        return () => {
+          stop();
+          frame.remove();
+        };
       }
-    };
-  }
-  return converse(side, options, void 0, roleOf);
+    },
+    move(address) {
+      loaded = false;
+      frame.src = address;
+    }
+  }));
+  frame.onload = () => {
+    const begun = !again && session.isReady;
+    loaded = again = true;
+    if (!begun) session.restart();
+  };
+  frame.onerror = () => session.giveUp();
+  return session;
 }
-function isAllowed({ allowedOrigins }, origin) {
-  return !allowedOrigins || isListed(allowedOrigins, origin);
+function createFrame({ parent = "body", allow = "autoplay; clipboard-write; microphone; speaker-selection", ...rest }) {
+  const element = typeof parent === "string" ? document.querySelector(parent) : parent;
+  if (!element) throw new Error(`There is no element ${String(parent)} to put the iframe into.`);
+  const frame = Object.assign(document.createElement("iframe"), { allow });
+  for (const name of ["src", "width", "height", "title"]) if (rest[name] !== void 0) frame[name] = rest[name];
+  return element.appendChild(frame);
 }
 
 // src/runtime/open.ts
 function open(side, options, greeting) {
   const { handshake, envelope } = side;
-  function roleOf(link) {
+  return converse(side, options, void 0, peerOf(options), (compose, post, giveUp) => {
     let pending;
     let retry;
     let deadline;
+    function start() {
+      stop();
+      pending = compose(handshake.open, greeting ? [greeting] : []);
+      post(pending);
+      if (handshake.retryMillis) retry = setInterval(post, handshake.retryMillis, pending);
+      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
+    }
     function stop() {
       pending = void 0;
       clearInterval(retry);
       clearTimeout(deadline);
     }
-    function start() {
-      const message = link.compose(handshake.open, greeting);
-      pending = message;
-      link.post(message);
-      if (handshake.retryMillis) retry = setInterval(link.post, handshake.retryMillis, message);
-      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
-    }
-    function giveUp() {
-      stop();
-      link.fail();
-    }
     function isAnswer(message) {
-      if (!pending) return false;
-      return !handshake.echo || envelope.id === void 0 || message[envelope.id] === pending[envelope.id];
+      if (!pending || handshake.echo && own(message, envelope.id) !== own(pending, envelope.id)) return false;
+      stop();
+      return true;
     }
-    return {
-      start,
-      takes(type, message, origin) {
-        if (type !== handshake.accept) return false;
-        if (origin === link.peer && isAnswer(message)) {
-          stop();
-          link.begin(pick(unwrap(side, type, message), handshake.ready?.members ?? []));
-        }
-        return true;
-      },
-      redirect(address) {
-        const origin = originOf(address);
-        if (origin === void 0) return;
-        if (origin !== link.peer && !isListed(options.allowedOrigins ?? [], origin)) return;
-        link.peer = origin;
-        link.pause();
-        start();
-      },
-      stop
-    };
-  }
-  return converse(side, options, peerOf(options), roleOf);
+    return [start, stop, isAnswer];
+  });
 }
 function talk(side, options) {
-  return converse(side, options, peerOf(options));
+  return converse(side, options, void 0, peerOf(options));
 }
 function peerOf({ origin }) {
   const peer = originOf(origin);
-  if (peer === void 0) throw new Error('The option origin has to be an address, as in "https://app.example".');
+  if (peer === void 0) throw new Error("origin has to be an address");
   return peer;
 }
 
@@ -381,4 +349,29 @@ function pair(origins = ["https://one.test", "https://two.test"]) {
     };
   }
   return [end(0, 1), end(1, 0)];
+}
+
+// src/runtime/tables.ts
+function fixed(members) {
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  return {
+    members,
+    areIn: (message) => Object.keys(members).every((name) => same(own(message, name), members[name]))
+  };
+}
+function choose(...handlers) {
+  return (payload) => handlers.find(([, test]) => test(payload))?.[0];
+}
+function told(name, value) {
+  return (payload) => isMessage(payload) && own(payload, name) === value;
+}
+function having(...names) {
+  return (payload) => isMessage(payload) && names.every((name) => own(payload, name) !== void 0);
+}
+function kind(wanted) {
+  return (payload) => kindOf(payload) === wanted || wanted === "integer" && Number.isInteger(payload);
+}
+function kindOf(payload) {
+  if (payload === null) return "null";
+  return Array.isArray(payload) ? "array" : typeof payload;
 }

@@ -1,168 +1,228 @@
 /**
- * A conversation: what is sent, what is taken in, and who is told. How two sides find each other is the business of a
- * role; see accept.ts and open.ts.
+ * A conversation: what is sent, what is taken in, and who is told. The side that accepts is all here; what the side that
+ * opens does besides is in open.ts.
  */
 
 import type { Options, Session } from './api.js';
 import { disposable } from './dispose.js';
-import { hasFixed, hasId, isId, isMessage, own, shapeOf, unwrap, wrap } from './message.js';
-import type { Message, Side } from './side.js';
+import { isMessage, own } from './message.js';
+import { isListed, originOf } from './origin.js';
+import type { Choice, Message, Side } from './side.js';
 import { windowTransport } from './window.js';
 
-type Id = string | number;
+type Members = { [name: string]: unknown };
 
-/** One side of a handshake. */
-export interface Role {
-  /** Begins, or begins again. */
-  start(): void;
-  /** Takes a message that belongs to the handshake, whatever its origin. False: it does not belong there. */
-  takes(type: string, message: Message, origin: string): boolean;
-  /** The other side asks to go on at another address. */
-  redirect(address: unknown): void;
-  /** Lets go of whatever is still to come. */
-  stop(): void;
-}
+/** A payload, or nothing. It may be undefined, and is one all the same. */
+type Payload = readonly [payload?: unknown];
 
-/** What a role may do with its session. */
-export interface Link {
-  /** The one origin that is spoken to and listened to; undefined until somebody is accepted. */
-  peer: string | undefined;
-  /** Makes a message of a payload and of what the runtime adds to it. */
-  compose(type: string, payload: unknown, id?: unknown): Message;
-  /** Posts a message to the peer, ready or not. */
-  post(message: Message): void;
-  /** Lets messages pass, and tells the application. */
-  begin(data: Message): void;
-  /** Lets no message pass, until it begins anew. */
-  pause(): void;
-  /** Tells the application that nobody answered. */
-  fail(): void;
-}
-
-/** Begins a conversation. Without a role messages pass at once, and the peer is known from the start. */
-export function converse<Sends, Ready, SentId extends Id>(
+/**
+ * Begins a conversation. Without an opener this side accepts: whoever speaks first from the right window and an allowed
+ * origin is the other side from then on; its origin is the one that the browser tells, never one that a message claims.
+ * Where the protocol has no handshake messages pass at once.
+ *
+ * @param answer - what the application adds to the accepting message
+ * @param peer - the one origin that is spoken to and listened to; left out until somebody is accepted
+ * @param openerOf - what a side that opens does; see open.ts
+ */
+export function converse<Sends, Ready, Id extends string | number>(
   side: Side,
-  options: Options<object>,
-  peer: string | undefined,
-  roleOf?: (link: Link) => Role,
-): Session<Sends, Ready, SentId> {
-  const { envelope, handshake, unknown } = side;
+  options: Options<object> & Movable,
+  answer?: object,
+  peer?: string,
+  openerOf?: (compose: Compose, post: Post, giveUp: () => void) => Opener,
+): Session<Sends, Ready, Id> {
+  const { handshake, layouts, unknown } = side;
+  const { type: typeKey, id: idKey, payload: payloadKey, numbers, requests } = side.envelope;
+  const handlers = handlersOf(side);
   const transport = options.transport ?? windowTransport(options.peer);
-  const prefix = `[${side.protocol}@${side.version}]`;
-  const instance = Date.now().toString(36) + Math.random().toString(36).slice(2);
-  const waiting = new Set<(refusal?: string) => void>();
+  const prefix = `[${side.protocol}]`;
+  const instance = Math.random().toString(36).slice(2);
+  const waiting = new Set<() => void>();
   let ids = 0;
   let unsent: Message[] = [];
-  let ready: Message | undefined = roleOf ? undefined : {}; // the data that it began with; undefined: nothing passes
-  let refusal = transport ? undefined : 'there is no other side: this page is in no frame.'; // why nothing ever will
+  let ready: Message | undefined = handshake ? undefined : {}; // the data that it began with; undefined: nothing passes
+  let refusal = transport ? '' : 'in no frame'; // why nothing ever will
   let ended = false;
 
-  const link: Link = {
-    peer,
-
-    compose(type, payload, id = hasId(side, type) ? newId() : undefined) {
-      return wrap(side, type, filled(type, payload), id);
+  const session = disposable({
+    get isReady() {
+      return !!ready;
     },
 
-    post(message) {
-      log('sends', message);
-      if (link.peer !== undefined) transport?.post(message, link.peer);
-    },
+    ready: ({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}) =>
+      new Promise((resolve, reject) => {
+        const settle = (reason = refusal): void => {
+          if (ready) resolve(ready);
+          else if (reason) reject(new Error(`${prefix} ${reason}`));
+          else return void waiting.add(settle);
+          waiting.delete(settle);
+          clearTimeout(timer);
+        };
+        const timer = timeoutMs === undefined ? timeoutMs : setTimeout(settle, timeoutMs, `not ready within ${timeoutMs} ms`);
+        settle();
+      }),
 
-    begin(data) {
-      ready = data;
-      refusal = undefined;
-      const messages = unsent;
-      unsent = [];
-      messages.forEach(link.post);
-      wake();
-      if (handshake?.ready) tell(handshake.ready.type, data);
-    },
+    send: (type: string, ...payload: Payload) => send(type, payload),
 
-    pause() {
+    post: transmit,
+
+    reply: (request: Message | undefined, type: string, ...payload: Payload) => send(type, payload, own(request, idKey)),
+
+    dispatch,
+
+    restart() {
+      if (ended || !handshake || !transport) return;
       ready = undefined;
+      refusal = '';
+      if (start) start();
+      else peer = undefined;
     },
 
-    fail() {
-      refuse('the other side did not answer.');
-      if (handshake?.failed !== undefined) tell(handshake.failed);
+    giveUp,
+
+    destroy() {
+      ended = true;
+      ready = undefined;
+      unsent = [];
+      stopListening?.();
+      stop?.();
+      refuse('destroyed');
     },
-  };
+  });
 
-  const role = roleOf?.(link);
-  const deafen = transport?.listen(receive);
-  role?.start();
+  const [start, stop, isAnswer] = openerOf?.(compose, post, giveUp) ?? [];
+  const stopListening = transport?.listen(receive);
+  if (transport) start?.();
+  return session as unknown as Session<Sends, Ready, Id>;
 
-  function log(verb: string, message: Message): void {
-    if (options.debugMode) console.debug(prefix, verb, message);
+  /** Whether messages of a type have an id. */
+  function hasId(type: string): boolean {
+    return idKey !== undefined && requests?.includes(type) !== false;
   }
 
-  function newId(): Id {
+  function newId(): string | number {
     ids++;
-    return envelope.numbers ? ids : `${instance}_${ids}`;
+    return numbers ? ids : `${instance}_${ids}`;
   }
 
-  /** Adds to a payload what the runtime fills. */
-  function filled(type: string, payload: unknown): unknown {
-    const fills = own(side.fills, type);
-    if (!fills) return payload;
-    const values = { version: side.version, origin: transport?.origin, debug: options.debugMode === true };
-    const members: { [name: string]: unknown } = {};
-    for (const name in fills) members[name] = values[fills[name]!];
-    return Object.assign(members, payload);
+  /** Puts a payload into a message. */
+  function wrap(type: string, payload: Payload, id?: unknown): Message {
+    const nested = payloadKey !== undefined && own(layouts, type) !== 'flat';
+    const message: Members = Object.assign({}, nested || payload[0], side.fixed?.members, { [typeKey]: type });
+    if (id !== undefined) message[idKey!] = id;
+    if (nested && payload.length > 0) message[payloadKey] = payload[0];
+    return message;
+  }
+
+  /** Takes the payload out of a message. */
+  function unwrap(type: string, message: Message): unknown {
+    const layout = payloadKey === undefined ? 'flat' : own(layouts, type);
+    const nested = own(message, payloadKey);
+    if (!layout || (layout === 'either' && nested !== undefined)) return nested;
+    const members: Members = Object.assign({}, message);
+    for (const name in wrap(type, [], 0)) delete members[name];
+    return members;
+  }
+
+  /** Makes a message of a payload and of what the runtime adds to it. */
+  function compose(type: string, payload: Payload, id: unknown = hasId(type) ? newId() : undefined): Message {
+    const fill = own(side.fills, type);
+    return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
+  }
+
+  /** Posts a message to the peer, ready or not. */
+  function post(message: Message): void {
+    if (options.debugMode) console.debug(prefix, 'sends', message);
+    if (peer) transport?.post(message, peer);
+  }
+
+  function send(type: string, payload: Payload, id?: unknown): unknown {
+    return transmit(compose(type, payload, id));
   }
 
   /** Sends a message now, later or not at all. */
-  function send(type: string, payload: unknown, id?: unknown): SentId | undefined {
+  function transmit(message: Message): unknown {
     if (ended) return undefined;
-    if (!ready && !options.queue) {
-      console.warn(prefix, `${type} was not sent: the other side is not ready.`);
-      return undefined;
-    }
-    const message = link.compose(type, payload, id);
-    if (ready) link.post(message);
+    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (ready) post(message);
     else unsent.push(message);
-    return envelope.id === undefined ? undefined : (message[envelope.id] as SentId | undefined);
+    return own(message, idKey);
   }
 
   /** Takes in whatever the other window says. */
   function receive(message: unknown, origin: string): void {
-    if (!isMessage(message) || !hasFixed(side, message)) return;
-    const type = own(message, envelope.type);
-    if (typeof type !== 'string' || type === '' || role?.takes(type, message, origin)) return;
-    if (!ready || origin !== link.peer || (hasId(side, type) && !isId(own(message, envelope.id!)))) return;
-    log('receives', message);
-    if (role && type === handshake?.redirect?.type) {
-      const payload = unwrap(side, type, message);
-      call(handlerOf(type, payload), payload, message);
-      role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : undefined);
-      return;
+    if (!isMessage(message) || side.fixed?.areIn(message) === false) return;
+    const type = own(message, typeKey);
+    if (typeof type !== 'string' || !type) return;
+    if (type === handshake?.open && !start) {
+      // The other side repeats itself until it is answered; the answer may cross a repetition.
+      if (!peer && isAllowed(origin)) welcome(message, origin);
+    } else if (origin !== peer) {
+      // Somebody else, or nobody yet.
+    } else if (type === handshake?.accept && start) {
+      if (isAnswer!(message)) begin(type, message);
+    } else if (ready && (!hasId(type) || isId(own(message, idKey)))) {
+      if (options.debugMode) console.debug(prefix, 'receives', message);
+      if (type === handshake?.redirect?.[0]) redirect(type, message);
+      else deliver(message);
     }
-    deliver(message);
+  }
+
+  function isAllowed(origin: string): boolean {
+    return options.allowedOrigins ? isListed(options.allowedOrigins, origin) : !start;
+  }
+
+  /** Accepts whoever spoke first. */
+  function welcome(message: Message, origin: string): void {
+    const { accept: type, echo, open: wanted } = handshake!;
+    const payload = echo && unwrap(wanted, message);
+    peer = origin;
+    post(compose(type, [Object.assign({}, isMessage(payload) && payload, answer)], echo ? own(message, idKey) : undefined));
+    begin(wanted, message);
+  }
+
+  /** Begins with what the other side's part of the handshake says; a member that it lacks becomes undefined. */
+  function begin(type: string, message: Message): void {
+    const payload = unwrap(type, message);
+    const data: Members = {};
+    for (const name of handshake!.ready?.slice(1) ?? []) data[name] = isMessage(payload) ? own(payload, name) : undefined;
+    pass(data);
+  }
+
+  /** Lets messages pass, and tells the application. */
+  function pass(data: Message): void {
+    if (ended) return;
+    ready = data;
+    refusal = '';
+    unsent.splice(0).forEach(post);
+    wake();
+    if (handshake?.ready) deliver(wrap(handshake.ready[0], [data]));
+  }
+
+  /** Goes on where the other side asks to, if it may be there. */
+  function redirect(type: string, message: Message): void {
+    const member = handshake!.redirect![1];
+    const payload = unwrap(type, message);
+    const address = isMessage(payload) ? own(payload, member) : undefined;
+    const origin = originOf(address);
+    call(handlerOf(type, payload), payload, message);
+    if (!origin || (origin !== peer && !isAllowed(origin))) return;
+    peer = origin;
+    if (!start) return pass({ [member]: address });
+    options.move?.(String(address));
+    session.restart();
   }
 
   /** Hands a message to the application, whole if it wants it so. */
   function deliver(event: Message): void {
-    if (ended) return;
-    if (options.onMessage) options.onMessage(event);
-    else dispatch(event);
-  }
-
-  /** Tells the application of something that this side makes up. */
-  function tell(type: string, payload?: unknown): void {
-    deliver(wrap(side, type, payload));
-  }
-
-  /** Whether a type is in the tables, or made up on this side. */
-  function isKnown(type: string): boolean {
-    return own(side.receives, type) !== undefined || type === handshake?.ready?.type || type === handshake?.failed;
+    (options.onMessage ?? dispatch)(event);
   }
 
   /** Answers a message that this side does not know, and calls every handler that a message concerns. */
   function dispatch(event: Message): void {
-    const type = String(event[envelope.type]);
-    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
-    const payload = unwrap(side, type, event);
+    const type = String(event[typeKey]);
+    if (unknown && type !== unknown[0] && !handlers.has(type)) send(unknown[0], [unknown[1](event)]);
+    const payload = unwrap(type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
@@ -171,17 +231,24 @@ export function converse<Sends, Ready, SentId extends Id>(
   }
 
   function handlerOf(type: string, payload: unknown): string | undefined {
-    const entry = own(side.receives, type);
-    return typeof entry === 'object' ? shapeOf(entry, payload)?.handler : entry;
+    const known = handlers.get(type);
+    return typeof known === 'function' ? known(payload) : known;
   }
 
   /** Calls a handler, if the application has it. */
   function call(name: string | undefined, payload: unknown, event: Message): boolean {
-    const handlers = options.eventHandlers as { readonly [name: string]: unknown } | undefined;
-    const handler = name === undefined ? undefined : handlers?.[name];
+    const all = options.eventHandlers as { readonly [name: string]: unknown } | undefined;
+    const handler = name !== undefined && all?.[name];
     if (ended || typeof handler !== 'function') return false;
-    handler.call(handlers, payload, event);
+    handler.call(all, payload, event);
     return true;
+  }
+
+  /** Waits no longer for an answer, and tells the application. */
+  function giveUp(): void {
+    stop?.();
+    refuse('no answer');
+    if (handshake?.failed) deliver(wrap(handshake.failed, []));
   }
 
   /** Says why nothing will ever pass, to those who wait for it. */
@@ -191,58 +258,45 @@ export function converse<Sends, Ready, SentId extends Id>(
   }
 
   function wake(): void {
-    for (const look of waiting) look();
+    waiting.forEach((settle) => settle());
   }
+}
 
-  return disposable<Session<Sends, Ready, SentId>>({
-    get isReady() {
-      return ready !== undefined;
-    },
+/** What goes along when the other side asks to go on elsewhere: an iframe of this side's own. */
+export interface Movable {
+  readonly move?: (address: string) => void;
+}
 
-    ready({ timeoutMs } = {}) {
-      return new Promise((resolve, reject) => {
-        let timer: ReturnType<typeof setTimeout> | undefined;
-        const look = (late?: string): void => {
-          const reason = refusal ?? late;
-          if (ready) resolve(ready as Ready);
-          else if (reason !== undefined) reject(new Error(`${prefix} ${reason}`));
-          else return void waiting.add(look);
-          waiting.delete(look);
-          clearTimeout(timer);
-        };
-        look();
-        if (timeoutMs !== undefined && waiting.has(look)) {
-          timer = setTimeout(look, timeoutMs, `the other side was not ready within ${timeoutMs} ms.`);
-        }
-      });
-    },
+/** What a side that opens does. */
+export type Opener = [
+  /** Begins, or begins again. */
+  start: () => void,
+  /** Lets go of whatever is still to come. */
+  stop: () => void,
+  /** Whether a message accepts what was begun. */
+  isAnswer: (message: Message) => boolean,
+];
 
-    send(type, ...[payload]) {
-      return send(type, payload);
-    },
+type Compose = (type: string, payload: Payload) => Message;
+type Post = (message: Message) => void;
 
-    reply(request, type, ...[payload]) {
-      return send(type, payload, request && envelope.id !== undefined ? own(request as Message, envelope.id) : undefined);
-    },
+/** Whether a value can be an id. */
+function isId(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+}
 
-    dispatch(event) {
-      dispatch(event as Message);
-    },
+/** The handler of each type. A Map, since a type that came from outside may be `constructor`. */
+function handlersOf({ receives, choices }: Side): ReadonlyMap<string, string | Choice | undefined> {
+  return new Map([
+    ...receives.split(' ').map((word): [string, string] => {
+      const [type, handler] = word.split('=') as [string, string?];
+      return [type, handler ?? `on${pascal(type)}`];
+    }),
+    ...Object.entries(choices ?? {}),
+  ]);
+}
 
-    restart() {
-      if (ended || !role || !transport) return;
-      ready = refusal = undefined;
-      role.stop();
-      role.start();
-    },
-
-    destroy() {
-      ended = true;
-      ready = undefined;
-      unsent = [];
-      deafen?.();
-      role?.stop();
-      refuse('the session was destroyed.');
-    },
-  });
+/** DIAL_NUMBER as DialNumber. */
+export function pascal(type: string): string {
+  return type.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 }
