@@ -62,6 +62,41 @@ declare namespace runtime {
     /** Origin of the other side, as in `https://app.example`. The rest of an address does no harm. */
     readonly origin: string;
   }
+  /** An iframe that is made for the other side. */
+  export interface FrameOptions {
+    /** Address of the page in it. */
+    readonly src: string;
+    /**
+     * The element that it is put into, after what is there already, or a CSS selector of that element.
+     *
+     * @default document.body
+     */
+    readonly parent?: string | FrameParent | undefined;
+    /** Width, as in an attribute of an iframe: `400`, or `100%`. */
+    readonly width?: string | undefined;
+    /** Height, as in an attribute of an iframe: `600`, or `100%`. */
+    readonly height?: string | undefined;
+    /** What the page is, for those who cannot see it. */
+    readonly title?: string | undefined;
+    /**
+     * What the page in it may use, as in the attribute `allow` of an iframe.
+     *
+     * @default 'autoplay; clipboard-write; microphone; speaker-selection'
+     */
+    readonly allow?: string | undefined;
+  }
+  /** The part of an element that is needed to put an iframe into it. Every `Element` has it. */
+  export interface FrameParent {
+    appendChild(node: never): unknown;
+  }
+  /**
+   * The options of a side that may be around the other one. Either the other side is there, or an iframe is made for it: it
+   * is the other side then, each load of it begins the handshake anew, a redirect that is followed loads the new address in
+   * it, and `destroy` removes it.
+   */
+  export type Framed<All> = All | (Omit<All, 'origin' | 'peer' | 'transport'> & {
+    readonly frame: FrameOptions;
+  });
   /** A payload as arguments of a call: none where a message has no payload. */
   export type Arguments<Payload> = [Payload] extends [undefined] ? [] : [data: Payload];
   /** A conversation with the other side. `Sends` maps the wire types that this side sends to their payloads. */
@@ -90,10 +125,18 @@ declare namespace runtime {
      * @returns the id; undefined when the message was not sent
      */
     reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    /**
+     * Sends a whole message as it is.
+     *
+     * @returns its id; undefined when it has none or was not sent
+     */
+    post(message: object): Id | undefined;
     /** Calls the handlers of a message, as if it had arrived. */
     dispatch(event: object): void;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
+    /** Waits no longer for an answer, as if the time for it were up. `restart` begins again. */
+    giveUp(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
     destroy(): void;
     /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
@@ -3617,7 +3660,7 @@ export interface HostHandlers {
 export type HostSession = runtime.Session<HostSends, Ready, string>;
 
 /** What a Host can be told. */
-export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
+export type HostOptions = runtime.Framed<runtime.OriginOptions<HostHandlers> & {
   /**
    * Asks the calling app to answer, again and again until it does.
    *
@@ -3630,7 +3673,7 @@ export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
    * @since 0.0.1
    */
   readonly sync?: Omit<Sync, 'hostUrl'> & Partial<Pick<Sync, 'hostUrl'>> | undefined;
-}
+}>;
 
 /** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
 export declare function connect(options: HostOptions): HostSession;

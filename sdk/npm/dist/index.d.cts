@@ -62,6 +62,41 @@ declare namespace runtime {
     /** Origin of the other side, as in `https://app.example`. The rest of an address does no harm. */
     readonly origin: string;
   }
+  /** An iframe that is made for the other side. */
+  export interface FrameOptions {
+    /** Address of the page in it. */
+    readonly src: string;
+    /**
+     * The element that it is put into, after what is there already, or a CSS selector of that element.
+     *
+     * @default document.body
+     */
+    readonly parent?: string | FrameParent | undefined;
+    /** Width, as in an attribute of an iframe: `400`, or `100%`. */
+    readonly width?: string | undefined;
+    /** Height, as in an attribute of an iframe: `600`, or `100%`. */
+    readonly height?: string | undefined;
+    /** What the page is, for those who cannot see it. */
+    readonly title?: string | undefined;
+    /**
+     * What the page in it may use, as in the attribute `allow` of an iframe.
+     *
+     * @default 'autoplay; clipboard-write; microphone; speaker-selection'
+     */
+    readonly allow?: string | undefined;
+  }
+  /** The part of an element that is needed to put an iframe into it. Every `Element` has it. */
+  export interface FrameParent {
+    appendChild(node: never): unknown;
+  }
+  /**
+   * The options of a side that may be around the other one. Either the other side is there, or an iframe is made for it: it
+   * is the other side then, each load of it begins the handshake anew, a redirect that is followed loads the new address in
+   * it, and `destroy` removes it.
+   */
+  export type Framed<All> = All | (Omit<All, 'origin' | 'peer' | 'transport'> & {
+    readonly frame: FrameOptions;
+  });
   /** A payload as arguments of a call: none where a message has no payload. */
   export type Arguments<Payload> = [Payload] extends [undefined] ? [] : [data: Payload];
   /** A conversation with the other side. `Sends` maps the wire types that this side sends to their payloads. */
@@ -90,10 +125,18 @@ declare namespace runtime {
      * @returns the id; undefined when the message was not sent
      */
     reply<Type extends keyof Sends & string>(request: object | undefined, type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
+    /**
+     * Sends a whole message as it is.
+     *
+     * @returns its id; undefined when it has none or was not sent
+     */
+    post(message: object): Id | undefined;
     /** Calls the handlers of a message, as if it had arrived. */
     dispatch(event: object): void;
     /** Begins the handshake again, for a frame that was loaded anew. */
     restart(): void;
+    /** Waits no longer for an answer, as if the time for it were up. `restart` begins again. */
+    giveUp(): void;
     /** Ends the session: from now on nothing is sent, received or called. */
     destroy(): void;
     /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
@@ -3971,8 +4014,14 @@ export interface IframeOptions {
   height: string;
   /** Width, as in an attribute of an iframe: `400px`. */
   width: string;
-  /** CSS selector of the element that the iframe is put into, in place of what is there. */
+  /** CSS selector of the element that the iframe is put into, after what is there. */
   hostElementSelector: string;
+  /**
+   * What the calling app may use, as in the attribute `allow` of an iframe.
+   *
+   * @default 'microphone; autoplay; speaker-selection; clipboard-write'
+   */
+  allow?: string | undefined;
 }
 
 /** What the default class can be told. */
@@ -4036,11 +4085,21 @@ export type OnNavigateToRecord = NavigateToRecord;
 /** What `sendError` takes. */
 export type OnError = Error;
 
-/** The iframe of a calling app, as far as it is used. */
+/** The iframe of a calling app, as far as it is used. Every `HTMLIFrameElement` has it. */
 interface Frame {
   readonly contentWindow: runtime.MessageTarget | null;
   setAttribute(name: string, value: string): void;
+  remove(): void;
 }
+
+/** A message as it arrives, as far as it is used. Every `MessageEvent` has it. */
+interface Arrival {
+  readonly data: unknown;
+  readonly origin: string;
+}
+
+/** What is called with the answer to a message. */
+type Callback = (answer: OnMessage) => void;
 
 type Same<Name extends string> = { readonly [N in Name]: N };
 type Internal<Name extends string> = { readonly [N in Name as `INTERNAL_${N}`]: N };
@@ -4112,40 +4171,76 @@ export declare const Constants: {
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export declare class IFrameManager {
-  /** What it was told. */
-  readonly options: IframeManagerOptions;
+  /** What it was told; null when it has ended. */
+  options: IframeManagerOptions | null;
   /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
   /** Whether this is the page around a calling app. */
-  readonly isIFrameHost: boolean;
+  isIFrameHost: boolean;
   /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** What is called with the answers to messages, by their ids. */
+  callbacks: { [messageId: string]: Callback };
+  /** What the ids of messages begin with. */
+  instanceId: number;
+  /** Matches the ids of messages of this side. */
+  instanceRegexp: RegExp;
+  /** Takes whatever the other window says; {@link remove} ends it. */
+  messageHandler: (event: Arrival) => void;
   /** The iframe of the calling app; null in the calling app itself. */
   iFrame: Frame | null;
+  /** When the iframe was last loaded; 0 before that. */
+  firstSyncSent: number;
   /** The window of the other side. */
-  readonly destinationWindow: runtime.MessageTarget | null;
+  destinationWindow: runtime.MessageTarget | null;
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
+  /** Takes in what the other window says. */
+  onMessage: (event: Arrival) => void;
   /** Begins a conversation. */
   constructor(options: IframeManagerOptions);
+  /** A new id. */
+  static createMessageId(instanceId: string | number): string;
+  /** The element that a CSS selector finds. Throws when there is none. */
+  static getHostElement(hostElementSelector: string): runtime.FrameParent;
+  /** The origin of an address; an empty text where it has none. */
+  static extractHostFromUrl(url: string): string;
+  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+  static getDestinationHost(iFrameOptions: IframeOptions | undefined): string;
+  /** Puts an iframe into the page. */
+  static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame;
+  /** A size as in an attribute of an iframe: pixels where it is a number. */
+  static formatSize(size: number | string): string;
   /** Whether the other side is ready. */
   get isReady(): boolean;
-  /** Sends any message. */
-  sendMessage(message: OnMessage): void;
+  /** Tells that the iframe could not be loaded. */
+  handleLoadError(): void;
   /** Gives the iframe another size: pixels, or a text such as `50%`. */
   updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void;
-  /** Writes to the console when `debugMode` is on. */
-  logDebugMessage(...words: unknown[]): void;
+  /** Tells that the other side is ready. */
+  onReady(data?: object): void;
   /** Ends the conversation, and removes the iframe if there is one. */
   remove(): void;
+  /**
+   * Sends any message.
+   *
+   * @param callback - called with the message that answers it, which has its id
+   */
+  sendMessage(message: OnMessage, callback?: Callback): void;
+  /** Begins the handshake, on the side of the page around a calling app. */
+  sendSync(): void;
+  /** Writes to the console when `debugMode` is on. */
+  logDebugMessage(...words: unknown[]): void;
 }
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 declare class DropIn extends CallingExtensions {
   /** What it was told. */
-  readonly options: Options;
+  options: Options;
   /** What holds the conversation. */
-  readonly iFrameManager: IFrameManager;
+  iFrameManager: IFrameManager;
   /** Begins a conversation. */
   constructor(options: Options);
   /** Sends any message. */

@@ -460,62 +460,17 @@ var DebugMessageType = {
   GENERIC_MESSAGE: "Generic Message"
 };
 
+// src/runtime/dispose.ts
+function disposable(thing) {
+  return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
+}
+
 // src/runtime/message.ts
 function isMessage(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-function own(table, name) {
+function own(table, name = "") {
   return table && Object.prototype.hasOwnProperty.call(table, name) ? table[name] : void 0;
-}
-function hasId({ envelope }, type) {
-  return envelope.id !== void 0 && (!envelope.requests || envelope.requests.includes(type));
-}
-function isId(value) {
-  return typeof value === "number" || typeof value === "string" && value !== "";
-}
-function hasFixed({ envelope }, message) {
-  for (const name in envelope.fixed) {
-    if (JSON.stringify(own(message, name)) !== JSON.stringify(envelope.fixed[name])) return false;
-  }
-  return true;
-}
-function wrap({ envelope, layouts }, type, payload, id) {
-  const message = {};
-  const nested = envelope.payload !== void 0 && own(layouts, type) !== "flat";
-  if (!nested) Object.assign(message, payload);
-  Object.assign(message, envelope.fixed);
-  message[envelope.type] = type;
-  if (id !== void 0) message[envelope.id] = id;
-  if (nested && payload !== void 0) message[envelope.payload] = payload;
-  return message;
-}
-function unwrap({ envelope, layouts }, type, message) {
-  const { payload } = envelope;
-  if (payload !== void 0) {
-    const layout = own(layouts, type);
-    if (!layout || layout === "either" && own(message, payload) !== void 0) return own(message, payload);
-  }
-  const members = { ...message };
-  for (const name of [envelope.type, envelope.id, ...Object.keys(envelope.fixed ?? {})]) delete members[name];
-  return members;
-}
-function pick(payload, names) {
-  const members = {};
-  for (const name of names) members[name] = isMessage(payload) ? own(payload, name) : void 0;
-  return members;
-}
-function shapeOf(shapes, payload) {
-  return shapes.find(({ constant, required, kind }) => {
-    if (kind !== void 0) return kindsOf(payload).includes(kind);
-    if (!isMessage(payload)) return false;
-    if (constant) return own(payload, constant[0]) === constant[1];
-    return !required || required.every((name) => own(payload, name) !== void 0);
-  });
-}
-function kindsOf(payload) {
-  if (payload === null) return ["null"];
-  if (Array.isArray(payload)) return ["array"];
-  return Number.isInteger(payload) ? ["integer", "number"] : [typeof payload];
 }
 
 // src/runtime/origin.ts
@@ -528,17 +483,7 @@ function originOf(address) {
   }
 }
 function isListed(list, origin) {
-  return list.some((entry) => typeof entry === "string" ? entry === origin : matches(entry, origin));
-}
-function matches(pattern, origin) {
-  pattern.lastIndex = 0;
-  return pattern.test(origin);
-}
-
-// src/runtime/dispose.ts
-function disposable(thing) {
-  if (Symbol.dispose) Object.defineProperty(thing, Symbol.dispose, { value: () => thing.destroy() });
-  return thing;
+  return list.some((entry) => typeof entry === "string" ? entry === origin : origin.search(entry) >= 0);
 }
 
 // src/runtime/window.ts
@@ -547,13 +492,14 @@ function windowTransport(peer) {
   const target = peer ?? window.parent;
   if (target === window) return void 0;
   return {
-    origin: window.location.origin,
+    origin: window.origin,
+    // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
       target.postMessage(message, targetOrigin);
     },
     listen(receive) {
-      const listener = (event) => {
-        if (event.source === target && event.origin !== "null") receive(event.data, event.origin);
+      const listener = ({ source, origin, data }) => {
+        if (source === target && origin !== "null") receive(data, origin);
       };
       window.addEventListener("message", listener);
       return () => window.removeEventListener("message", listener);
@@ -562,101 +508,157 @@ function windowTransport(peer) {
 }
 
 // src/runtime/session.ts
-function converse(side2, options, peer, roleOf) {
-  const { envelope, handshake, unknown } = side2;
+function converse(side2, options, answer, peer, openerOf) {
+  const { handshake, layouts, unknown } = side2;
+  const { type: typeKey, id: idKey, payload: payloadKey, numbers, requests } = side2.envelope;
+  const handlers2 = handlersOf(side2);
   const transport = options.transport ?? windowTransport(options.peer);
-  const prefix = `[${side2.protocol}@${side2.version}]`;
-  const instance = Date.now().toString(36) + Math.random().toString(36).slice(2);
+  const prefix = `[${side2.protocol}]`;
+  const instance = Math.random().toString(36).slice(2);
   const waiting = /* @__PURE__ */ new Set();
   let ids = 0;
   let unsent = [];
-  let ready = roleOf ? void 0 : {};
-  let refusal = transport ? void 0 : "there is no other side: this page is in no frame.";
+  let ready = handshake ? void 0 : {};
+  let refusal = transport ? "" : "in no frame";
   let ended = false;
-  const link = {
-    peer,
-    compose(type, payload, id = hasId(side2, type) ? newId() : void 0) {
-      return wrap(side2, type, filled(type, payload), id);
+  const session = disposable({
+    get isReady() {
+      return !!ready;
     },
-    post(message) {
-      log("sends", message);
-      if (link.peer !== void 0) transport?.post(message, link.peer);
-    },
-    begin(data) {
-      ready = data;
-      refusal = void 0;
-      const messages = unsent;
-      unsent = [];
-      messages.forEach(link.post);
-      wake();
-      if (handshake?.ready) tell(handshake.ready.type, data);
-    },
-    pause() {
+    ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
+      const settle = (reason = refusal) => {
+        if (ready) resolve(ready);
+        else if (reason) reject(new Error(`${prefix} ${reason}`));
+        else return void waiting.add(settle);
+        waiting.delete(settle);
+        clearTimeout(timer);
+      };
+      const timer = timeoutMs === void 0 ? timeoutMs : setTimeout(settle, timeoutMs, `not ready within ${timeoutMs} ms`);
+      settle();
+    }),
+    send: (type, ...payload) => send(type, payload),
+    post: transmit,
+    reply: (request, type, ...payload) => send(type, payload, own(request, idKey)),
+    dispatch,
+    restart() {
+      if (ended || !handshake || !transport) return;
       ready = void 0;
+      refusal = "";
+      if (start) start();
+      else peer = void 0;
     },
-    fail() {
-      refuse("the other side did not answer.");
-      if (handshake?.failed !== void 0) tell(handshake.failed);
+    giveUp,
+    destroy() {
+      ended = true;
+      ready = void 0;
+      unsent = [];
+      stopListening?.();
+      stop?.();
+      refuse("destroyed");
     }
-  };
-  const role = roleOf?.(link);
-  const deafen = transport?.listen(receive);
-  role?.start();
-  function log(verb, message) {
-    if (options.debugMode) console.debug(prefix, verb, message);
+  });
+  const [start, stop, isAnswer] = openerOf?.(compose, post, giveUp) ?? [];
+  const stopListening = transport?.listen(receive);
+  if (transport) start?.();
+  return session;
+  function hasId(type) {
+    return idKey !== void 0 && requests?.includes(type) !== false;
   }
   function newId() {
     ids++;
-    return envelope.numbers ? ids : `${instance}_${ids}`;
+    return numbers ? ids : `${instance}_${ids}`;
   }
-  function filled(type, payload) {
-    const fills = own(side2.fills, type);
-    if (!fills) return payload;
-    const values = { version: side2.version, origin: transport?.origin, debug: options.debugMode === true };
-    const members = {};
-    for (const name in fills) members[name] = values[fills[name]];
-    return Object.assign(members, payload);
+  function wrap(type, payload, id) {
+    const nested = payloadKey !== void 0 && own(layouts, type) !== "flat";
+    const message = Object.assign({}, nested || payload[0], side2.fixed?.members, { [typeKey]: type });
+    if (id !== void 0) message[idKey] = id;
+    if (nested && payload.length > 0) message[payloadKey] = payload[0];
+    return message;
+  }
+  function unwrap(type, message) {
+    const layout = payloadKey === void 0 ? "flat" : own(layouts, type);
+    const nested = own(message, payloadKey);
+    if (!layout || layout === "either" && nested !== void 0) return nested;
+    const members = Object.assign({}, message);
+    for (const name in wrap(type, [], 0)) delete members[name];
+    return members;
+  }
+  function compose(type, payload, id = hasId(type) ? newId() : void 0) {
+    const fill = own(side2.fills, type);
+    return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
+  }
+  function post(message) {
+    if (options.debugMode) console.debug(prefix, "sends", message);
+    if (peer) transport?.post(message, peer);
   }
   function send(type, payload, id) {
+    return transmit(compose(type, payload, id));
+  }
+  function transmit(message) {
     if (ended) return void 0;
-    if (!ready && !options.queue) {
-      console.warn(prefix, `${type} was not sent: the other side is not ready.`);
-      return void 0;
-    }
-    const message = link.compose(type, payload, id);
-    if (ready) link.post(message);
+    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (ready) post(message);
     else unsent.push(message);
-    return envelope.id === void 0 ? void 0 : message[envelope.id];
+    return own(message, idKey);
   }
   function receive(message, origin) {
-    if (!isMessage(message) || !hasFixed(side2, message)) return;
-    const type = own(message, envelope.type);
-    if (typeof type !== "string" || type === "" || role?.takes(type, message, origin)) return;
-    if (!ready || origin !== link.peer || hasId(side2, type) && !isId(own(message, envelope.id))) return;
-    log("receives", message);
-    if (role && type === handshake?.redirect?.type) {
-      const payload = unwrap(side2, type, message);
-      call(handlerOf(type, payload), payload, message);
-      role.redirect(isMessage(payload) ? own(payload, handshake.redirect.to) : void 0);
-      return;
+    if (!isMessage(message) || side2.fixed?.areIn(message) === false) return;
+    const type = own(message, typeKey);
+    if (typeof type !== "string" || !type) return;
+    if (type === handshake?.open && !start) {
+      if (!peer && isAllowed(origin)) welcome(message, origin);
+    } else if (origin !== peer) {
+    } else if (type === handshake?.accept && start) {
+      if (isAnswer(message)) begin(type, message);
+    } else if (ready && (!hasId(type) || isId(own(message, idKey)))) {
+      if (options.debugMode) console.debug(prefix, "receives", message);
+      if (type === handshake?.redirect?.[0]) redirect(type, message);
+      else deliver(message);
     }
-    deliver(message);
+  }
+  function isAllowed(origin) {
+    return options.allowedOrigins ? isListed(options.allowedOrigins, origin) : !start;
+  }
+  function welcome(message, origin) {
+    const { accept: type, echo, open: wanted } = handshake;
+    const payload = echo && unwrap(wanted, message);
+    peer = origin;
+    post(compose(type, [Object.assign({}, isMessage(payload) && payload, answer)], echo ? own(message, idKey) : void 0));
+    begin(wanted, message);
+  }
+  function begin(type, message) {
+    const payload = unwrap(type, message);
+    const data = {};
+    for (const name of handshake.ready?.slice(1) ?? []) data[name] = isMessage(payload) ? own(payload, name) : void 0;
+    pass(data);
+  }
+  function pass(data) {
+    if (ended) return;
+    ready = data;
+    refusal = "";
+    unsent.splice(0).forEach(post);
+    wake();
+    if (handshake?.ready) deliver(wrap(handshake.ready[0], [data]));
+  }
+  function redirect(type, message) {
+    const member = handshake.redirect[1];
+    const payload = unwrap(type, message);
+    const address = isMessage(payload) ? own(payload, member) : void 0;
+    const origin = originOf(address);
+    call(handlerOf(type, payload), payload, message);
+    if (!origin || origin !== peer && !isAllowed(origin)) return;
+    peer = origin;
+    if (!start) return pass({ [member]: address });
+    options.move?.(String(address));
+    session.restart();
   }
   function deliver(event) {
-    if (ended) return;
-    if (options.onMessage) options.onMessage(event);
-    else dispatch(event);
-  }
-  function tell(type, payload) {
-    deliver(wrap(side2, type, payload));
-  }
-  function isKnown(type) {
-    return own(side2.receives, type) !== void 0 || type === handshake?.ready?.type || type === handshake?.failed;
+    (options.onMessage ?? dispatch)(event);
   }
   function dispatch(event) {
-    const type = String(event[envelope.type]);
-    if (unknown && type !== unknown.type && !isKnown(type)) send(unknown.type, unknown.answer(event));
-    const payload = unwrap(side2, type, event);
+    const type = String(event[typeKey]);
+    if (unknown && type !== unknown[0] && !handlers2.has(type)) send(unknown[0], [unknown[1](event)]);
+    const payload = unwrap(type, event);
     const handler = handlerOf(type, payload);
     for (const [pattern, catching] of side2.catches ?? []) {
       if (catching !== handler && pattern.test(type)) call(catching, payload, event);
@@ -664,221 +666,127 @@ function converse(side2, options, peer, roleOf) {
     if (!call(handler, payload, event)) call(side2.unhandled ?? "onUnhandled", payload, event);
   }
   function handlerOf(type, payload) {
-    const entry = own(side2.receives, type);
-    return typeof entry === "object" ? shapeOf(entry, payload)?.handler : entry;
+    const known = handlers2.get(type);
+    return typeof known === "function" ? known(payload) : known;
   }
   function call(name, payload, event) {
-    const handlers2 = options.eventHandlers;
-    const handler = name === void 0 ? void 0 : handlers2?.[name];
+    const all = options.eventHandlers;
+    const handler = name !== void 0 && all?.[name];
     if (ended || typeof handler !== "function") return false;
-    handler.call(handlers2, payload, event);
+    handler.call(all, payload, event);
     return true;
+  }
+  function giveUp() {
+    stop?.();
+    refuse("no answer");
+    if (handshake?.failed) deliver(wrap(handshake.failed, []));
   }
   function refuse(reason) {
     refusal = reason;
     wake();
   }
   function wake() {
-    for (const look of waiting) look();
+    waiting.forEach((settle) => settle());
   }
-  return disposable({
-    get isReady() {
-      return ready !== void 0;
-    },
-    ready({ timeoutMs } = {}) {
-      return new Promise((resolve, reject) => {
-        let timer;
-        const look = (late) => {
-          const reason = refusal ?? late;
-          if (ready) resolve(ready);
-          else if (reason !== void 0) reject(new Error(`${prefix} ${reason}`));
-          else return void waiting.add(look);
-          waiting.delete(look);
-          clearTimeout(timer);
-        };
-        look();
-        if (timeoutMs !== void 0 && waiting.has(look)) {
-          timer = setTimeout(look, timeoutMs, `the other side was not ready within ${timeoutMs} ms.`);
-        }
-      });
-    },
-    send(type, ...[payload]) {
-      return send(type, payload);
-    },
-    reply(request, type, ...[payload]) {
-      return send(type, payload, request && envelope.id !== void 0 ? own(request, envelope.id) : void 0);
-    },
-    dispatch(event) {
-      dispatch(event);
-    },
-    restart() {
-      if (ended || !role || !transport) return;
-      ready = refusal = void 0;
-      role.stop();
-      role.start();
-    },
-    destroy() {
-      ended = true;
-      ready = void 0;
-      unsent = [];
-      deafen?.();
-      role?.stop();
-      refuse("the session was destroyed.");
-    }
-  });
+}
+function isId(value) {
+  return typeof value === "number" || typeof value === "string" && value !== "";
+}
+function handlersOf({ receives, choices }) {
+  return new Map([
+    ...receives.split(" ").map((word) => {
+      const [type, handler] = word.split("=");
+      return [type, handler ?? `on${pascal(type)}`];
+    }),
+    ...Object.entries(choices ?? {})
+  ]);
+}
+function pascal(type) {
+  return type.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
 }
 
 // src/runtime/accept.ts
-function accept(side2, options, answer) {
-  const { handshake, envelope } = side2;
-  function roleOf(link) {
-    function welcome(message, origin) {
-      const payload = unwrap(side2, handshake.open, message);
-      const echoed = handshake.echo && isMessage(payload) ? payload : void 0;
-      const id = handshake.echo && envelope.id !== void 0 ? message[envelope.id] : void 0;
-      link.peer = origin;
-      link.post(link.compose(handshake.accept, { ...echoed, ...answer }, id));
-      link.begin(pick(payload, handshake.ready?.members ?? []));
-    }
-    return {
-      start() {
-        link.peer = void 0;
-      },
-      takes(type, message, origin) {
-        if (type !== handshake.open) return false;
-        if (link.peer === void 0 && isAllowed(options, origin)) welcome(message, origin);
-        return true;
-      },
-      redirect(address) {
-        const origin = originOf(address);
-        if (origin === void 0 || !isAllowed(options, origin)) return;
-        link.peer = origin;
-        link.begin({ [handshake.redirect.to]: address });
-      },
-      stop() {
-      }
-    };
-  }
-  return converse(side2, options, void 0, roleOf);
-}
-function isAllowed({ allowedOrigins }, origin) {
-  return !allowedOrigins || isListed(allowedOrigins, origin);
-}
+var accept = converse;
 
 // src/runtime/open.ts
 function open(side2, options, greeting) {
   const { handshake, envelope } = side2;
-  function roleOf(link) {
+  return converse(side2, options, void 0, peerOf(options), (compose, post, giveUp) => {
     let pending;
     let retry;
     let deadline;
+    function start() {
+      stop();
+      pending = compose(handshake.open, greeting ? [greeting] : []);
+      post(pending);
+      if (handshake.retryMillis) retry = setInterval(post, handshake.retryMillis, pending);
+      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
+    }
     function stop() {
       pending = void 0;
       clearInterval(retry);
       clearTimeout(deadline);
     }
-    function start() {
-      const message = link.compose(handshake.open, greeting);
-      pending = message;
-      link.post(message);
-      if (handshake.retryMillis) retry = setInterval(link.post, handshake.retryMillis, message);
-      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
-    }
-    function giveUp() {
-      stop();
-      link.fail();
-    }
     function isAnswer(message) {
-      if (!pending) return false;
-      return !handshake.echo || envelope.id === void 0 || message[envelope.id] === pending[envelope.id];
+      if (!pending || handshake.echo && own(message, envelope.id) !== own(pending, envelope.id)) return false;
+      stop();
+      return true;
     }
-    return {
-      start,
-      takes(type, message, origin) {
-        if (type !== handshake.accept) return false;
-        if (origin === link.peer && isAnswer(message)) {
-          stop();
-          link.begin(pick(unwrap(side2, type, message), handshake.ready?.members ?? []));
-        }
-        return true;
-      },
-      redirect(address) {
-        const origin = originOf(address);
-        if (origin === void 0) return;
-        if (origin !== link.peer && !isListed(options.allowedOrigins ?? [], origin)) return;
-        link.peer = origin;
-        link.pause();
-        start();
-      },
-      stop
-    };
-  }
-  return converse(side2, options, peerOf(options), roleOf);
+    return [start, stop, isAnswer];
+  });
 }
 function peerOf({ origin }) {
   const peer = originOf(origin);
-  if (peer === void 0) throw new Error('The option origin has to be an address, as in "https://app.example".');
+  if (peer === void 0) throw new Error("origin has to be an address");
   return peer;
+}
+
+// src/runtime/tables.ts
+function choose(...handlers2) {
+  return (payload) => handlers2.find(([, test]) => test(payload))?.[0];
+}
+function told(name, value) {
+  return (payload) => isMessage(payload) && own(payload, name) === value;
+}
+function having(...names) {
+  return (payload) => isMessage(payload) && names.every((name) => own(payload, name) !== void 0);
 }
 
 // src/widget/side.ts
 var side = {
-  protocol: "calling-extensions",
-  version: "0.9.7",
+  protocol: "calling-extensions@0.9.7",
   envelope: { type: "type", id: "messageId", payload: "data" },
-  receives: {
-    READY: "onReady",
-    SET_WIDGET_URL: "onSetWidgetUrl",
-    ERROR: [
-      { handler: "onUnknownMessage", constant: ["type", "UNKNOWN_MESSAGE_TYPE"] },
-      { handler: "onError", required: ["message"] }
-    ],
-    DIAL_NUMBER: "onDialNumber",
-    END_CALL: "onEndCall",
-    SET_CALL_STATE: "onSetCallState",
-    VISIBILITY_CHANGED: "onVisibilityChanged",
-    ENGAGEMENT_CREATED: "onEngagementCreated",
-    CREATE_ENGAGEMENT_SUCCEEDED: "onCreateEngagementSucceeded",
-    CREATE_ENGAGEMENT_FAILED: "onCreateEngagementFailed",
-    UPDATE_ENGAGEMENT_SUCCEEDED: "onUpdateEngagementSucceeded",
-    UPDATE_ENGAGEMENT_FAILED: "onUpdateEngagementFailed",
-    CALLER_ID_MATCH_SUCCEEDED: "onCallerIdMatchSucceeded",
-    CALLER_ID_MATCH_FAILED: "onCallerIdMatchFailed",
-    NAVIGATE_TO_RECORD_FAILED: "onNavigateToRecordFailed",
-    PUBLISH_TO_CHANNEL_SUCCEEDED: "onPublishToChannelSucceeded",
-    PUBLISH_TO_CHANNEL_FAILED: "onPublishToChannelFailed",
-    FINALIZE_ENGAGEMENT_SUCCEEDED: "onFinalizeEngagementSucceeded",
-    FINALIZE_ENGAGEMENT_FAILED: "onFinalizeEngagementFailed",
-    INITIATE_CALL_ID_SUCCEEDED: "onInitiateCallIdSucceeded",
-    INITIATE_CALL_ID_FAILED: "onInitiateCallIdFailed",
-    SET_WIDGET_URL_FAILED: "onSetWidgetUrlFailed",
-    FAILED: "onFailed",
-    UNLOADING: "onUnloading"
+  receives: "READY SET_WIDGET_URL DIAL_NUMBER END_CALL SET_CALL_STATE VISIBILITY_CHANGED ENGAGEMENT_CREATED CREATE_ENGAGEMENT_SUCCEEDED CREATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED UPDATE_ENGAGEMENT_FAILED CALLER_ID_MATCH_SUCCEEDED CALLER_ID_MATCH_FAILED NAVIGATE_TO_RECORD_FAILED PUBLISH_TO_CHANNEL_SUCCEEDED PUBLISH_TO_CHANNEL_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED FINALIZE_ENGAGEMENT_FAILED INITIATE_CALL_ID_SUCCEEDED INITIATE_CALL_ID_FAILED SET_WIDGET_URL_FAILED FAILED UNLOADING",
+  choices: {
+    ERROR: /* @__PURE__ */ choose(
+      ["onUnknownMessage", /* @__PURE__ */ told("type", "UNKNOWN_MESSAGE_TYPE")],
+      ["onError", /* @__PURE__ */ having("message")]
+    )
   },
   catches: [
     [/_FAILED$/, "onFailed"]
   ],
   layouts: { SYNC: "flat", SYNC_ACK: "flat", SET_WIDGET_URL: "either" },
-  fills: { SYNC_ACK: { debugMode: "debug", version: "version", iFrameUrl: "origin" } },
+  fills: {
+    SYNC_ACK: (origin, debugMode) => ({ debugMode, version: "0.9.7", iFrameUrl: origin })
+  },
   handshake: {
     open: "SYNC",
     accept: "SYNC_ACK",
     echo: true,
-    ready: {
-      type: "READY",
-      members: [
-        "engagementId",
-        "portalId",
-        "userId",
-        "ownerId",
-        "iframeLocation",
-        "usesCallingWindow",
-        "hostUrl"
-      ]
-    },
-    redirect: { type: "SET_WIDGET_URL", to: "iFrameUrl" }
+    ready: [
+      "READY",
+      "engagementId",
+      "portalId",
+      "userId",
+      "ownerId",
+      "iframeLocation",
+      "usesCallingWindow",
+      "hostUrl"
+    ],
+    redirect: ["SET_WIDGET_URL", "iFrameUrl"]
   },
-  unknown: { type: "ERROR", answer: (message) => ({ type: "UNKNOWN_MESSAGE_TYPE", data: { originalMessage: message } }) }
+  unknown: ["ERROR", (message) => ({ type: "UNKNOWN_MESSAGE_TYPE", data: { originalMessage: message } })]
 };
 
 // src/widget/class.ts
@@ -1216,9 +1124,9 @@ function same(names) {
 function internal(names) {
   return Object.fromEntries(names.split(" ").map((name) => ["INTERNAL_" + name, name]));
 }
-function handlers(messages) {
+function handlers(messages2) {
   const name = (type) => "on" + type.toLowerCase().replace(/(?:^|_)./g, (start) => start.slice(-1).toUpperCase());
-  return Object.fromEntries(Object.keys(messages).map((type) => [type, name(type)]));
+  return Object.fromEntries(Object.keys(messages2).map((type) => [type, name(type)]));
 }
 var Constants = /* @__PURE__ */ (() => {
   const thirdPartyToHostEvents = same(
@@ -1255,74 +1163,159 @@ var Constants = /* @__PURE__ */ (() => {
   };
 })();
 var opening = { failed: "SYNC_ACK_FAILED", retryMillis: 100, timeoutMillis: 3e4 };
-var invalid = (what) => {
-  throw new Error(`${what} is missing.`);
-};
-function createIFrame({ src, width, height, hostElementSelector }) {
-  if (!src || !width || !height || !hostElementSelector) invalid("src, width, height or hostElementSelector");
-  const element = document.querySelector(hostElementSelector) ?? invalid(hostElementSelector);
-  const frame = Object.assign(document.createElement("iframe"), { src, width, height });
-  frame.id = "hubspot-calling-extension-iframe";
-  frame.allow = "microphone; autoplay";
-  element.replaceChildren(frame);
-  return frame;
-}
-var IFrameManager = class {
+var app = { ...side, unhandled: "defaultEventHandler" };
+var page = { ...app, handshake: { ...side.handshake, ...opening, ready: ["READY"] } };
+var messages = 0;
+var IFrameManager = class _IFrameManager {
   /** Begins a conversation. */
   constructor(options) {
+    /** What is called with the answers to messages, by their ids. */
+    this.callbacks = {};
+    /** What the ids of messages begin with. */
+    this.instanceId = Math.floor(Math.random() * 2 ** 53);
+    /** Matches the ids of messages of this side. */
+    this.instanceRegexp = new RegExp(`^${this.instanceId}_`);
+    /** Takes whatever the other window says; {@link remove} ends it. */
+    this.messageHandler = (event) => this.onMessage(event);
+    /** The iframe of the calling app; null in the calling app itself. */
+    this.iFrame = null;
+    /** When the iframe was last loaded; 0 before that. */
+    this.firstSyncSent = 0;
+    /** Takes in what the other window says. */
+    this.onMessage = () => {
+    };
+    const { iFrameOptions, onMessageHandler } = options;
+    if (!onMessageHandler) throw new Error("onMessageHandler is missing");
     this.options = options;
-    this.onMessageHandler = options.onMessageHandler ?? invalid("onMessageHandler");
-    this.isIFrameHost = !!options.iFrameOptions;
+    this.onMessageHandler = onMessageHandler;
+    this.isIFrameHost = !!iFrameOptions;
     this.debugMode = !!options.debugMode;
-    const frame = options.iFrameOptions ? createIFrame(options.iFrameOptions) : null;
-    this.iFrame = frame;
-    this.destinationWindow = frame ? frame.contentWindow : typeof window === "undefined" ? null : window.parent;
+    if (iFrameOptions) {
+      this.iFrame = _IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
+    }
+    this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
+    this.destinationHost = _IFrameManager.getDestinationHost(iFrameOptions);
     const settings = Object.create(options, {
-      onMessage: { value: (event) => this.onMessageHandler(event) },
       debugMode: { get: () => this.debugMode },
-      ...frame && { peer: { value: frame.contentWindow }, origin: { value: frame.src } }
+      onMessage: { value: (event) => {
+        const callback = callbackOf(this, event);
+        if (callback) callback(event);
+        else this.onMessageHandler(event);
+      } },
+      origin: { value: this.destinationHost },
+      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? void 0)) }
     });
-    const session = frame ? open({ ...side, handshake: { ...side.handshake, ...opening }, unhandled: "defaultEventHandler" }, settings) : accept({ ...side, unhandled: "defaultEventHandler" }, settings);
-    if (frame) frame.onload = () => session.restart();
-    this.session = session;
+    this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
+  }
+  /** A new id. */
+  static createMessageId(instanceId) {
+    return `${instanceId}_${++messages}`;
+  }
+  /** The element that a CSS selector finds. Throws when there is none. */
+  static getHostElement(hostElementSelector) {
+    const element = document.querySelector(hostElementSelector);
+    if (!element) throw new Error(`${hostElementSelector} is missing`);
+    return element;
+  }
+  /** The origin of an address; an empty text where it has none. */
+  static extractHostFromUrl(url) {
+    return originOf(url) ?? "";
+  }
+  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+  static getDestinationHost(iFrameOptions) {
+    return _IFrameManager.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : globalThis.document?.referrer);
+  }
+  /** Puts an iframe into the page. */
+  static createIFrame(iFrameOptions, onload, onerror) {
+    const { src, width, height, hostElementSelector, allow = "microphone; autoplay; speaker-selection; clipboard-write" } = iFrameOptions;
+    if (!src || !width || !height || !hostElementSelector) {
+      throw new Error("src, width, height or hostElementSelector is missing in iFrameOptions");
+    }
+    const frame = Object.assign(document.createElement("iframe"), { onload, onerror, src, width, height, allow });
+    const id = "hubspot-calling-extension-iframe";
+    if (!document.getElementById(id)) frame.id = id;
+    _IFrameManager.getHostElement(hostElementSelector).appendChild(frame);
+    return frame;
+  }
+  /** A size as in an attribute of an iframe: pixels where it is a number. */
+  static formatSize(size) {
+    return typeof size === "number" ? `${size}px` : size;
   }
   /** Whether the other side is ready. */
   get isReady() {
     return this.session.isReady;
   }
-  /** Sends any message. */
-  sendMessage(message) {
-    this.session.reply(
-      message,
-      message.type,
-      message.data
-    );
+  /** Tells that the iframe could not be loaded. */
+  handleLoadError() {
+    this.session.giveUp();
   }
   /** Gives the iframe another size: pixels, or a text such as `50%`. */
   updateIFrameSize(size) {
     for (const name of ["width", "height"]) {
-      const value = size[name];
-      if (value) this.iFrame?.setAttribute(name, typeof value === "number" ? `${value}px` : value);
+      if (size[name]) this.iFrame?.setAttribute(name, _IFrameManager.formatSize(size[name]));
     }
+  }
+  /** Tells that the other side is ready. */
+  onReady(data = {}) {
+    this.onMessageHandler({ type: "READY", data });
+  }
+  /** Ends the conversation, and removes the iframe if there is one. */
+  remove() {
+    this.session.destroy();
+    if (!this.iFrame) return;
+    this.iFrame.remove();
+    this.iFrame = this.options = null;
+  }
+  /**
+   * Sends any message.
+   *
+   * @param callback - called with the message that answers it, which has its id
+   */
+  sendMessage(message, callback) {
+    const messageId = message.messageId || _IFrameManager.createMessageId(this.instanceId);
+    if (callback && !message.messageId) this.callbacks[messageId] = callback;
+    this.session.post(Object.assign({}, message, { messageId }));
+  }
+  /** Begins the handshake, on the side of the page around a calling app. */
+  sendSync() {
+    if (!this.iFrame) return;
+    this.firstSyncSent = Date.now();
+    this.session.restart();
   }
   /** Writes to the console when `debugMode` is on. */
   logDebugMessage(...words) {
     if (this.debugMode) console.debug(...words);
   }
-  /** Ends the conversation, and removes the iframe if there is one. */
-  remove() {
-    this.session.destroy();
-    this.iFrame?.remove();
-    this.iFrame = null;
-  }
 };
+function callbackOf({ callbacks, instanceRegexp }, { messageId }) {
+  if (!instanceRegexp.test(String(messageId))) return void 0;
+  const callback = callbacks[messageId];
+  delete callbacks[messageId];
+  return callback;
+}
+function transportOf(manager, inner) {
+  return inner && {
+    origin: inner.origin,
+    post(message, origin) {
+      manager.destinationHost = origin;
+      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
+    },
+    listen(receive) {
+      manager.onMessage = ({ data, origin }) => receive(data, origin);
+      return inner.listen((data, origin) => manager.messageHandler({ data, origin }));
+    }
+  };
+}
 var DropIn = class extends CallingExtensions {
   /** Begins a conversation. */
   constructor(options) {
-    if (!options?.eventHandlers) invalid("eventHandlers");
-    const handle = (event) => self.onMessageHandler(event);
-    const manager = new IFrameManager(Object.create(options, { onMessageHandler: { value: handle } }));
-    super(options, manager.session);
+    if (!options?.eventHandlers) throw new Error("eventHandlers is missing");
+    const manager = new IFrameManager(Object.create(options, {
+      onMessageHandler: { value: (event) => self.onMessageHandler(event) }
+    }));
+    super(options, Object.create(manager.session, {
+      send: { value: (type, ...data) => self.sendMessage(data.length > 0 ? { type, data: data[0] } : { type }) }
+    }));
     const self = this;
     this.options = options;
     this.iFrameManager = manager;

@@ -6,7 +6,16 @@
  */
 
 import { PROTOCOL_VERSION } from '../constants.js';
-import { accept, open, type MessageTarget, type Options as SessionOptions, type Session } from '../runtime/index.js';
+import {
+  accept,
+  open,
+  originOf,
+  windowTransport,
+  type FrameParent,
+  type MessageTarget,
+  type Options as SessionOptions,
+  type Transport,
+} from '../runtime/index.js';
 import type * as types from '../types.js';
 import { CallingExtensions } from '../widget/class.js';
 import type { WidgetHandlers, WidgetSession } from '../widget/messages.js';
@@ -26,8 +35,14 @@ export interface IframeOptions {
   height: string;
   /** Width, as in an attribute of an iframe: `400px`. */
   width: string;
-  /** CSS selector of the element that the iframe is put into, in place of what is there. */
+  /** CSS selector of the element that the iframe is put into, after what is there. */
   hostElementSelector: string;
+  /**
+   * What the calling app may use, as in the attribute `allow` of an iframe.
+   *
+   * @default 'microphone; autoplay; speaker-selection; clipboard-write'
+   */
+  allow?: string | undefined;
 }
 
 /** What the default class can be told. */
@@ -91,11 +106,21 @@ export type OnNavigateToRecord = types.NavigateToRecord;
 /** What `sendError` takes. */
 export type OnError = types.Error;
 
-/** The iframe of a calling app, as far as it is used. */
+/** The iframe of a calling app, as far as it is used. Every `HTMLIFrameElement` has it. */
 interface Frame {
   readonly contentWindow: MessageTarget | null;
   setAttribute(name: string, value: string): void;
+  remove(): void;
 }
+
+/** A message as it arrives, as far as it is used. Every `MessageEvent` has it. */
+interface Arrival {
+  readonly data: unknown;
+  readonly origin: string;
+}
+
+/** What is called with the answer to a message. */
+type Callback = (answer: OnMessage) => void;
 
 type Split<Names extends string> = Names extends `${infer Name} ${infer Rest}` ? Name | Split<Rest> : Names;
 type Same<Name extends string> = { readonly [N in Name]: N };
@@ -157,60 +182,108 @@ export const Constants = /* @__PURE__ */ (() => {
   };
 })();
 
-/** What the page around a calling app adds to the handshake of the calling app. */
+/** The protocol under the vendor's names. The page around a calling app is told nothing by the handshake. */
 const opening = { failed: 'SYNC_ACK_FAILED', retryMillis: 100, timeoutMillis: 30_000 };
+const app = { ...side, unhandled: 'defaultEventHandler' };
+const page = { ...app, handshake: { ...side.handshake, ...opening, ready: ['READY'] as const } };
 
-const invalid = (what: string): never => {
-  throw new Error(`${what} is missing.`);
-};
-
-/** Puts an iframe into the page. */
-function createIFrame({ src, width, height, hostElementSelector }: IframeOptions): HTMLIFrameElement {
-  if (!src || !width || !height || !hostElementSelector) invalid('src, width, height or hostElementSelector');
-  const element = document.querySelector(hostElementSelector) ?? invalid(hostElementSelector);
-  const frame = Object.assign(document.createElement('iframe'), { src, width, height });
-  frame.id = 'hubspot-calling-extension-iframe';
-  frame.allow = 'microphone; autoplay';
-  element.replaceChildren(frame);
-  return frame;
-}
+let messages = 0;
 
 /** Either end of the conversation without handlers of its own: one function takes every message. */
 export class IFrameManager {
-  /** What it was told. */
-  readonly options: IframeManagerOptions;
+  /** What it was told; null when it has ended. */
+  options: IframeManagerOptions | null;
   /** Takes every message. It may be replaced. */
   onMessageHandler: (event: OnMessage) => void;
   /** Whether this is the page around a calling app. */
-  readonly isIFrameHost: boolean;
+  isIFrameHost: boolean;
   /** Writes every message to the console, with its payload. */
   debugMode: boolean;
+  /** What is called with the answers to messages, by their ids. */
+  callbacks: { [messageId: string]: Callback } = {};
+  /** What the ids of messages begin with. */
+  instanceId: number = Math.floor(Math.random() * 2 ** 53);
+  /** Matches the ids of messages of this side. */
+  instanceRegexp: RegExp = new RegExp(`^${this.instanceId}_`);
+  /** Takes whatever the other window says; {@link remove} ends it. */
+  messageHandler: (event: Arrival) => void = (event) => this.onMessage(event);
   /** The iframe of the calling app; null in the calling app itself. */
-  iFrame: Frame | null;
+  iFrame: Frame | null = null;
+  /** When the iframe was last loaded; 0 before that. */
+  firstSyncSent = 0;
   /** The window of the other side. */
-  readonly destinationWindow: MessageTarget | null;
+  destinationWindow: MessageTarget | null;
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
+  /** Takes in what the other window says. */
+  onMessage: (event: Arrival) => void = () => {};
 
   /** Begins a conversation. */
   constructor(options: IframeManagerOptions) {
+    const { iFrameOptions, onMessageHandler } = options;
+    if (!onMessageHandler) throw new Error('onMessageHandler is missing');
     this.options = options;
-    this.onMessageHandler = options.onMessageHandler ?? invalid('onMessageHandler');
-    this.isIFrameHost = !!options.iFrameOptions;
+    this.onMessageHandler = onMessageHandler;
+    this.isIFrameHost = !!iFrameOptions;
     this.debugMode = !!options.debugMode;
-    const frame = options.iFrameOptions ? createIFrame(options.iFrameOptions) : null;
-    this.iFrame = frame;
-    this.destinationWindow = frame ? frame.contentWindow : typeof window === 'undefined' ? null : window.parent;
+    if (iFrameOptions) {
+      this.iFrame = IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
+    }
+    this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
+    this.destinationHost = IFrameManager.getDestinationHost(iFrameOptions);
     const settings = Object.create(options, {
-      onMessage: { value: (event: OnMessage) => this.onMessageHandler(event) },
       debugMode: { get: () => this.debugMode },
-      ...(frame && { peer: { value: frame.contentWindow }, origin: { value: frame.src } }),
+      onMessage: { value: (event: OnMessage) => {
+        const callback = callbackOf(this, event);
+        if (callback) callback(event);
+        else this.onMessageHandler(event);
+      } },
+      origin: { value: this.destinationHost },
+      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? undefined)) },
     }) as SessionOptions<object> & { origin: string };
-    const session: WidgetSession = frame
-      ? open({ ...side, handshake: { ...side.handshake, ...opening }, unhandled: 'defaultEventHandler' }, settings)
-      : accept({ ...side, unhandled: 'defaultEventHandler' }, settings);
-    if (frame) frame.onload = () => session.restart();
-    this.session = session;
+    this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
+  }
+
+  /** A new id. */
+  static createMessageId(instanceId: string | number): string {
+    return `${instanceId}_${++messages}`;
+  }
+
+  /** The element that a CSS selector finds. Throws when there is none. */
+  static getHostElement(hostElementSelector: string): FrameParent {
+    const element = document.querySelector(hostElementSelector);
+    if (!element) throw new Error(`${hostElementSelector} is missing`);
+    return element;
+  }
+
+  /** The origin of an address; an empty text where it has none. */
+  static extractHostFromUrl(url: string): string {
+    return originOf(url) ?? '';
+  }
+
+  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+  static getDestinationHost(iFrameOptions: IframeOptions | undefined): string {
+    return IFrameManager.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : globalThis.document?.referrer);
+  }
+
+  /** Puts an iframe into the page. */
+  static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame {
+    const { src, width, height, hostElementSelector, allow = 'microphone; autoplay; speaker-selection; clipboard-write' } = iFrameOptions;
+    if (!src || !width || !height || !hostElementSelector) {
+      throw new Error('src, width, height or hostElementSelector is missing in iFrameOptions');
+    }
+    const frame = Object.assign(document.createElement('iframe'), { onload, onerror, src, width, height, allow });
+    const id = 'hubspot-calling-extension-iframe';
+    if (!document.getElementById(id)) frame.id = id;
+    IFrameManager.getHostElement(hostElementSelector).appendChild(frame as never);
+    return frame;
+  }
+
+  /** A size as in an attribute of an iframe: pixels where it is a number. */
+  static formatSize(size: number | string): string {
+    return typeof size === 'number' ? `${size}px` : size;
   }
 
   /** Whether the other side is ready. */
@@ -218,49 +291,94 @@ export class IFrameManager {
     return this.session.isReady;
   }
 
-  /** Sends any message. */
-  sendMessage(message: OnMessage): void {
-    (this.session as unknown as Session<{ [type: string]: unknown }, unknown, string>).reply(
-      message,
-      message.type,
-      message.data,
-    );
+  /** Tells that the iframe could not be loaded. */
+  handleLoadError(): void {
+    this.session.giveUp();
   }
 
   /** Gives the iframe another size: pixels, or a text such as `50%`. */
   updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void {
     for (const name of ['width', 'height'] as const) {
-      const value = size[name];
-      if (value) this.iFrame?.setAttribute(name, typeof value === 'number' ? `${value}px` : value);
+      if (size[name]) this.iFrame?.setAttribute(name, IFrameManager.formatSize(size[name]));
     }
+  }
+
+  /** Tells that the other side is ready. */
+  onReady(data: object = {}): void {
+    this.onMessageHandler({ type: 'READY', data });
+  }
+
+  /** Ends the conversation, and removes the iframe if there is one. */
+  remove(): void {
+    this.session.destroy();
+    if (!this.iFrame) return;
+    this.iFrame.remove();
+    this.iFrame = this.options = null;
+  }
+
+  /**
+   * Sends any message.
+   *
+   * @param callback - called with the message that answers it, which has its id
+   */
+  sendMessage(message: OnMessage, callback?: Callback): void {
+    const messageId = message.messageId || IFrameManager.createMessageId(this.instanceId);
+    if (callback && !message.messageId) this.callbacks[messageId] = callback;
+    this.session.post(Object.assign({}, message, { messageId })); // five times as fast as a spread
+  }
+
+  /** Begins the handshake, on the side of the page around a calling app. */
+  sendSync(): void {
+    if (!this.iFrame) return;
+    this.firstSyncSent = Date.now();
+    this.session.restart();
   }
 
   /** Writes to the console when `debugMode` is on. */
   logDebugMessage(...words: unknown[]): void {
     if (this.debugMode) console.debug(...words);
   }
+}
 
-  /** Ends the conversation, and removes the iframe if there is one. */
-  remove(): void {
-    this.session.destroy();
-    (this.iFrame as HTMLIFrameElement | null)?.remove();
-    this.iFrame = null;
-  }
+/** Takes the function that waits for an answer. */
+function callbackOf({ callbacks, instanceRegexp }: IFrameManager, { messageId }: OnMessage): Callback | undefined {
+  if (!instanceRegexp.test(String(messageId))) return undefined;
+  const callback = callbacks[messageId!];
+  delete callbacks[messageId!];
+  return callback;
+}
+
+/** The way to the other window, which keeps where that is; nothing is said to an iframe that has not loaded. */
+function transportOf(manager: IFrameManager, inner: Transport | undefined): Transport | undefined {
+  return inner && {
+    origin: inner.origin,
+    post(message, origin) {
+      manager.destinationHost = origin;
+      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
+    },
+    listen(receive) {
+      manager.onMessage = ({ data, origin }) => receive(data, origin);
+      return inner.listen((data, origin) => manager.messageHandler({ data, origin }));
+    },
+  };
 }
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 export default class DropIn extends CallingExtensions {
   /** What it was told. */
-  readonly options: Options;
+  options: Options;
   /** What holds the conversation. */
-  readonly iFrameManager: IFrameManager;
+  iFrameManager: IFrameManager;
 
   /** Begins a conversation. */
   constructor(options: Options) {
-    if (!options?.eventHandlers) invalid('eventHandlers');
-    const handle = (event: OnMessage): void => self.onMessageHandler(event);
-    const manager = new IFrameManager(Object.create(options, { onMessageHandler: { value: handle } }));
-    super(options, manager.session);
+    if (!options?.eventHandlers) throw new Error('eventHandlers is missing');
+    const manager = new IFrameManager(Object.create(options, {
+      onMessageHandler: { value: (event: OnMessage) => self.onMessageHandler(event) },
+    }));
+    super(options, Object.create(manager.session, {
+      send: { value: (type: string, ...data: unknown[]) => self.sendMessage(data.length > 0 ? { type, data: data[0] } : { type }) },
+    }));
     const self = this;
     this.options = options;
     this.iFrameManager = manager;

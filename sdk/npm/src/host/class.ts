@@ -30,7 +30,7 @@ import type {
 
 /** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
 export function connect(options: HostOptions): HostSession {
-  return runtime.open(side, options, options.sync);
+  return runtime.framed(options, (settings) => runtime.open(side, settings, settings.sync));
 }
 
 /**

@@ -397,7 +397,7 @@ export interface HostHandlers {
 export type HostSession = runtime.Session<HostSends, Ready, string>;
 
 /** What a Host can be told. */
-export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
+export type HostOptions = runtime.Framed<runtime.OriginOptions<HostHandlers> & {
   /**
    * Asks the calling app to answer, again and again until it does.
    *
@@ -410,4 +410,4 @@ export interface HostOptions extends runtime.OriginOptions<HostHandlers> {
    * @since 0.0.1
    */
   readonly sync?: Omit<Sync, 'hostUrl'> & Partial<Pick<Sync, 'hostUrl'>> | undefined;
-}
+}>;

@@ -3,6 +3,8 @@
 /**
  * The tables that the generator writes: a protocol, as one of its two sides sees it. The runtime names no message; what
  * it knows of a protocol stands here. "Type" always means the wire type of a message.
+ *
+ * What only some protocols need is a function in the table, so that it is in no bundle of a protocol without it.
  */
 
 /** A message on the wire. */
@@ -10,18 +12,20 @@ export interface Message {
   readonly [name: string]: unknown;
 }
 
-/** What the runtime puts into a member of a payload by itself. */
-export type Fill = 'version' | 'origin' | 'debug';
-
 /** A protocol, as one of its two sides sees it. */
 export interface Side {
-  /** Name of the protocol, for the console. */
+  /** Name and version of the protocol, for the console. */
   readonly protocol: string;
-  /** Version of the wire format. */
-  readonly version: string;
   readonly envelope: Envelope;
-  /** The handler of each type that this side understands, or the shapes that share the type, to be tried in order. */
-  readonly receives: { readonly [type: string]: string | readonly Shape[] };
+  /** Properties that every message has. */
+  readonly fixed?: Fixed;
+  /**
+   * The types that this side understands, with spaces between them. The handler of DIAL_NUMBER is onDialNumber; another
+   * one stands behind the type, as in `dial=onDial`.
+   */
+  readonly receives: string;
+  /** The handlers of types that cannot be written so, or that several payloads share. */
+  readonly choices?: { readonly [type: string]: string | Choice };
   /** The handler of every message that no other one takes; by default onUnhandled. */
   readonly unhandled?: string;
   /** Handlers that are called besides, for every type that matches. */
@@ -29,11 +33,11 @@ export interface Side {
   /** Types whose payload is not, or not always, in a property of its own. */
   readonly layouts?: { readonly [type: string]: 'flat' | 'either' };
   /** Members that the runtime fills where the application does not. */
-  readonly fills?: { readonly [type: string]: { readonly [member: string]: Fill } };
+  readonly fills?: { readonly [type: string]: (origin: string | undefined, debugMode: boolean) => object };
   /** Absent: both sides may speak at once. */
   readonly handshake?: Handshake;
-  /** Absent: a type that is not understood is not answered. */
-  readonly unknown?: Unknown;
+  /** The answer to a type that is not understood, which is never given to itself. Absent: there is none. */
+  readonly unknown?: readonly [type: string, answer: (message: Message) => unknown];
 }
 
 /** The names of the properties around a payload. */
@@ -47,20 +51,16 @@ export interface Envelope {
   readonly requests?: readonly string[];
   /** Absent: every message is flat. */
   readonly payload?: string;
-  /** Properties that every message has. */
-  readonly fixed?: Message;
 }
 
-/** One of several payloads that share a type. */
-export interface Shape {
-  readonly handler: string;
-  /** A member and the one value that it has in this payload. */
-  readonly constant?: readonly [member: string, value: unknown];
-  /** Members that this payload has and the ones tried after it need not have. */
-  readonly required?: readonly string[];
-  /** What kind of JSON value the payload is. */
-  readonly kind?: string;
+/** Properties that every message has. */
+export interface Fixed {
+  readonly members: Message;
+  readonly areIn: (message: Message) => boolean;
 }
+
+/** Chooses the handler of a payload. */
+export type Choice = (payload: unknown) => string | undefined;
 
 /** What the two sides say before the conversation. */
 export interface Handshake {
@@ -68,20 +68,14 @@ export interface Handshake {
   readonly accept: string;
   /** Accept carries back every member of open. */
   readonly echo?: boolean;
-  /** Made up on this side when both are ready, with those members of the other side's message. */
-  readonly ready?: { readonly type: string; readonly members: readonly string[] };
+  /** Made up on this side when both are ready, with members of the other side's message. */
+  readonly ready?: readonly [type: string, ...members: string[]];
   /** Made up on the side that opens when it is not answered in time. */
   readonly failed?: string;
-  /** Moves the other side to the address in this member. */
-  readonly redirect?: { readonly type: string; readonly to: string };
+  /** Moves the other side to the address in a member. */
+  readonly redirect?: readonly [type: string, member: string];
   /** Time between two opens; absent: there is but one. */
   readonly retryMillis?: number;
   /** Time until the side that opens gives up; absent: it never does. */
   readonly timeoutMillis?: number;
-}
-
-/** The answer to a type that is not understood. It is never given to itself. */
-export interface Unknown {
-  readonly type: string;
-  readonly answer: (message: Message) => unknown;
 }

@@ -13,14 +13,14 @@ export function windowTransport(peer?: MessageTarget): Transport | undefined {
   const target = peer ?? window.parent;
   if (target === window) return undefined;
   return {
-    origin: window.location.origin,
+    origin: window.origin, // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
       target.postMessage(message, targetOrigin);
     },
     listen(receive) {
-      const listener = (event: MessageEvent<unknown>): void => {
+      const listener = ({ source, origin, data }: MessageEvent<unknown>): void => {
         // A page without an origin, as in a sandbox, could only be answered by telling everybody.
-        if (event.source === target && event.origin !== 'null') receive(event.data, event.origin);
+        if (source === target && origin !== 'null') receive(data, origin);
       };
       window.addEventListener('message', listener);
       return () => window.removeEventListener('message', listener);
