@@ -16,7 +16,7 @@ import (
 
 // WriteOptions are what the user decides about writing and comparing.
 type WriteOptions struct {
-	// Owner says what the folder is for, "go calling-extensions": a folder that was written for something else is
+	// Owner says what the folder is for, "docs editor" is the docs of the protocol editor: a folder that was written for something else is
 	// refused, so that two outputs never remove each other's files. "": any.
 	Owner string
 	// Force overwrites and deletes files that are not callinggen's where generated ones belong, and makes do with a

@@ -32,7 +32,7 @@ type Options struct {
 // A Package is a generated package that readers can install.
 type Package struct {
 	Language string // info string of its code: "go", "ts"
-	Name     string // "@callinggen/calling-extensions", or a Go import path
+	Name     string // "@example/editor", or a Go import path
 	Install  string // shell command, or ""
 }
 

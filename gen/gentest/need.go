@@ -33,24 +33,6 @@ func NeedTypeScript(t testing.TB) string {
 	return tsc
 }
 
-// NeedChromium gives the path of a browser of the Chromium family, or skips the test.
-func NeedChromium(t testing.TB) string {
-	t.Helper()
-	if path := os.Getenv("CHROMIUM"); path != "" {
-		if _, err := exec.LookPath(path); err != nil {
-			Missing(t, "$CHROMIUM is set to "+path+", which cannot be run: set it to the path of a browser")
-		}
-		return path
-	}
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	Missing(t, "no Chromium on the PATH: install it, or set $CHROMIUM to the path of one")
-	return ""
-}
-
 // NodeModules is the folder that `make deps` installs the npm packages of the tests into.
 func NodeModules(t testing.TB) string {
 	t.Helper()

@@ -67,7 +67,8 @@ func newSpace(found *[]schema.Diagnostic, reserved ...string) *space {
 
 // add takes a name, or reports why it cannot be taken.
 func (s *space) add(n named) {
-	first, clash := s.taken[strings.ToLower(n.name)]
+	folded := strings.ToLower(n.name)
+	first, clash := s.taken[folded]
 	switch {
 	case !token.IsExported(n.name) || !token.IsIdentifier(n.name):
 		s.report(n.pos, "%s %q cannot be spelled as an exported Go name; %s", n.what, n.as, n.wayOut(s))
@@ -79,7 +80,7 @@ func (s *space) add(n named) {
 		s.report(n.pos, "%s %q and %s %q (%s) are %s and %s in Go, which differ in case only; %s",
 			n.what, n.as, first.what, first.as, first.pos, n.name, first.name, n.wayOut(s))
 	default:
-		s.taken[strings.ToLower(n.name)] = n
+		s.taken[folded] = n
 	}
 }
 

@@ -2,9 +2,12 @@ package golang
 
 import (
 	"fmt"
+	godoc "go/doc/comment"
+	"io"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dave/jennifer/jen"
 
@@ -22,17 +25,27 @@ func commentText(lines []string) string {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		b.WriteString("//")
-		if line = visible(line); line != "" && line[0] != '\t' {
-			b.WriteByte(' ')
-		}
-		b.WriteString(line)
+		writeComment(&b, line)
 	}
 	return b.String()
 }
 
+// writeComment is commentText for one line.
+func writeComment(w io.StringWriter, line string) {
+	line = visible(line)
+	marker := "// "
+	if line == "" || line[0] == '\t' {
+		marker = "//"
+	}
+	w.WriteString(marker)
+	w.WriteString(line)
+}
+
 // visible keeps a line one line, and spells out what a reader cannot see.
 func visible(line string) string {
+	if isPrintable(line) && !strings.HasSuffix(line, " ") && !strings.Contains(line, "+build") {
+		return line // as nearly all are
+	}
 	line = strings.ToValidUTF8(line, "\ufffd")
 	line = strings.TrimRightFunc(line, unicode.IsSpace)
 	if strings.HasPrefix(strings.TrimSpace(line), "+build") {
@@ -53,6 +66,73 @@ func visible(line string) string {
 		}
 	}
 	return b.String()
+}
+
+// isPrintable reports whether a text is made of ASCII without control characters.
+func isPrintable(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// isPlainDoc reports whether a doc comment already is as gofmt prints it: paragraphs of plain lines, none of which could be
+// taken for a heading, an item of a list, code or the target of a link.
+func isPlainDoc(lines []string) bool {
+	for i, line := range lines {
+		ends := i+1 == len(lines) || lines[i+1] == "" // the paragraph
+		switch {
+		case line == "":
+			if i == 0 || ends {
+				return false
+			}
+			continue
+		case !beginsPlain(line):
+			return false
+		case strings.Contains(line, "``") || strings.Contains(line, "''"): // gofmt makes them “ and ”
+			return false
+		case ends && i > 0 && !strings.HasSuffix(line, "."): // could be a heading
+			return false
+		}
+	}
+	return true
+}
+
+// beginsPlain reports whether a line of a comment begins with a word or with a link to something of the package.
+func beginsPlain(line string) bool {
+	if line[0] == '[' {
+		return !strings.Contains(line, "]:")
+	}
+	first, _ := utf8.DecodeRuneInString(line)
+	return unicode.IsLetter(first)
+}
+
+// formatDoc gives a doc comment the form of gofmt.
+func formatDoc(text string) string {
+	var plain strings.Builder
+	for line := range strings.SplitSeq(text, "\n") {
+		plain.WriteString(strings.TrimPrefix(strings.TrimPrefix(line, "//"), " ") + "\n")
+	}
+	var parser godoc.Parser
+	var printer godoc.Printer
+	formatted := strings.TrimSuffix(string(printer.Comment(parser.Parse(plain.String()))), "\n")
+	if formatted == "" {
+		return "" // gofmt drops a comment that says nothing
+	}
+	lines := strings.Split(formatted, "\n")
+	for i, line := range lines {
+		switch {
+		case line == "":
+			lines[i] = "//"
+		case line[0] == '\t':
+			lines[i] = "//" + line
+		default:
+			lines[i] = "// " + line
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // width is where the lines of a comment are broken, in characters.

@@ -9,12 +9,14 @@ import (
 const contextPackage = "context"
 
 // dispatchDecls gives, for each side, the struct of its handlers and what calls them.
-func (t *Target) dispatchDecls() []jen.Code {
-	var decls []jen.Code
-	for _, p := range t.parts.sides {
-		decls = append(decls, t.handlersType(p), t.dispatchMethod(p), t.deliverMethod(p))
-		if t.answers(p) {
-			decls = append(decls, t.answerMethod(p))
+func (t *Target) dispatchDecls() []decl {
+	var decls []decl
+	for _, side := range t.parts.sides {
+		decls = append(decls, func(p *printer) { t.handlersType(p, side) })
+		decls = append(decls, built(t.dispatchMethod(side))...)
+		decls = append(decls, func(p *printer) { t.deliverMethod(p, side) })
+		if t.answers(side) {
+			decls = append(decls, built(t.answerMethod(side))...)
 		}
 	}
 	return decls
@@ -36,28 +38,29 @@ func (t *Target) handlersName(p *schema.Participant) string { return t.names.sid
 // handlerName names the field of a message's handler.
 func (t *Target) handlerName(m *schema.Message) string { return "On" + t.names.messages[m] }
 
-// handlersType gives the struct of optional functions.
-func (t *Target) handlersType(p *schema.Participant) jen.Code {
-	var fields []jen.Code
-	for _, m := range t.received(p) {
-		fields = append(fields, t.handlerDoc(m).comment().
-			Id(t.handlerName(m)).Add(handlerFunc(jen.Op("*").Id(t.names.messages[m]))))
-	}
-	other := t.doc().say("Default is called for a message whose own handler is nil, and for a [*RawMessage].").comment().
-		Id("Default").Add(handlerFunc(jen.Id("Message")))
-	if len(fields) > 0 {
-		other = jen.Line().Add(other)
-	}
-	fields = append(fields, other)
-	return t.doc().
+// handlersType prints the struct of optional functions.
+func (t *Target) handlersType(p *printer, side *schema.Participant) {
+	messages := t.received(side)
+	name := t.handlersName(side)
+	p.comment(t.doc().
 		say("%s are what the %s does with the messages that it receives. Each may be nil. [EnvelopeFrom] gives a handler the envelope of its message.",
-			t.handlersName(p), p.ID).
-		comment().Type().Id(t.handlersName(p)).Struct(fields...)
+			name, side.ID).lines...)
+	p.block("type "+name+" struct", func() {
+		for _, m := range messages {
+			p.comment(t.handlerDoc(m).lines...)
+			p.row(t.handlerName(m), handlerFunc(p, "*"+t.names.messages[m]))
+		}
+		if len(messages) > 0 {
+			p.gap()
+		}
+		p.comment(t.doc().say("Default is called for a message whose own handler is nil, and for a [*RawMessage].").lines...)
+		p.row("Default", handlerFunc(p, "Message"))
+	})
 }
 
 // handlerFunc spells the type of a handler.
-func handlerFunc(message jen.Code) *jen.Statement {
-	return jen.Func().Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("m").Add(message)).Error()
+func handlerFunc(p *printer, message string) string {
+	return "func(ctx " + p.name(contextPackage, "Context") + ", m " + message + ") error"
 }
 
 // handlerDoc gives the comment of a handler's field.
@@ -103,21 +106,24 @@ func (t *Target) dispatchMethod(p *schema.Participant) jen.Code {
 		Error().Block(body...)
 }
 
-// deliverMethod gives the method that finds a message's own handler.
-func (t *Target) deliverMethod(p *schema.Participant) jen.Code {
-	deliver := func(own jen.Code) *jen.Statement {
-		return jen.Return(jen.Id("deliver").Call(jen.Id("ctx"), own, jen.Id("m"), jen.Id("h").Dot("Default")))
-	}
-	var cases []jen.Code
-	for _, m := range t.received(p) {
-		cases = append(cases, jen.Case(jen.Op("*").Id(t.names.messages[m])).Block(deliver(jen.Id("h").Dot(t.handlerName(m)))))
-	}
-	var body jen.Code = deliver(jen.Nil())
-	if len(cases) > 0 {
-		body = jen.Switch(jen.Id("m").Op(":=").Id("m").Assert(jen.Type())).Block(append(cases, jen.Default().Block(body))...)
-	}
-	return jen.Func().Params(jen.Id("h").Op("*").Id(t.handlersName(p))).Id("deliver").
-		Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("m").Id("Message")).Error().Block(body)
+// deliverMethod prints the method that finds a message's own handler.
+func (t *Target) deliverMethod(p *printer, side *schema.Participant) {
+	messages := t.received(side)
+	deliver := func(own string) { p.line("return deliver(ctx, " + own + ", m, h.Default)") }
+	p.block("func (h *"+t.handlersName(side)+") deliver(ctx "+p.name(contextPackage, "Context")+", m Message) error", func() {
+		if len(messages) == 0 {
+			deliver("nil")
+			return
+		}
+		p.line("switch m := m.(type) {")
+		for _, m := range messages {
+			p.line("case *" + t.names.messages[m] + ":")
+			p.indent(func() { deliver("h." + t.handlerName(m)) })
+		}
+		p.line("default:")
+		p.indent(func() { deliver("nil") })
+		p.line("}")
+	})
 }
 
 // answers reports whether a side answers messages that it does not know.

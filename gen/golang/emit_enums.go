@@ -1,73 +1,83 @@
 package golang
 
 import (
-	"github.com/dave/jennifer/jen"
+	"strconv"
+	"strings"
 
 	"github.com/callinggen/callinggen/schema"
 )
 
 // enumDecls gives each enum with its constants.
-func (t *Target) enumDecls() []jen.Code {
-	var decls []jen.Code
+func (t *Target) enumDecls() []decl {
+	var decls []decl
 	for _, d := range t.parts.types {
 		if e, ok := d.Type.(*schema.Enum); ok && d.Alias == nil {
-			decls = append(decls, t.enumType(d, e), t.enumConstants(d, e), t.enumValid(d, e))
+			decls = append(decls, func(p *printer) {
+				t.enumType(p, d, e)
+				t.enumConstants(p, d, e)
+				t.enumValid(p, d, e)
+			})
 		}
 	}
 	return decls
 }
 
-func (t *Target) enumType(d *schema.Decl, e *schema.Enum) jen.Code {
+func (t *Target) enumType(p *printer, d *schema.Decl, e *schema.Enum) {
 	note := ""
 	if e.Open {
 		note = "Other values than those below may come."
 	}
-	return t.typeDoc(d, note).comment().Type().Id(t.names.decls[d]).Add(t.enumBase(e))
+	p.comment(t.typeDoc(d, note).lines...)
+	p.line("type " + t.names.decls[d] + " " + enumBase(e))
+	p.gap()
 }
 
-// enumBase gives the type under an enum: string or int64.
-func (t *Target) enumBase(e *schema.Enum) *jen.Statement {
+// enumBase gives the type under an enum.
+func enumBase(e *schema.Enum) string {
 	if e.Base.Kind == "integer" {
-		return jen.Int64()
+		return "int64"
 	}
-	return jen.String()
+	return "string"
 }
 
-func (t *Target) enumConstants(d *schema.Decl, e *schema.Enum) jen.Code {
+func (t *Target) enumConstants(p *printer, d *schema.Decl, e *schema.Enum) {
 	values := liveValues(e)
 	if len(values) == 0 {
-		return jen.Null()
+		return
 	}
-	var list []jen.Code
-	for _, v := range values {
-		list = append(list, t.doc().prose(v.Summary).about(&v.Meta).comment().
-			Id(t.names.values[v]).Id(t.names.decls[d]).Op("=").Add(enumLiteral(v)))
-	}
-	return comment("The values of " + t.names.decls[d] + ".").Const().Defs(list...)
+	p.comment("The values of " + t.names.decls[d] + ".")
+	p.line("const (")
+	p.indent(func() {
+		for _, v := range values {
+			p.comment(t.doc().prose(v.Summary).about(&v.Meta).lines...)
+			p.row(t.names.values[v], t.names.decls[d], "= "+enumLiteral(v))
+		}
+	})
+	p.line(")")
+	p.gap()
 }
 
-func enumLiteral(v *schema.EnumValue) *jen.Statement {
+func enumLiteral(v *schema.EnumValue) string {
 	if v.Value.Kind == schema.StringValue {
-		return jen.Lit(v.Value.String)
+		return strconv.Quote(v.Value.String)
 	}
-	return jen.Op(v.Value.Number)
+	return v.Value.Number
 }
 
-// enumValid gives the method that tells the listed values from others.
-func (t *Target) enumValid(d *schema.Decl, e *schema.Enum) jen.Code {
-	var cases []jen.Code
+// enumValid prints the method that tells the listed values from others.
+func (t *Target) enumValid(p *printer, d *schema.Decl, e *schema.Enum) {
+	var names []string
 	for _, v := range liveValues(e) {
-		cases = append(cases, jen.Id(t.names.values[v]))
+		names = append(names, t.names.values[v])
 	}
-	body := []jen.Code{jen.Return(jen.False())}
-	if len(cases) > 0 {
-		body = append([]jen.Code{
-			jen.Switch(jen.Id("v")).Block(jen.Case(jen.Custom(longList, cases...)).Block(jen.Return(jen.True()))),
-		}, body...)
-	}
-	return comment("Valid reports whether v is one of the values above.").
-		Func().Params(jen.Id("v").Id(t.names.decls[d])).Id("Valid").Params().Bool().Block(body...)
+	p.comment("Valid reports whether v is one of the values above.")
+	p.block("func (v "+t.names.decls[d]+") Valid() bool", func() {
+		if len(names) > 0 {
+			p.line("switch v {")
+			p.line("case " + strings.Join(names, ", ") + ":")
+			p.indent(func() { p.line("return true") })
+			p.line("}")
+		}
+		p.line("return false")
+	})
 }
-
-// longList is a list that may need more than one line.
-var longList = jen.Options{Separator: ", "}

@@ -3,31 +3,26 @@ package golang
 import (
 	"strings"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/callinggen/callinggen/schema"
 )
 
 // messageDecls gives a struct for each message, in the order of the protocol.
-func (t *Target) messageDecls() []jen.Code {
-	var decls []jen.Code
-	for _, m := range t.parts.messages {
-		decls = append(decls, t.messageDecl(m))
-	}
-	return decls
+func (t *Target) messageDecls() []decl {
+	return declsOf(t.parts.messages, t.messageType)
 }
 
-// messageDecl gives the type of one message. A payload that is a named type has that type's fields, so that a value of the
+// messageType prints the type of one message. A payload that is a named type has that type's fields, so that a value of the
 // one converts to the other.
-func (t *Target) messageDecl(m *schema.Message) jen.Code {
-	decl := t.messageDoc(m).comment().Type().Id(t.names.messages[m])
+func (t *Target) messageType(p *printer, m *schema.Message) {
+	p.comment(t.messageDoc(m).lines...)
+	head := "type " + t.names.messages[m]
 	switch {
 	case m.Payload.Value != nil:
-		return decl.Struct(t.valueField(m.Payload.Value))
+		p.block(head+" struct", func() { t.valueField(p, m.Payload.Value) })
 	case t.sharesFields(m):
-		return decl.Add(t.shapes.of(m.Payload.Type))
+		p.line(head + " " + p.typ(t.shapes.spell(m.Payload.Type)))
 	default:
-		return decl.Struct(t.structFields(m.Payload.Struct)...)
+		p.block(head+" struct", func() { t.structFields(p, m.Payload.Struct) })
 	}
 }
 
@@ -78,8 +73,8 @@ func ids(list []*schema.Participant) string {
 	return strings.Join(names, " and the ")
 }
 
-// valueField is the one field of a message whose payload is no object.
-func (t *Target) valueField(f *schema.Field) jen.Code {
-	return t.doc().say("Value is the payload.").prose(f.Summary).prose(f.Description).comment().
-		Id("Value").Add(t.shapes.field(f)).Tag(map[string]string{"json": "-", "wire": "value"})
+// valueField prints the one field of a message whose payload is no object.
+func (t *Target) valueField(p *printer, f *schema.Field) {
+	p.comment(t.doc().say("Value is the payload.").prose(f.Summary).prose(f.Description).lines...)
+	p.row("Value", p.typ(t.shapes.spellField(f)), tagOf("json", "-", "wire", "value"))
 }

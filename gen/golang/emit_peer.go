@@ -13,18 +13,18 @@ var peerMethods = []string{"Close", "Ready", "Run", "Send"}
 
 // peerDecls gives, for each side, the type of a participant, its options and the methods that send; then the table of the
 // conversation that drives the runtime.
-func (t *Target) peerDecls() []jen.Code {
-	var decls []jen.Code
-	for _, p := range t.parts.sides {
-		decls = append(decls, t.peerType(p), t.optionsType(p), t.newPeer(p))
-		for _, m := range t.sent(p) {
-			decls = append(decls, t.sendMethod(p, m))
-			if t.awaits(p, m) {
-				decls = append(decls, t.waitMethod(p, m))
+func (t *Target) peerDecls() []decl {
+	var decls []decl
+	for _, side := range t.parts.sides {
+		decls = append(decls, built(t.peerType(side), t.optionsType(side), t.newPeer(side))...)
+		for _, m := range t.sent(side) {
+			decls = append(decls, func(p *printer) { t.sendMethod(p, side, m) })
+			if t.awaits(side, m) {
+				decls = append(decls, func(p *printer) { t.waitMethod(p, side, m) })
 			}
 		}
 	}
-	return append(decls, t.conversation())
+	return append(decls, built(t.conversation())...)
 }
 
 // sent gives the messages that a side's application sends.
@@ -150,20 +150,20 @@ func (t *Target) newPeer(p *schema.Participant) jen.Code {
 }
 
 // sendName names the method that sends a message.
-func (t *Target) sendName(m *schema.Message) string { return goName(m.Sends) }
+func (t *Target) sendName(m *schema.Message) string { return t.names.senders[m] }
 
 func (t *Target) waitName(m *schema.Message) string { return t.sendName(m) + "AndWait" }
 
-func (t *Target) sendMethod(p *schema.Participant, m *schema.Message) jen.Code {
+func (t *Target) sendMethod(p *printer, side *schema.Participant, m *schema.Message) {
 	d := t.doc().say("%s sends [%s].", t.sendName(m), t.names.messages[m])
 	if m.Deprecated != nil {
 		d.say("Deprecated: see [%s].", t.names.messages[m])
 	}
-	return d.comment().Add(t.sender(p, m, t.sendName(m))).Error().
-		Block(jen.Return(jen.Id("p").Dot("send").Call(jen.Id("ctx"), t.toSend(m))))
+	p.comment(d.lines...)
+	p.block(t.sender(p, side, m, t.sendName(m))+") error", func() { p.line("return p.send(ctx, " + t.toSend(m) + ")") })
 }
 
-func (t *Target) waitMethod(p *schema.Participant, m *schema.Message) jen.Code {
+func (t *Target) waitMethod(p *printer, side *schema.Participant, m *schema.Message) {
 	d := t.doc().say("%s sends [%s] and waits for a reply: %s. It gives the first that comes, or the first of the type of one that is wanted. Handlers are called with it too.",
 		t.waitName(m), t.names.messages[m], t.replyNames(m))
 	if m.Replies.By == "order" {
@@ -174,25 +174,26 @@ func (t *Target) waitMethod(p *schema.Participant, m *schema.Message) jen.Code {
 	if m.Deprecated != nil {
 		d.say("Deprecated: see [%s].", t.names.messages[m])
 	}
-	wanted := jen.Id("wanted").Op("...").Id("Message")
-	return d.comment().Add(t.sender(p, m, t.waitName(m), wanted)).Params(jen.Id("Message"), jen.Error()).
-		Block(jen.Return(jen.Id("p").Dot("sendAndWait").Call(jen.Id("ctx"), t.toSend(m), jen.Id("wanted"))))
+	p.comment(d.lines...)
+	p.block(t.sender(p, side, m, t.waitName(m))+", wanted ...Message) (Message, error)", func() {
+		p.line("return p.sendAndWait(ctx, " + t.toSend(m) + ", wanted)")
+	})
 }
 
-// sender gives the head of a method that sends; a message without payload is no parameter.
-func (t *Target) sender(p *schema.Participant, m *schema.Message, name string, more ...jen.Code) *jen.Statement {
-	params := []jen.Code{jen.Id("ctx").Qual(contextPackage, "Context")}
+// sender spells the head of a method that sends, up to its last parameter; a message without payload is no parameter.
+func (t *Target) sender(p *printer, side *schema.Participant, m *schema.Message, name string) string {
+	head := "func (p *" + t.names.sides[side] + ") " + name + "(ctx " + p.name(contextPackage, "Context")
 	if m.Payload.Type != nil {
-		params = append(params, jen.Id("m").Op("*").Id(t.names.messages[m]))
+		head += ", m *" + t.names.messages[m]
 	}
-	return jen.Func().Params(jen.Id("p").Op("*").Id(t.names.sides[p])).Id(name).Params(append(params, more...)...)
+	return head
 }
 
-func (t *Target) toSend(m *schema.Message) jen.Code {
+func (t *Target) toSend(m *schema.Message) string {
 	if m.Payload.Type == nil {
-		return jen.Op("&").Id(t.names.messages[m]).Values()
+		return "&" + t.names.messages[m] + "{}"
 	}
-	return jen.Id("m")
+	return "m"
 }
 
 // replyNames lists the types of the replies in words.
@@ -324,9 +325,9 @@ func (n *names) checkSenders(p *schema.Participant, parts *parts, found *[]schem
 		if !m.SentBy(p) || m.Automatic {
 			continue
 		}
-		methods.add(named{"method of message", m.ID, m.Pos, goName(m.Sends)})
+		methods.add(named{"method of message", m.ID, m.Pos, n.senders[m]})
 		if m.Replies != nil && len(m.Replies.Messages) > 0 {
-			methods.add(named{"method of message", m.ID, m.Pos, goName(m.Sends) + "AndWait"})
+			methods.add(named{"method of message", m.ID, m.Pos, n.senders[m] + "AndWait"})
 		}
 	}
 }

@@ -2,6 +2,8 @@ package golang
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/dave/jennifer/jen"
 
@@ -9,93 +11,91 @@ import (
 )
 
 // protocolDecls gives the entry points of the package and the table of messages behind them.
-func (t *Target) protocolDecls() []jen.Code {
-	decls := []jen.Code{t.versionConst(), t.decodeFunc(), t.encodeFunc(), t.typeOfFunc(), t.definition(), t.sides()}
+func (t *Target) protocolDecls() []decl {
+	decls := []decl{t.versionConst, decodeFunc, encodeFunc, typeOfFunc, t.definition, t.sides}
 	if slices.ContainsFunc(t.parts.sides, t.answers) {
-		decls = append(decls, t.unknownAnswer())
+		decls = append(decls, built(t.unknownAnswer())...)
 	}
 	return decls
 }
 
-func (t *Target) versionConst() jen.Code {
-	return t.doc().say("ProtocolVersion is the version of the protocol that this package speaks.").comment().
-		Const().Id("ProtocolVersion").Op("=").Lit(t.protocol.Version)
+func (t *Target) versionConst(p *printer) {
+	p.comment("ProtocolVersion is the version of the protocol that this package speaks.")
+	p.line("const ProtocolVersion = " + strconv.Quote(t.protocol.Version))
 }
 
-func (t *Target) decodeFunc() jen.Code {
-	return comment("Decode reads one message from JSON. It takes more and less than the protocol documents: what it does not know is",
+func decodeFunc(p *printer) {
+	p.comment("Decode reads one message from JSON. It takes more and less than the protocol documents: what it does not know is",
 		"kept in the Extra of the envelope or of the struct and is written again by [Encode]; required members may be",
 		"missing; a member of another type than documented is kept, and its field stays zero. Validate tells of all that.",
 		"",
 		"A message of an unknown type is a [*RawMessage]. So is one whose payload cannot be read at all, together with an",
 		"error that is [ErrPayload]. What is no message of this protocol gives no message and [ErrEnvelope], and what is not",
-		"JSON the error of encoding/json.").Func().Id("Decode").Params(jen.Id("data").Index().Byte()).
-		Params(jen.Id("Envelope"), jen.Id("Message"), jen.Error()).
-		Add(oneLine(jen.Return(jen.Id("definition").Dot("decode").Call(jen.Id("data")))))
+		"JSON the error of encoding/json.")
+	p.function("func Decode(data []byte) (Envelope, Message, error)", "return definition.decode(data)")
 }
 
-func (t *Target) encodeFunc() jen.Code {
-	return comment("Encode writes a message as JSON. The zero Envelope is enough; the envelope that Decode gave writes the message as it",
-		"came. Encode does not validate.").Func().Id("Encode").Params(jen.Id("env").Id("Envelope"), jen.Id("m").Id("Message")).
-		Params(jen.Index().Byte(), jen.Error()).
-		Add(oneLine(jen.Return(jen.Id("definition").Dot("encode").Call(jen.Id("env"), jen.Id("m")))))
+func encodeFunc(p *printer) {
+	p.comment("Encode writes a message as JSON. The zero Envelope is enough; the envelope that Decode gave writes the message as it",
+		"came. Encode does not validate.")
+	p.function("func Encode(env Envelope, m Message) ([]byte, error)", "return definition.encode(env, m)")
 }
 
-func (t *Target) typeOfFunc() jen.Code {
-	return comment("TypeOf gives the type of a message as it stands on the wire.").
-		Func().Id("TypeOf").Params(jen.Id("m").Id("Message")).String().
-		Add(oneLine(jen.Return(jen.Id("definition").Dot("wireType").Call(jen.Id("m")))))
+func typeOfFunc(p *printer) {
+	p.comment("TypeOf gives the type of a message as it stands on the wire.")
+	p.function("func TypeOf(m Message) string", "return definition.wireType(m)")
 }
 
-// definition gives the table that drives the runtime.
-func (t *Target) definition() jen.Code {
+// definition prints the table that drives the runtime.
+func (t *Target) definition(p *printer) {
 	e := t.protocol.Envelope
-	fields := []jen.Code{jen.Id("typeName").Op(":").Lit(e.Type)}
-	if e.ID != "" {
-		fields = append(fields, jen.Id("idName").Op(":").Lit(e.ID))
-	}
-	if e.Payload != "" {
-		fields = append(fields, jen.Id("payloadName").Op(":").Lit(e.Payload))
-	}
-	if len(e.Fixed) > 0 {
-		fields = append(fields, jen.Id("fixed").Op(":").Index().Id("member").Values(t.fixedMembers()...))
-	}
-	fields = append(fields, jen.Id("kinds").Op(":").Index().Id("kind").Custom(rows("{", "}"), t.kindRows()...))
-	return comment("definition is what the runtime knows of the protocol.").
-		Var().Id("definition").Op("=").Id("define").Call(jen.Id("protocol").Custom(rows("{", "}"), fields...))
+	p.comment("definition is what the runtime knows of the protocol.")
+	p.line("var definition = define(protocol{")
+	p.indent(func() {
+		p.row("typeName:", strconv.Quote(e.Type)+",")
+		if e.ID != "" {
+			p.row("idName:", strconv.Quote(e.ID)+",")
+		}
+		if e.Payload != "" {
+			p.row("payloadName:", strconv.Quote(e.Payload)+",")
+		}
+		if len(e.Fixed) > 0 {
+			p.row("fixed:", "[]member{"+strings.Join(t.fixedMembers(p), ", ")+"},")
+		}
+		p.line("kinds: []kind{")
+		p.indent(func() {
+			for _, m := range t.parts.messages {
+				p.line("{" + strings.Join(t.kindFields(m), ", ") + "},")
+			}
+		})
+		p.line("},")
+	})
+	p.line("})")
 }
 
-func (t *Target) fixedMembers() []jen.Code {
-	var list []jen.Code
+func (t *Target) fixedMembers(p *printer) []string {
+	var list []string
 	for _, m := range t.protocol.Envelope.Fixed {
-		list = append(list, jen.Values(jen.Lit(m.Name), jen.Qual(jsonPackage, "RawMessage").Call(rawString(jsonText(m.Value)))))
-	}
-	return list
-}
-
-func (t *Target) kindRows() []jen.Code {
-	var list []jen.Code
-	for _, m := range t.parts.messages {
-		list = append(list, jen.Values(t.kindFields(m)...))
+		list = append(list, "{"+strconv.Quote(m.Name)+", "+p.typ(rawMessage)+"("+rawQuote(jsonText(m.Value))+")}")
 	}
 	return list
 }
 
 // kindFields gives what the runtime knows of one message; what is left out is the usual.
-func (t *Target) kindFields(m *schema.Message) []jen.Code {
-	fields := []jen.Code{jen.Id("id").Op(":").Lit(m.ID)}
+func (t *Target) kindFields(m *schema.Message) []string {
+	fields := []string{"id: " + strconv.Quote(m.ID)}
 	if m.Type != m.ID {
-		fields = append(fields, jen.Id("wire").Op(":").Lit(m.Type))
+		fields = append(fields, "wire: "+strconv.Quote(m.Type))
 	}
-	fields = append(fields, jen.Id("new").Op(":").Id("create").Types(jen.Id(t.names.messages[m])))
+	fields = append(fields, "new: create["+t.names.messages[m]+"]")
 	if layout := layoutOf(m); layout != "nested" {
-		fields = append(fields, jen.Id("layout").Op(":").Id(layout))
+		fields = append(fields, "layout: "+layout)
 	}
 	if m.Same != nil {
-		fields = append(fields, jen.Id("tell").Op(":").Add(tellLiteral(m.Same)))
+		fields = append(fields, "tell: "+tellText(m.Same))
 	}
-	if to := t.receivers(m); to != nil {
-		fields = append(fields, jen.Id("to").Op(":").Add(to))
+	if to := t.receivers(m); to != "" {
+		fields = append(fields, "to: "+to)
 	}
 	return fields
 }
@@ -113,34 +113,33 @@ func layoutOf(m *schema.Message) string {
 	}
 }
 
-// receivers spells the emitted sides that have a handler for a message, or nil.
-func (t *Target) receivers(m *schema.Message) *jen.Statement {
-	var s *jen.Statement
-	for _, p := range t.parts.sides {
-		switch {
-		case !m.ReceivedBy(p):
-		case s == nil:
-			s = jen.Id(t.sideName(p))
-		default:
-			s.Op("|").Id(t.sideName(p))
+// receivers spells the emitted sides that have a handler for a message.
+func (t *Target) receivers(m *schema.Message) string {
+	var list []string
+	for _, side := range t.parts.sides {
+		if m.ReceivedBy(side) {
+			list = append(list, t.sideName(side))
 		}
 	}
-	return s
+	return strings.Join(list, " | ")
 }
 
 // sideName names the constant of a participant.
 func (t *Target) sideName(p *schema.Participant) string { return "to" + t.names.sides[p] }
 
-func (t *Target) sides() jen.Code {
-	var list []jen.Code
-	for i, p := range t.parts.sides {
-		c := jen.Id(t.sideName(p))
-		if i == 0 {
-			c.Id("side").Op("=").Lit(1).Op("<<").Iota()
+func (t *Target) sides(p *printer) {
+	p.comment("Who has a handler for a message.")
+	p.line("const (")
+	p.indent(func() {
+		for i, side := range t.parts.sides {
+			if i == 0 {
+				p.line(t.sideName(side) + " side = 1 << iota")
+			} else {
+				p.line(t.sideName(side))
+			}
 		}
-		list = append(list, c)
-	}
-	return comment("Who has a handler for a message.").Const().Defs(list...)
+	})
+	p.line(")")
 }
 
 // unknownAnswer gives the function that makes the answer to an unknown message: the constants write themselves, and the

@@ -30,8 +30,8 @@ func (t *Target) testServer() []source {
 	s := &testServer{Target: t, shapes: t.shapes.outside(t.options.Import), roles: roles(t.parts.endpoints), shown: map[*schema.Decl]bool{}}
 	return []source{
 		{name: t.testPackage() + "/doc", pkg: t.testPackage(), about: s.packageComment()},
-		{name: t.testPackage() + "/server", pkg: t.testPackage(), decls: s.serverDecls()},
-		{name: t.testPackage() + "/app", pkg: t.testPackage(), decls: s.appDecls()},
+		{name: t.testPackage() + "/server", pkg: t.testPackage(), decls: built(s.serverDecls()...)},
+		{name: t.testPackage() + "/app", pkg: t.testPackage(), decls: built(s.appDecls()...)},
 	}
 }
 

@@ -8,37 +8,37 @@ import (
 	"unicode"
 	"unicode/utf16"
 
-	"github.com/dave/jennifer/jen"
-
 	"github.com/callinggen/callinggen/schema"
 )
 
 // typeDecls gives the types that are neither an enum nor a union, in the order of the protocol.
-func (t *Target) typeDecls() []jen.Code {
-	var decls []jen.Code
+func (t *Target) typeDecls() []decl {
+	var decls []decl
 	for _, d := range t.parts.types {
-		if decl := t.typeDecl(d); decl != nil {
-			decls = append(decls, decl)
+		if print := t.typeDecl(d); print != nil {
+			decls = append(decls, func(p *printer) {
+				p.comment(t.typeDoc(d, "").lines...)
+				print(p)
+			})
 		}
 	}
 	return decls
 }
 
-// typeDecl gives the declaration of one type, or nil when it is declared elsewhere. What Go has a type for is an alias of
-// it, so that text stays a string and needs no conversion.
-func (t *Target) typeDecl(d *schema.Decl) jen.Code {
-	name := t.names.decls[d]
-	decl := t.typeDoc(d, "").comment().Type().Id(name)
+// typeDecl gives what prints the declaration of one type, or nil when it is declared elsewhere. What Go has a type for is an
+// alias of it, so that text stays a string and needs no conversion.
+func (t *Target) typeDecl(d *schema.Decl) decl {
+	head := "type " + t.names.decls[d]
 	if d.Alias != nil {
-		return decl.Op("=").Add(t.shapes.of(d.Alias))
+		return func(p *printer) { p.line(head + " = " + p.typ(t.shapes.spell(d.Alias))) }
 	}
 	switch x := d.Type.(type) {
 	case *schema.Struct:
-		return decl.Struct(t.structFields(x)...)
+		return func(p *printer) { p.block(head+" struct", func() { t.structFields(p, x) }) }
 	case *schema.Array, *schema.Map:
-		return decl.Add(t.shapes.of(x))
+		return func(p *printer) { p.line(head + " " + p.typ(t.shapes.spell(x))) }
 	case *schema.Basic, *schema.Const, *schema.Any, *schema.Nullable:
-		return decl.Op("=").Add(t.shapes.of(x))
+		return func(p *printer) { p.line(head + " = " + p.typ(t.shapes.spell(x))) }
 	}
 	return nil
 }
@@ -96,49 +96,64 @@ func (t *Target) placeOf(d *schema.Decl) string {
 	return "part of the protocol"
 }
 
-// structFields gives the fields of a struct: those of the schema, the rest, and what is not known.
-func (t *Target) structFields(s *schema.Struct) []jen.Code {
-	var fields []jen.Code
-	for _, f := range liveFields(s) {
-		fields = append(fields, t.structField(f))
+// structFields prints the fields of a struct: those of the schema, the rest, and what is not known.
+func (t *Target) structFields(p *printer, s *schema.Struct) {
+	fields := liveFields(s)
+	for _, f := range fields {
+		p.comment(t.fieldDoc(f).lines...)
+		p.row(t.names.fields[f], p.typ(t.shapes.spellField(f)), fieldTag(f))
 	}
 	if s.Rest != nil {
-		fields = append(fields, t.restField(s.Rest))
+		p.comment("Rest has the members that have no field of their own.")
+		p.row("Rest", p.typ(t.shapes.spell(s.Rest).in("map[string]")), tagOf("json", "-", "wire", "rest"))
 	}
-	extra := jen.Id("Extra").Id("Extra").Tag(map[string]string{"json": "-"})
-	if len(fields) == 0 {
-		return []jen.Code{extra}
+	if len(fields) > 0 || s.Rest != nil {
+		p.gap()
 	}
-	return append(fields, jen.Line().Add(extra))
+	p.row("Extra", "Extra", tagOf("json", "-"))
 }
 
-func (t *Target) structField(f *schema.Field) jen.Code {
-	return t.fieldDoc(f).comment().Id(t.names.fields[f]).Add(t.shapes.field(f)).Tag(tags(f))
-}
-
-func (t *Target) restField(rest schema.Type) jen.Code {
-	return comment("Rest has the members that have no field of their own.").
-		Id("Rest").Map(jen.String()).Add(t.shapes.of(rest)).Tag(map[string]string{"json": "-", "wire": "rest"})
-}
-
-// tags gives the struct tags that the runtime reads: see its type object.
-func tags(f *schema.Field) map[string]string {
-	tags := map[string]string{"json": f.Wire}
+// fieldTag spells the struct tags that the runtime reads: see its type object.
+func fieldTag(f *schema.Field) string {
+	var pairs []string
 	switch {
-	case !isTagName(f.Wire) && f.Required:
-		tags = map[string]string{"json": "-", "name": f.Wire}
 	case !isTagName(f.Wire):
-		tags = map[string]string{"json": "-", "name": f.Wire, "wire": "optional"}
-	case !f.Required:
-		tags["json"] += ",omitzero"
+		pairs = []string{"json", "-", "name", f.Wire}
+	case f.Required:
+		pairs = []string{"json", f.Wire}
+	default:
+		pairs = []string{"json", f.Wire + ",omitzero"}
 	}
 	if c, ok := schema.Underlying(f.Type).(*schema.Const); ok && f.Required && !isZero(c.Value) {
-		tags["value"] = jsonText(c.Value)
-		if c.Value.Kind == schema.StringValue {
-			tags["value"] = c.Value.String
-		}
+		pairs = append(pairs, "value", constantText(c.Value))
 	}
-	return tags
+	if !isTagName(f.Wire) && !f.Required {
+		pairs = append(pairs, "wire", "optional")
+	}
+	return tagOf(pairs...)
+}
+
+// constantText is what the runtime writes for a constant: a text as it is, other values as JSON.
+func constantText(v *schema.Value) string {
+	if v.Kind == schema.StringValue {
+		return v.String
+	}
+	return jsonText(v)
+}
+
+// tagOf spells a struct tag of keys and values in turn.
+func tagOf(pairs ...string) string {
+	var b strings.Builder
+	for i := 0; i < len(pairs); i += 2 {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(pairs[i] + ":" + strconv.Quote(pairs[i+1]))
+	}
+	if strconv.CanBackquote(b.String()) {
+		return "`" + b.String() + "`"
+	}
+	return strconv.Quote(b.String())
 }
 
 // isTagName reports whether a json tag can hold a name, by the rule of encoding/json.

@@ -2,35 +2,41 @@ package golang
 
 import (
 	"slices"
+	"strconv"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/callinggen/callinggen/schema"
 )
 
 // unionDecls gives each union as a sealed interface, with the types that are one.
-func (t *Target) unionDecls() []jen.Code {
-	var decls []jen.Code
+func (t *Target) unionDecls() []decl {
+	var decls []decl
 	for _, d := range t.parts.types {
 		u, ok := d.Type.(*schema.Union)
 		switch {
 		case !ok || d.Alias != nil || isUnnamed(d):
 		case isIntOrString(u):
-			decls = append(decls, t.typeDoc(d, "").comment().Type().Id(t.names.decls[d]).Op("=").Id("IntOrString"))
+			decls = append(decls, func(p *printer) {
+				p.comment(t.typeDoc(d, "").lines...)
+				p.line("type " + t.names.decls[d] + " = IntOrString")
+			})
 		default:
-			decls = append(decls, t.unionType(d, u))
-			decls = append(decls, t.unionWrappers(d, u)...)
-			decls = append(decls, t.unionMarkers(d, u), t.unionTable(d, u))
+			decls = append(decls, func(p *printer) {
+				t.unionType(p, d, u)
+				t.unionWrappers(p, d, u)
+				t.unionMarkers(p, d, u)
+				t.unionTable(p, d, u)
+			})
 		}
 	}
 	return decls
 }
 
-func (t *Target) unionType(d *schema.Decl, u *schema.Union) jen.Code {
+func (t *Target) unionType(p *printer, d *schema.Decl, u *schema.Union) {
 	note := "It holds " + joinOr(t.alternativeNames(u)) + ", or a [RawValue] when it is none of these."
-	return t.typeDoc(d, note).comment().
-		Type().Id(t.names.decls[d]).Interface(jen.Id(marker(t.names.decls[d])).Params())
+	p.comment(t.typeDoc(d, note).lines...)
+	p.block("type "+t.names.decls[d]+" interface", func() { p.line(marker(t.names.decls[d]) + "()") })
+	p.gap()
 }
 
 // alternativeNames gives the Go types of a union as they are found in a value of it, as doc links.
@@ -63,11 +69,11 @@ func (t *Target) alternativeName(u *schema.Union, a *schema.Alternative) string 
 }
 
 // alternativeType spells the type of an alternative as it is found in a value of the union.
-func (t *Target) alternativeType(u *schema.Union, a *schema.Alternative) *jen.Statement {
+func (t *Target) alternativeType(u *schema.Union, a *schema.Alternative) string {
 	if isPointer(a) {
-		return jen.Op("*").Id(t.alternativeName(u, a))
+		return "*" + t.alternativeName(u, a)
 	}
-	return jen.Id(t.alternativeName(u, a))
+	return t.alternativeName(u, a)
 }
 
 // isPointer reports whether an alternative is a struct, of which a union holds a pointer.
@@ -79,37 +85,32 @@ func isPointer(a *schema.Alternative) bool {
 // marker names the method that seals a union.
 func marker(union string) string { return "is" + union }
 
-// unionWrappers gives the types that make members of a union of what has no methods.
-func (t *Target) unionWrappers(d *schema.Decl, u *schema.Union) []jen.Code {
-	var decls []jen.Code
+// unionWrappers prints the types that make members of a union of what has no methods.
+func (t *Target) unionWrappers(p *printer, d *schema.Decl, u *schema.Union) {
 	for _, a := range u.Alts {
 		if isWrapped(u, a) {
-			decls = append(decls, t.doc().say("%s is a [%s] that is of JSON kind %s.", t.names.kinds[a], t.names.decls[d], a.Tell.Kind).
-				comment().Type().Id(t.names.kinds[a]).Add(t.shapes.of(a.Type)))
+			p.comment(t.doc().say("%s is a [%s] that is of JSON kind %s.", t.names.kinds[a], t.names.decls[d], a.Tell.Kind).lines...)
+			p.line("type " + t.names.kinds[a] + " " + p.typ(t.shapes.spell(a.Type)))
+			p.gap()
 		}
 	}
-	return decls
 }
 
-// unionMarkers gives the methods that make the types members of a union.
-func (t *Target) unionMarkers(d *schema.Decl, u *schema.Union) jen.Code {
-	var methods []jen.Code
+// unionMarkers prints the methods that make the types members of a union.
+func (t *Target) unionMarkers(p *printer, d *schema.Decl, u *schema.Union) {
 	for _, a := range u.Alts {
-		methods = append(methods, t.markerMethod(d, t.alternativeType(u, a)))
+		p.function("func ("+t.alternativeType(u, a)+") "+marker(t.names.decls[d])+"()", "")
 	}
-	return jen.Add(lines(append(methods, t.markerMethod(d, jen.Id("RawValue")))...))
+	p.function("func (RawValue) "+marker(t.names.decls[d])+"()", "")
+	p.gap()
 }
 
-func (t *Target) markerMethod(d *schema.Decl, receiver *jen.Statement) *jen.Statement {
-	return jen.Func().Params(receiver).Id(marker(t.names.decls[d])).Params().Block()
-}
-
-// unionTable gives the variable that tells the runtime how the alternatives are known, in the order in which they are
+// unionTable prints the variable that tells the runtime how the alternatives are known, in the order in which they are
 // tried: by a constant, by what a later one requires before an earlier one, by their kind.
-func (t *Target) unionTable(d *schema.Decl, u *schema.Union) jen.Code {
-	var constants, required, kinds []jen.Code
+func (t *Target) unionTable(p *printer, d *schema.Decl, u *schema.Union) {
+	var constants, required, kinds []string
 	for _, a := range u.Alts {
-		row := jen.Id("alt").Types(t.alternativeType(u, a)).Call(tellLiteral(&a.Tell))
+		row := "alt[" + t.alternativeType(u, a) + "](" + tellText(&a.Tell) + "),"
 		switch {
 		case a.Tell.Const != nil:
 			constants = append(constants, row)
@@ -120,23 +121,28 @@ func (t *Target) unionTable(d *schema.Decl, u *schema.Union) jen.Code {
 		}
 	}
 	slices.Reverse(required)
-	return jen.Var().Id("_").Op("=").Id("union").Types(jen.Id(t.names.decls[d])).
-		Custom(rows("(", ")"), slices.Concat(constants, required, kinds)...)
+	p.line("var _ = union[" + t.names.decls[d] + "](")
+	p.indent(func() {
+		for _, row := range slices.Concat(constants, required, kinds) {
+			p.line(row)
+		}
+	})
+	p.line(")")
 }
 
-// tellLiteral spells how a shape is known.
-func tellLiteral(tell *schema.Tell) *jen.Statement {
+// tellText spells how a shape is known.
+func tellText(tell *schema.Tell) string {
 	switch {
 	case tell.Const != nil:
 		constant := schema.Underlying(tell.Const.Type).(*schema.Const)
-		return jen.Id("tell").Values(jen.Id("property").Op(":").Lit(tell.Const.Wire), jen.Id("constant").Op(":").Add(rawString(jsonText(constant.Value))))
+		return "tell{property: " + strconv.Quote(tell.Const.Wire) + ", constant: " + rawQuote(jsonText(constant.Value)) + "}"
 	case len(tell.Required) > 0:
-		var names []jen.Code
+		var names []string
 		for _, f := range tell.Required {
-			names = append(names, jen.Lit(f.Wire))
+			names = append(names, strconv.Quote(f.Wire))
 		}
-		return jen.Id("tell").Values(jen.Id("required").Op(":").Index().String().Values(names...))
+		return "tell{required: []string{" + strings.Join(names, ", ") + "}}"
 	default:
-		return jen.Id("tell").Values(jen.Id("kind").Op(":").Lit(tell.Kind))
+		return "tell{kind: " + strconv.Quote(tell.Kind) + "}"
 	}
 }

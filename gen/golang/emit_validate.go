@@ -1,87 +1,80 @@
 package golang
 
 import (
+	"fmt"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/dave/jennifer/jen"
 
 	"github.com/callinggen/callinggen/schema"
 )
 
 // checkDecls gives, for each type that has rules, the method that holds a value against them.
-func (t *Target) checkDecls() []jen.Code {
-	c := checks{Target: t, known: map[*schema.Decl]bool{}}
-	var decls []jen.Code
-	add := func(decl jen.Code) {
-		if decl != nil {
-			decls = append(decls, decl)
-		}
-	}
-	for _, m := range t.parts.messages {
-		add(c.messageCheck(m))
-	}
+func (t *Target) checkDecls() []decl {
+	c := checks{t}
+	decls := declsOf(t.parts.messages, c.messageCheck)
 	for _, d := range t.parts.types {
 		if d.Alias == nil && !isUnnamed(d) {
-			for _, decl := range c.typeChecks(d) {
-				add(decl)
-			}
+			decls = append(decls, c.typeChecks(d)...)
 		}
 	}
 	return decls
 }
 
 // checks emits validation.
-type checks struct {
-	*Target
-	known map[*schema.Decl]bool // whether a declaration has rules; false while that is being found out
-}
+type checks struct{ *Target }
 
-// checkMethod gives the method check of a type, whose value is v.
-func checkMethod(receiver jen.Code, body ...jen.Code) jen.Code {
-	f := jen.Func().Params(jen.Id("v").Add(receiver)).Id("check").Params(jen.Id("c").Id("checker"))
-	if len(body) == 1 {
-		return f.Add(oneLine(body[0]))
+// checkMethod prints the method check of a type, whose value is v.
+func checkMethod(p *printer, receiver string, body ...string) {
+	head := "func (v " + receiver + ") check(c checker)"
+	if len(body) == 1 && !strings.Contains(body[0], "\n") {
+		p.function(head, body[0])
+		return
 	}
-	return f.Block(body...)
+	p.block(head, func() {
+		for _, s := range body {
+			p.statement(s)
+		}
+	})
 }
 
-func (c *checks) messageCheck(m *schema.Message) jen.Code {
-	receiver := jen.Op("*").Id(c.names.messages[m])
+func (c checks) messageCheck(p *printer, m *schema.Message) {
+	receiver := "*" + c.names.messages[m]
 	switch {
 	case m.Payload.Value != nil:
-		return c.valueCheck(receiver, m.Payload.Value)
+		c.valueCheck(p, receiver, m.Payload.Value)
 	case c.sharesFields(m):
-		return checkMethod(receiver, jen.Parens(jen.Op("*").Add(c.shapes.of(m.Payload.Type))).Call(jen.Id("v")).Dot("check").Call(jen.Id("c")))
+		checkMethod(p, receiver, "(*"+p.typ(c.shapes.spell(m.Payload.Type))+")(v).check(c)")
 	default:
-		return checkMethod(receiver, c.structBody(m.Payload.Struct)...)
+		checkMethod(p, receiver, c.structBody(m.Payload.Struct)...)
 	}
 }
 
 // valueCheck checks the one field of a message whose payload is no object: the place is the message's own.
-func (c *checks) valueCheck(receiver *jen.Statement, f *schema.Field) jen.Code {
+func (c checks) valueCheck(p *printer, receiver string, f *schema.Field) {
 	form, inner := c.shapes.formOf(f)
-	body := c.value(inner, jen.Id("c"), operand{jen.Id("v").Dot("Value"), form != plainField}, 0)
+	body := c.value(inner, "c", operand{"v.Value", form != plainField}, 0)
 	if len(body) == 0 {
-		return jen.Func().Params(receiver).Id("check").Params(jen.Id("checker")).Block()
+		p.function("func ("+receiver+") check(checker)", "")
+		return
 	}
-	return checkMethod(receiver, body...)
+	checkMethod(p, receiver, body...)
 }
 
 // typeChecks gives the methods of one type, and of the wrappers of a union.
-func (c *checks) typeChecks(d *schema.Decl) []jen.Code {
+func (c checks) typeChecks(d *schema.Decl) []decl {
 	name := c.names.decls[d]
 	switch t := d.Type.(type) {
 	case *schema.Struct:
-		return []jen.Code{checkMethod(jen.Op("*").Id(name), c.structBody(t)...)}
+		return []decl{func(p *printer) { checkMethod(p, "*"+name, c.structBody(t)...) }}
 	case *schema.Enum:
 		if !t.Open {
-			return []jen.Code{checkMethod(jen.Id(name), jen.Id("c").Dot("require").Call(jen.Id("v").Dot("Valid").Call(), jen.Lit("not a value of "+name)))}
+			return []decl{func(p *printer) { checkMethod(p, name, `c.require(v.Valid(), "not a value of `+name+`")`) }}
 		}
 	case *schema.Array, *schema.Map:
-		if c.hasRules(d) {
-			return []jen.Code{checkMethod(jen.Id(name), c.value(t, jen.Id("c"), operand{expr: jen.Id("v")}, 0)...)}
+		if hasRules(t) {
+			return []decl{func(p *printer) { checkMethod(p, name, c.value(t, "c", operand{expr: "v"}, 0)...) }}
 		}
 	case *schema.Union:
 		return c.wrapperChecks(t)
@@ -89,46 +82,45 @@ func (c *checks) typeChecks(d *schema.Decl) []jen.Code {
 	return nil
 }
 
-func (c *checks) wrapperChecks(u *schema.Union) []jen.Code {
-	var list []jen.Code
+func (c checks) wrapperChecks(u *schema.Union) []decl {
+	var list []decl
 	for _, a := range u.Alts {
-		if !isWrapped(u, a) || !c.typeHasRules(a.Type) {
-			continue
+		if isWrapped(u, a) && hasRules(a.Type) {
+			list = append(list, func(p *printer) {
+				plain := "w := " + p.typ(c.shapes.spell(a.Type)) + "(v)"
+				checkMethod(p, c.names.kinds[a], append([]string{plain}, c.value(a.Type, "c", operand{expr: "w"}, 0)...)...)
+			})
 		}
-		plain := jen.Id("w").Op(":=").Add(c.shapes.of(a.Type)).Call(jen.Id("v"))
-		body := append([]jen.Code{plain}, c.value(a.Type, jen.Id("c"), operand{expr: jen.Id("w")}, 0)...)
-		list = append(list, checkMethod(jen.Id(c.names.kinds[a]), body...))
 	}
 	return list
 }
 
 // structBody gives the checks of a struct: what all structs share, then field by field.
-func (c *checks) structBody(s *schema.Struct) []jen.Code {
-	body := []jen.Code{jen.Id("c").Dot("members").Call(jen.Id("v"))}
+func (c checks) structBody(s *schema.Struct) []string {
+	body := []string{"c.members(v)"}
 	if s.Closed {
-		body = append(body, jen.Id("c").Dot("closed").Call(jen.Id("v")))
+		body = append(body, "c.closed(v)")
 	}
 	for _, f := range liveFields(s) {
-		place := jen.Id("c").Dot("at").Call(jen.Lit(f.Wire))
-		body = append(body, c.field(f, place)...)
+		body = append(body, c.field(f, "c.at("+strconv.Quote(f.Wire)+")")...)
 	}
 	if s.Rest != nil {
-		body = append(body, c.value(&schema.Map{Elem: s.Rest}, jen.Id("c"), operand{expr: jen.Id("v").Dot("Rest")}, 0)...)
+		body = append(body, c.value(&schema.Map{Elem: s.Rest}, "c", operand{expr: "v.Rest"}, 0)...)
 	}
 	return body
 }
 
-func (c *checks) field(f *schema.Field, place *jen.Statement) []jen.Code {
-	value := jen.Id("v").Dot(c.names.fields[f])
+func (c checks) field(f *schema.Field, place string) []string {
+	value := "v." + c.names.fields[f]
 	form, inner := c.shapes.formOf(f)
 	if k, ok := schema.Underlying(inner).(*schema.Const); ok && form == plainField && f.Required && !isRawConstant(k.Value) {
-		return []jen.Code{jen.Id("check").Call(place, jen.Op("&").Add(value), jen.Id("unsetOr").Add(typedConstant(k.Value)))}
+		return []string{"check(" + place + ", &" + value + ", unsetOr" + typedConstant(k.Value) + ")"}
 	}
 	switch form {
 	case pointerField:
 		return c.value(inner, place, operand{value, true}, 0)
 	case nullableField:
-		return c.value(inner, place, operand{value.Dot("Value"), true}, 0)
+		return c.value(inner, place, operand{value + ".Value", true}, 0)
 	default:
 		return c.value(inner, place, operand{expr: value}, 0)
 	}
@@ -136,45 +128,45 @@ func (c *checks) field(f *schema.Field, place *jen.Statement) []jen.Code {
 
 // An operand is an expression of a value, or of a pointer to it that may be nil.
 type operand struct {
-	expr    *jen.Statement
+	expr    string
 	pointer bool
 }
 
 // ref spells a pointer to the value.
-func (o operand) ref() *jen.Statement {
+func (o operand) ref() string {
 	if o.pointer {
 		return o.expr
 	}
-	return jen.Op("&").Add(o.expr)
+	return "&" + o.expr
 }
 
 // value spells the value itself.
-func (o operand) value() *jen.Statement {
+func (o operand) value() string {
 	if o.pointer {
-		return jen.Op("*").Add(o.expr)
+		return "*" + o.expr
 	}
 	return o.expr
 }
 
 // ifThere runs a statement if there is a value.
-func (o operand) ifThere(statement jen.Code) []jen.Code {
+func (o operand) ifThere(statement string) []string {
 	if !o.pointer {
-		return []jen.Code{statement}
+		return []string{statement}
 	}
-	return []jen.Code{jen.If(jen.Add(o.expr).Op("!=").Nil()).Block(statement)}
+	return []string{braced("if "+o.expr+" != nil", statement)}
 }
 
 // value gives the statements that check a value at a place. Depth counts the loops around it, for the names of their
 // variables.
-func (c *checks) value(t schema.Type, place *jen.Statement, v operand, depth int) []jen.Code {
-	if !c.typeHasRules(t) {
+func (c checks) value(t schema.Type, place string, v operand, depth int) []string {
+	if !hasRules(t) {
 		return nil
 	}
 	if d := original(t); d != nil && isDefined(d) {
 		if v.pointer {
-			return []jen.Code{jen.Id("optional").Call(place, v.expr)}
+			return []string{"optional(" + place + ", " + v.expr + ")"}
 		}
-		return []jen.Code{jen.Add(v.expr).Dot("check").Call(place)}
+		return []string{v.expr + ".check(" + place + ")"}
 	}
 	switch u := schema.Underlying(t).(type) {
 	case *schema.Nullable:
@@ -185,14 +177,14 @@ func (c *checks) value(t schema.Type, place *jen.Statement, v operand, depth int
 		return v.ifThere(c.members(u, place, v, depth))
 	case *schema.Union:
 		if !isIntOrString(u) {
-			return v.ifThere(jen.Add(place).Dot("union").Call(v.value()))
+			return v.ifThere(place + ".union(" + v.value() + ")")
 		}
 	}
-	return []jen.Code{jen.Id("check").Call(append([]jen.Code{place, v.ref()}, rules(t)...)...)}
+	return []string{"check(" + place + ", " + v.ref() + ", " + strings.Join(rules(t), ", ") + ")"}
 }
 
 // nullable checks what may be null where nothing can be absent: its Go type is a pointer already, or an interface.
-func (c *checks) nullable(n *schema.Nullable, place *jen.Statement, v operand, depth int) []jen.Code {
+func (c checks) nullable(n *schema.Nullable, place string, v operand, depth int) []string {
 	inner, _ := withoutNull(n.Type)
 	return c.value(inner, place, operand{v.value(), !isInterface(inner)}, depth)
 }
@@ -207,59 +199,47 @@ func loopName(names []string, depth int) string {
 	return names[0] + strconv.Itoa(depth)
 }
 
-func (c *checks) items(a *schema.Array, place *jen.Statement, list operand, depth int) jen.Code {
-	i := jen.Id(loopName(indexNames, depth))
+func (c checks) items(a *schema.Array, place string, list operand, depth int) string {
+	i := loopName(indexNames, depth)
 	item := list.value()
 	if list.pointer {
-		item = jen.Parens(item)
+		item = "(" + item + ")"
 	}
-	body := c.value(a.Elem, jen.Add(place).Dot("item").Call(i), operand{expr: jen.Add(item).Index(i)}, depth+1)
-	return jen.For(jen.Add(i).Op(":=").Range().Add(list.value())).Block(body...)
+	body := c.value(a.Elem, place+".item("+i+")", operand{expr: item + "[" + i + "]"}, depth+1)
+	return braced("for "+i+" := range "+list.value(), body...)
 }
 
-func (c *checks) members(m *schema.Map, place *jen.Statement, value operand, depth int) jen.Code {
-	name, item := jen.Id(loopName([]string{"name"}, depth)), jen.Id(loopName([]string{"item"}, depth))
-	body := c.value(m.Elem, jen.Add(place).Dot("at").Call(name), operand{expr: item}, depth+1)
-	return jen.For(jen.List(name, item).Op(":=").Range().Id("inOrder").Call(value.value())).Block(body...)
+func (c checks) members(m *schema.Map, place string, value operand, depth int) string {
+	name, item := loopName([]string{"name"}, depth), loopName([]string{"item"}, depth)
+	body := c.value(m.Elem, place+".at("+name+")", operand{expr: item}, depth+1)
+	return braced("for "+name+", "+item+" := range inOrder("+value.value()+")", body...)
 }
 
-// typeHasRules reports whether values of a type can break a rule.
-func (c *checks) typeHasRules(t schema.Type) bool {
+// hasRules reports whether values of a type can break a rule. Inside are the declarations that the type is a part of: of a
+// list of itself, nothing but the items can have rules.
+func hasRules(t schema.Type, inside ...*schema.Decl) bool {
 	switch t := t.(type) {
 	case *schema.Decl:
-		return c.hasRules(original(t))
-	case *schema.Array:
-		return c.typeHasRules(t.Elem)
-	case *schema.Map:
-		return c.typeHasRules(t.Elem)
-	case *schema.Nullable:
-		return c.typeHasRules(t.Type)
-	case *schema.Const:
+		d := original(t)
+		return !slices.Contains(inside, d) && hasRules(d.Type, append(inside, d)...)
+	case *schema.Struct:
 		return true
+	case *schema.Enum:
+		return !t.Open
+	case *schema.Union:
+		return !isIntOrString(t) || len(rules(t)) > 0
+	case *schema.Array:
+		return hasRules(t.Elem, inside...)
+	case *schema.Map:
+		return hasRules(t.Elem, inside...)
+	case *schema.Nullable:
+		return hasRules(t.Type, inside...)
 	}
 	return len(rules(t)) > 0
 }
 
-func (c *checks) hasRules(d *schema.Decl) bool {
-	if known, ok := c.known[d]; ok {
-		return known
-	}
-	c.known[d] = false // of a list of itself, nothing but the items can have rules
-	switch t := d.Type.(type) {
-	case *schema.Struct:
-		c.known[d] = true
-	case *schema.Enum:
-		c.known[d] = !t.Open
-	case *schema.Union:
-		c.known[d] = !isIntOrString(t) || len(rules(t)) > 0
-	default:
-		c.known[d] = c.typeHasRules(d.Type)
-	}
-	return c.known[d]
-}
-
 // rules spells the rules of a single value.
-func rules(t schema.Type) []jen.Code {
+func rules(t schema.Type) []string {
 	switch t := schema.Underlying(t).(type) {
 	case *schema.Basic:
 		switch t.Kind {
@@ -269,7 +249,7 @@ func rules(t schema.Type) []jen.Code {
 			return numberRules(t)
 		}
 	case *schema.Const:
-		return []jen.Code{constantRule(t.Value)}
+		return []string{constantRule(t.Value)}
 	case *schema.Union:
 		return intOrStringRules(t)
 	}
@@ -277,8 +257,8 @@ func rules(t schema.Type) []jen.Code {
 }
 
 // intOrStringRules gives the rules of both alternatives, each of which judges values of its own kind alone.
-func intOrStringRules(u *schema.Union) []jen.Code {
-	var list []jen.Code
+func intOrStringRules(u *schema.Union) []string {
+	var list []string
 	for _, a := range u.Alts {
 		wrapper := map[string]string{"string": "ifString", "integer": "ifInt"}[a.Tell.Kind]
 		b, ok := schema.Underlying(a.Type).(*schema.Basic)
@@ -290,7 +270,7 @@ func intOrStringRules(u *schema.Union) []jen.Code {
 			plain.Format = ""
 		}
 		for _, rule := range rules(&plain) {
-			list = append(list, jen.Id(wrapper).Call(rule))
+			list = append(list, wrapper+"("+rule+")")
 		}
 	}
 	return list
@@ -301,52 +281,53 @@ var formatRules = map[string]string{
 	"date": "formatDate", "uri": "formatURI", "uuid": "formatUUID", "email": "formatEmail", "e164": "formatE164",
 }
 
-func textRules(b *schema.Basic) []jen.Code {
-	var list []jen.Code
+func textRules(b *schema.Basic) []string {
+	var list []string
 	if b.Format == "byte" {
 		return nil // the length is that of the base64 text, which Go does not see
 	}
 	if name := formatRules[b.Format]; name != "" {
-		list = append(list, jen.Id(name))
+		list = append(list, name)
 	}
 	if b.MinLength != nil && *b.MinLength > 0 {
-		list = append(list, jen.Id("minLength").Call(jen.Lit(*b.MinLength)))
+		list = append(list, fmt.Sprintf("minLength(%d)", *b.MinLength))
 	}
 	if b.MaxLength != nil {
-		list = append(list, jen.Id("maxLength").Call(jen.Lit(*b.MaxLength)))
+		list = append(list, fmt.Sprintf("maxLength(%d)", *b.MaxLength))
 	}
 	if b.Pattern != "" {
-		list = append(list, jen.Id("matches").Call(rawPattern(b.Pattern)))
+		list = append(list, "matches("+patternQuote(b.Pattern)+")")
 	}
 	if b.Format == "date-time" {
 		for i := range list {
-			list[i] = jen.Id("asText").Types(jen.Id("DateTime")).Call(list[i])
+			list[i] = "asText[DateTime](" + list[i] + ")"
 		}
-		list = append([]jen.Code{jen.Id("formatDateTime")}, list...)
+		list = append([]string{"formatDateTime"}, list...)
 	}
 	return list
 }
 
-func rawPattern(s string) *jen.Statement {
+// patternQuote quotes a regular expression, with back quotes where that keeps it readable.
+func patternQuote(s string) string {
 	if strings.Contains(s, `\`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, isHidden) {
-		return jen.Op("`" + s + "`")
+		return "`" + s + "`"
 	}
-	return jen.Lit(s)
+	return strconv.Quote(s)
 }
 
-func numberRules(b *schema.Basic) []jen.Code {
-	var list []jen.Code
+func numberRules(b *schema.Basic) []string {
+	var list []string
 	if n, ok := bound(b, b.Minimum, true); ok {
-		list = append(list, jen.Id("atLeast").Types(numberType(b)).Call(jen.Op(n)))
+		list = append(list, "atLeast["+numberType(b)+"]("+n+")")
 	}
 	if n, ok := bound(b, b.Maximum, false); ok {
-		list = append(list, jen.Id("atMost").Types(numberType(b)).Call(jen.Op(n)))
+		list = append(list, "atMost["+numberType(b)+"]("+n+")")
 	}
 	return list
 }
 
 // numberType spells the Go type of a number for the rules that are told it.
-func numberType(b *schema.Basic) *jen.Statement { return (&shapes{}).basic(b) }
+func numberType(b *schema.Basic) string { return (&shapes{}).basic(b).name }
 
 // bound spells a bound as a Go constant. Of an integer it is the nearest one inside; a bound that the Go type already
 // implies is none.
@@ -389,25 +370,21 @@ func limits(b *schema.Basic) (low, high *big.Int) {
 }
 
 // constantRule gives the rule of a constant that may be absent but not something else.
-func constantRule(v *schema.Value) *jen.Statement {
+func constantRule(v *schema.Value) string {
 	if isRawConstant(v) {
-		return jen.Id("equalsJSON").Call(rawString(jsonText(v)))
+		return "equalsJSON(" + rawQuote(jsonText(v)) + ")"
 	}
-	return jen.Id("equals").Add(typedConstant(v))
+	return "equals" + typedConstant(v)
 }
 
 // typedConstant spells a constant as the argument of a rule, with its type where Go would infer another one.
-func typedConstant(v *schema.Value) *jen.Statement {
+func typedConstant(v *schema.Value) string {
 	switch v.Kind {
 	case schema.StringValue:
-		return jen.Call(jen.Lit(v.String))
-	case schema.BoolValue:
-		return jen.Call(jen.Lit(v.Bool))
+		return "(" + strconv.Quote(v.String) + ")"
 	case schema.NumberValue:
-		if isIntegral(v.Number) {
-			return jen.Types(jen.Int64()).Call(jen.Op(v.Number))
-		}
-		return jen.Types(jen.Float64()).Call(jen.Op(v.Number))
+		return "[" + constantType(v).name + "](" + v.Number + ")"
+	default:
+		return "(" + v.Text() + ")"
 	}
-	return jen.Call(jen.Lit(v.Text()))
 }

@@ -223,23 +223,40 @@ func shift(r rune, from, to string) rune {
 
 // wrap breaks a text into lines.
 func wrap(s string, width int) []string {
+	s = singleSpaced(s)
 	var lines []string
-	line, length := "", 0
-	for _, word := range strings.Fields(s) {
-		n := utf8.RuneCountInString(word)
-		if line != "" && length+1+n > width {
-			lines = append(lines, line)
-			line, length = "", 0
-		}
-		if line != "" {
-			line, length = line+" ", length+1
-		}
-		line, length = line+word, length+n
-	}
-	if line != "" {
-		lines = append(lines, line)
+	for s != "" {
+		end := lineEnd(s, width)
+		lines = append(lines, s[:end])
+		s = strings.TrimPrefix(s[end:], " ")
 	}
 	return lines
+}
+
+// singleSpaced puts one space between words, which in most texts is so already.
+func singleSpaced(s string) string {
+	if isPrintable(s) && !strings.Contains(s, "  ") && strings.Trim(s, " ") == s {
+		return s
+	}
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// lineEnd finds where the first line of a text ends: before the last space that is not past the width, or before the first
+// space when the first word is longer than that.
+func lineEnd(s string, width int) int {
+	last, n := -1, 0 // the last space; how many characters have passed
+	for i, r := range s {
+		switch {
+		case r == ' ' && n > width:
+			return i
+		case r == ' ':
+			last = i
+		}
+		if n++; n > width && last >= 0 {
+			return last
+		}
+	}
+	return len(s)
 }
 
 // reference spells a [[reference]]: as a doc link where it means something that this package has, else in words. Inner is

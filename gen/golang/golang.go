@@ -96,7 +96,7 @@ func (t *Target) sources() []source {
 		)
 	}
 	list = append(list,
-		source{name: "http", decls: t.httpDecls()},
+		source{name: "http", decls: built(t.httpDecls()...)},
 		source{name: "types", decls: t.typeDecls()},
 		source{name: "enums", decls: t.enumDecls()},
 		source{name: "unions", decls: t.unionDecls()},

@@ -14,20 +14,13 @@ func rows(open, end string) jen.Options {
 	return jen.Options{Open: open, Close: end, Separator: ",", Multi: true}
 }
 
-// lines puts declarations on lines of their own without an empty line between them.
-func lines(decls ...jen.Code) *jen.Statement {
-	return jen.Custom(jen.Options{Separator: "\n"}, decls...)
-}
+// rawString is rawQuote for jennifer.
+func rawString(s string) *jen.Statement { return jen.Op(rawQuote(s)) }
 
-// oneLine is the body of a function that is written on one line.
-func oneLine(statement jen.Code) *jen.Statement {
-	return jen.Custom(jen.Options{Open: "{ ", Close: " }"}, statement)
-}
-
-// rawString quotes a text with back quotes when it can, which keeps JSON readable.
-func rawString(s string) *jen.Statement {
+// rawQuote quotes a text, with back quotes where that keeps JSON readable.
+func rawQuote(s string) string {
 	if strings.Contains(s, `"`) && strconv.CanBackquote(s) {
-		return jen.Op("`" + s + "`")
+		return "`" + s + "`"
 	}
-	return jen.Lit(s)
+	return strconv.Quote(s)
 }

@@ -152,10 +152,10 @@ func (s *shapes) typed(t schema.Type, v *schema.Value) *jen.Statement {
 		if u.Kind == "boolean" || u.Kind == "string" && u.Format != "date-time" || u.Kind == "number" && isFloat(v) {
 			return value
 		}
-		return s.basic(u).Call(value)
+		return s.basic(u).code().Call(value)
 	case *schema.Const:
 		if v.Kind == schema.NumberValue && !isFloat(v) {
-			return s.constant(u.Value).Call(value)
+			return constantType(u.Value).code().Call(value)
 		}
 	case *schema.Union:
 		if !isIntOrString(u) {

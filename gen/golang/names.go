@@ -11,27 +11,36 @@ import (
 // names are the Go names of everything in a protocol, each computed once.
 type names struct {
 	messages map[*schema.Message]string
+	senders  map[*schema.Message]string // of the methods that send
 	decls    map[*schema.Decl]string
 	fields   map[*schema.Field]string
 	values   map[*schema.EnumValue]string   // of the constants: "EndStatusNoAnswer"
 	kinds    map[*schema.Alternative]string // of the types that wrap what is no struct in a union: "SettingString"
 	sides    map[*schema.Participant]string
+
+	spelled map[string]string // what goName gave for the fields so far: many share a name
 }
 
 func newNames(p *schema.Protocol) *names {
 	n := &names{
 		messages: map[*schema.Message]string{},
+		senders:  map[*schema.Message]string{},
 		decls:    map[*schema.Decl]string{},
 		fields:   map[*schema.Field]string{},
 		values:   map[*schema.EnumValue]string{},
 		kinds:    map[*schema.Alternative]string{},
 		sides:    map[*schema.Participant]string{},
+		spelled:  map[string]string{},
 	}
 	for _, side := range p.Participants {
 		n.sides[side] = goName(side.ID)
 	}
 	for _, m := range p.Messages {
 		n.messages[m] = goName(m.Name)
+		n.senders[m] = n.messages[m]
+		if m.Sends != m.Name {
+			n.senders[m] = goName(m.Sends)
+		}
 		n.structFields(m.Payload.Struct)
 	}
 	for _, d := range p.Types {
@@ -61,7 +70,12 @@ func (n *names) inside(d *schema.Decl) {
 
 func (n *names) structFields(s *schema.Struct) {
 	for _, f := range s.Fields {
-		n.fields[f] = goName(f.Name)
+		name, ok := n.spelled[f.Name]
+		if !ok {
+			name = goName(f.Name)
+			n.spelled[f.Name] = name
+		}
+		n.fields[f] = name
 	}
 }
 

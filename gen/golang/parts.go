@@ -39,7 +39,7 @@ func newParts(p *schema.Protocol, only []string) *parts {
 		}
 	}
 	if s.http && p.HTTP != nil {
-		s.endpoints = slices.DeleteFunc(slices.Clone(p.HTTP.Endpoints), func(e *schema.Endpoint) bool { return e.Removed != nil })
+		s.endpoints = without(p.HTTP.Endpoints, func(e *schema.Endpoint) bool { return e.Removed != nil })
 	}
 	s.types = s.selectTypes(p, len(only) == 0)
 	s.emitted = make(map[schema.Element]bool, len(s.messages)+len(s.types))
@@ -83,7 +83,7 @@ func (s *parts) selectTypes(p *schema.Protocol, all bool) []*schema.Decl {
 			need.use(d)
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(p.Types), func(d *schema.Decl) bool { return !need[d] })
+	return without(p.Types, func(d *schema.Decl) bool { return !need[d] })
 }
 
 // needed are the types that something refers to.
@@ -150,22 +150,18 @@ func (n needed) use(t schema.Type) {
 
 // liveFields gives the members that still exist.
 func liveFields(s *schema.Struct) []*schema.Field {
-	var list []*schema.Field
-	for _, f := range s.Fields {
-		if f.Removed == nil {
-			list = append(list, f)
-		}
-	}
-	return list
+	return without(s.Fields, func(f *schema.Field) bool { return f.Removed != nil })
 }
 
 // liveValues gives the values that still exist.
 func liveValues(e *schema.Enum) []*schema.EnumValue {
-	var list []*schema.EnumValue
-	for _, v := range e.Values {
-		if v.Removed == nil {
-			list = append(list, v)
-		}
+	return without(e.Values, func(v *schema.EnumValue) bool { return v.Removed != nil })
+}
+
+// without gives a list without some elements: the list itself when it has none of them.
+func without[E any](list []E, drop func(E) bool) []E {
+	if !slices.ContainsFunc(list, drop) {
+		return list
 	}
-	return list
+	return slices.DeleteFunc(slices.Clone(list), drop)
 }

@@ -52,82 +52,113 @@ func original(t schema.Type) *schema.Decl {
 // id names something of the generated package.
 func (s *shapes) id(name string) *jen.Statement { return jen.Qual(s.pkg, name) }
 
-// of spells the type of a value that is there and not null.
-func (s *shapes) of(t schema.Type) *jen.Statement {
+// A goType is a Go type, spelled once for both ways of emitting code: see printer.
+type goType struct {
+	before string  // what stands before the name: "[]*", "map[string]"
+	pkg    string  // import path of the package that has the name; "" for this package and for what Go predeclares
+	name   string  // "string", "DialNumber"
+	arg    *goType // type argument; or nil
+}
+
+// code gives the type to jennifer.
+func (t goType) code() *jen.Statement {
+	s := jen.Op(t.before).Qual(t.pkg, t.name)
+	if t.arg != nil {
+		s.Types(t.arg.code())
+	}
+	return s
+}
+
+// in gives the type of something that holds the type: "[]", "*".
+func (t goType) in(before string) goType {
+	t.before = before + t.before
+	return t
+}
+
+var rawMessage = goType{pkg: jsonPackage, name: "RawMessage"}
+
+// of is spell for jennifer.
+func (s *shapes) of(t schema.Type) *jen.Statement { return s.spell(t).code() }
+
+// spell gives the type of a value that is there and not null.
+func (s *shapes) spell(t schema.Type) goType {
 	switch t := t.(type) {
 	case *schema.Decl:
 		return s.decl(t)
 	case *schema.Array:
-		return jen.Index().Add(s.of(t.Elem))
+		return s.spell(t.Elem).in("[]")
 	case *schema.Map:
-		return jen.Map(jen.String()).Add(s.of(t.Elem))
+		return s.spell(t.Elem).in("map[string]")
 	case *schema.Nullable:
 		return s.nullable(t)
 	case *schema.Const:
-		return s.constant(t.Value)
+		return constantType(t.Value)
 	case *schema.Basic:
 		return s.basic(t)
 	default:
-		return jen.Qual(jsonPackage, "RawMessage")
+		return rawMessage
 	}
 }
 
-func (s *shapes) decl(d *schema.Decl) *jen.Statement {
+func (s *shapes) decl(d *schema.Decl) goType {
 	switch {
 	case isNullable(d):
-		return s.of(d.Type)
+		return s.spell(d.Type)
 	case isUnnamed(d):
-		return s.id("IntOrString")
+		return s.own("IntOrString")
 	default:
-		return s.id(s.names.decls[d])
+		return s.own(s.names.decls[d])
 	}
 }
 
-// nullable spells a type that may be null, where nothing can be absent.
-func (s *shapes) nullable(t *schema.Nullable) *jen.Statement {
+// own gives a type of the generated package.
+func (s *shapes) own(name string) goType { return goType{pkg: s.pkg, name: name} }
+
+// nullable gives a type that may be null, where nothing can be absent.
+func (s *shapes) nullable(t *schema.Nullable) goType {
 	if isInterface(t.Type) || isAny(t.Type) {
-		return s.of(t.Type)
+		return s.spell(t.Type)
 	}
-	return jen.Op("*").Add(s.of(t.Type))
+	return s.spell(t.Type).in("*")
 }
 
-func (s *shapes) constant(v *schema.Value) *jen.Statement {
+func constantType(v *schema.Value) goType {
 	switch v.Kind {
 	case schema.StringValue:
-		return jen.String()
+		return goType{name: "string"}
 	case schema.BoolValue:
-		return jen.Bool()
+		return goType{name: "bool"}
 	case schema.NumberValue:
 		if isIntegral(v.Number) {
-			return jen.Int64()
+			return goType{name: "int64"}
 		}
-		return jen.Float64()
+		return goType{name: "float64"}
 	default:
-		return jen.Qual(jsonPackage, "RawMessage")
+		return rawMessage
 	}
 }
 
-func (s *shapes) basic(b *schema.Basic) *jen.Statement {
+func (s *shapes) basic(b *schema.Basic) goType {
 	switch b.Kind {
 	case "boolean":
-		return jen.Bool()
+		return goType{name: "bool"}
 	case "number":
-		return jen.Float64()
+		return goType{name: "float64"}
 	}
 	switch b.Format {
 	case "epoch-millis":
-		return s.id("Millis")
+		return s.own("Millis")
 	case "date-time":
-		return s.id("DateTime")
+		return s.own("DateTime")
 	case "byte":
-		return jen.Index().Byte()
+		return goType{before: "[]", name: "byte"}
 	case "int32", "uint32", "uint64":
-		return jen.Id(b.Format)
+		return goType{name: b.Format}
 	}
 	if b.Kind == "integer" {
-		return jen.Int64()
+		return goType{name: "int64"}
 	}
-	return jen.String()
+	return goType{name: "string"}
 }
 
 // A fieldForm says how a field wraps the value that its type stands for.
@@ -156,16 +187,22 @@ func (s *shapes) formOf(f *schema.Field) (fieldForm, schema.Type) {
 	}
 }
 
-// field spells the type of a field.
-func (s *shapes) field(f *schema.Field) *jen.Statement {
+// field is spellField for jennifer.
+func (s *shapes) field(f *schema.Field) *jen.Statement { return s.spellField(f).code() }
+
+// spellField gives the type of a field.
+func (s *shapes) spellField(f *schema.Field) goType {
 	form, inner := s.formOf(f)
+	t := s.spell(inner)
 	switch form {
 	case pointerField:
-		return jen.Op("*").Add(s.of(inner))
+		return t.in("*")
 	case nullableField:
-		return s.id("Nullable").Types(s.of(inner))
+		nullable := s.own("Nullable")
+		nullable.arg = &t
+		return nullable
 	default:
-		return s.of(inner)
+		return t
 	}
 }
 

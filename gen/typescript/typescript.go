@@ -16,7 +16,7 @@ import (
 
 // Options are what the npm package needs to know and the protocol does not say.
 type Options struct {
-	Package string            // npm name: "@callinggen/calling-extensions"
+	Package string            // npm name: "@example/editor"
 	Version string            // of the package, not of the protocol; by default "0.0.0"
 	License string            // SPDX identifier; by default "MIT", the licence of the runtime inside
 	Root    string            // id of the participant that the package's root is; by default the one that accepts

@@ -3,7 +3,6 @@ package runtime
 import (
 	"context"
 	"encoding/json"
-	"reflect"
 	"time"
 )
 
@@ -241,8 +240,4 @@ func remake(k *kind, members map[string]json.RawMessage) (Message, error) {
 	}
 	m := k.new()
 	return m, unmarshal(payload, m)
-}
-
-func isNil(m Message) bool {
-	return m == nil || reflect.ValueOf(m).IsNil()
 }

@@ -328,7 +328,7 @@ func TestTexts(t *testing.T) {
 	same(t, FromInt(3), FromString("3a"))
 	for _, list := range [][]string{{"a"}, {"1", "2"}} {
 		var got []string
-		if err := readTexts(&got, textsOf(&list)); err != nil || !slices.Equal(got, list) {
+		if err := readTexts(&got, textsOf(list)); err != nil || !slices.Equal(got, list) {
 			t.Errorf("%q: %q, %v", list, got, err)
 		}
 	}
@@ -351,7 +351,7 @@ func same[T comparable](t *testing.T, values ...T) {
 	t.Helper()
 	for _, v := range values {
 		var got T
-		if err := readTexts(&got, textsOf(&v)); err != nil || got != v {
+		if err := readTexts(&got, textsOf(v)); err != nil || got != v {
 			t.Errorf("%v: %v, %v", v, got, err)
 		}
 	}
