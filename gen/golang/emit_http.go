@@ -181,12 +181,15 @@ func (s *shapes) answer(e *schema.Endpoint) *jen.Statement {
 	}
 }
 
-// body spells the type of a body: a struct is passed by its address.
-func (s *shapes) body(typ schema.Type) *jen.Statement {
+// body is spellBody for jennifer.
+func (s *shapes) body(typ schema.Type) *jen.Statement { return s.spellBody(typ).code() }
+
+// spellBody gives the type of a body: a struct is passed by its address.
+func (s *shapes) spellBody(typ schema.Type) goType {
 	if _, ok := schema.Underlying(typ).(*schema.Struct); ok {
-		return jen.Op("*").Add(s.of(typ))
+		return s.spell(typ).in("*")
 	}
-	return s.of(typ)
+	return s.spell(typ)
 }
 
 // pathParameters gives those that are arguments of their own.

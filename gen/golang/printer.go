@@ -27,10 +27,12 @@ type printer struct {
 	err     error      // the first that jennifer gave
 }
 
-// newPrinter begins a file; the preamble is what stands above its package clause.
+// newPrinter begins a file; the preamble, if there is one, stands above its package clause.
 func newPrinter(preamble, pkg string) *printer {
 	p := &printer{file: jen.NewFile(pkg), imports: map[string]string{}}
-	p.file.HeaderComment(preamble)
+	if preamble != "" {
+		p.file.HeaderComment(preamble)
+	}
 	return p
 }
 
@@ -54,12 +56,11 @@ func (p *printer) note(err error) {
 	}
 }
 
-// code prints a declaration that was built with jennifer.
-func (p *printer) code(decl jen.Code) {
-	p.flush()
-	p.begin()
-	p.note(jen.Add(decl).RenderWithFile(&p.body, p.file))
-	p.body.WriteByte('\n')
+// code prints what was built with jennifer.
+func (p *printer) code(built jen.Code) {
+	var b strings.Builder
+	p.note(jen.Add(built).RenderWithFile(&b, p.file))
+	p.statement(b.String())
 }
 
 // name spells a name of another package, which is imported for it; of this package when path is "".
@@ -106,7 +107,9 @@ func (p *printer) begin() {
 // line prints a line.
 func (p *printer) line(text string) {
 	p.flush()
-	p.begin()
+	if text != "" {
+		p.begin()
+	}
 	p.body.WriteString(text)
 	p.body.WriteByte('\n')
 }

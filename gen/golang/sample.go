@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"bytes"
 	"strings"
 
 	"github.com/dave/jennifer/jen"
@@ -25,11 +24,14 @@ func (s *sampler) Send(m *schema.Message, example *schema.Value) (gen.Sample, bo
 		return gen.Sample{}, false
 	}
 	shapes := s.shapes.outside(s.options.Import)
-	encode := jen.List(jen.Id("data"), jen.Err()).Op(":=").Add(shapes.id("Encode")).
-		Call(shapes.id("Envelope").Values(s.idOf(shapes, m)...), s.messageLiteral(shapes, m, example))
-	return s.sample("send"+s.names.messages[m], func(name string) jen.Code {
-		return jen.Func().Id(name).Params().Params(jen.Index().Byte(), jen.Error()).
-			Block(begin(), encode, end(), jen.Return(jen.Id("data"), jen.Err()))
+	return s.sample(sampled{
+		name: "send" + s.names.messages[m],
+		head: func(*printer) string { return "() ([]byte, error)" },
+		show: func(p *printer) {
+			p.code(jen.List(jen.Id("data"), jen.Err()).Op(":=").Add(shapes.id("Encode")).
+				Call(shapes.id("Envelope").Values(s.idOf(shapes, m)...), s.messageLiteral(shapes, m, example)))
+		},
+		rest: func(p *printer) { p.line("return data, err") },
 	})
 }
 
@@ -40,17 +42,26 @@ func (s *sampler) Receive(m *schema.Message) (gen.Sample, bool) {
 		return gen.Sample{}, false
 	}
 	shapes := s.shapes.outside(s.options.Import)
-	handler := jen.Func().Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("m").Op("*").Add(shapes.id(s.names.messages[m]))).Error().
-		Block(s.use(shapes, m), jen.Return(jen.Nil()))
-	handlers := jen.Id("handlers").Op(":=").Add(shapes.id(s.handlersName(side))).
-		Custom(rows("{", "}"), jen.Id(s.handlerName(m)).Op(":").Add(handler))
-	return s.sample("receive"+s.names.messages[m], func(name string) jen.Code {
-		return jen.Func().Id(name).Params(jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("data").Index().Byte()).Error().Block(
-			begin(), handlers, end(),
-			jen.List(jen.Id("env"), jen.Id("m"), jen.Err()).Op(":=").Add(shapes.id("Decode")).Call(jen.Id("data")),
-			jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err())),
-			jen.Return(jen.Id("handlers").Dot("Dispatch").Call(jen.Id("ctx"), jen.Id("env"), jen.Id("m"))),
-		)
+	return s.sample(sampled{
+		name: "receive" + s.names.messages[m],
+		head: func(p *printer) string { return "(ctx " + p.name(contextPackage, "Context") + ", data []byte) error" },
+		show: func(p *printer) {
+			p.line("handlers := " + p.typ(shapes.own(s.handlersName(side))) + "{")
+			p.indent(func() {
+				p.line(s.handlerName(m) + ": " + handlerFunc(p, p.typ(shapes.own(s.names.messages[m]).in("*"))) + " {")
+				p.indent(func() {
+					s.use(p, shapes, m)
+					p.line("return nil")
+				})
+				p.line("},")
+			})
+			p.line("}")
+		},
+		rest: func(p *printer) {
+			p.line("env, m, err := " + p.typ(shapes.own("Decode")) + "(data)")
+			p.block("if err != nil", func() { p.line("return err") })
+			p.line("return handlers.Dispatch(ctx, env, m)")
+		},
 	})
 }
 
@@ -96,10 +107,11 @@ func (s *sampler) messageLiteral(shapes *shapes, m *schema.Message, example *sch
 }
 
 // use does something with a message in a handler: it prints a member that tells a reader something, or the type.
-func (s *sampler) use(shapes *shapes, m *schema.Message) jen.Code {
-	print := func(what *jen.Statement) *jen.Statement { return jen.Qual("fmt", "Println").Call(what) }
+func (s *sampler) use(p *printer, shapes *shapes, m *schema.Message) {
+	print := func(what string) { p.line(p.name("fmt", "Println") + "(" + what + ")") }
 	if m.Payload.Value != nil {
-		return print(jen.Id("m").Dot("Value"))
+		print("m.Value")
+		return
 	}
 	var optional *schema.Field
 	for _, f := range liveFields(m.Payload.Struct) {
@@ -107,16 +119,18 @@ func (s *sampler) use(shapes *shapes, m *schema.Message) jen.Code {
 		switch {
 		case !isScalar(inner) || f.Deprecated != nil:
 		case form == plainField && f.Required:
-			return print(jen.Id("m").Dot(s.names.fields[f]))
+			print("m." + s.names.fields[f])
+			return
 		case form == pointerField && optional == nil:
 			optional = f
 		}
 	}
 	if optional == nil {
-		return print(shapes.id("TypeOf").Call(jen.Id("m")))
+		print(p.typ(shapes.own("TypeOf")) + "(m)")
+		return
 	}
-	member := jen.Id("m").Dot(s.names.fields[optional])
-	return jen.If(jen.Add(member).Op("!=").Nil()).Block(print(jen.Op("*").Add(member)))
+	member := "m." + s.names.fields[optional]
+	p.block("if "+member+" != nil", func() { print("*" + member) })
 }
 
 // isScalar reports whether a value prints well.
@@ -132,24 +146,30 @@ func isScalar(t schema.Type) bool {
 	return false
 }
 
-// The comments between which the part to show stands; they are taken out again.
-const beginMark, endMark = "// begin", "// end"
-
-func begin() jen.Code { return jen.Comment(beginMark) }
-func end() jen.Code   { return jen.Comment(endMark) }
+// A sampled is a function of a sample, with the part of its body that a reader sees.
+type sampled struct {
+	name string
+	head func(*printer) string // what stands behind the name: parameters and results
+	show func(*printer)
+	rest func(*printer)
+}
 
 // sample makes a file of one function. Its name has no underscore, so that no part of it is a build constraint.
-func (s *sampler) sample(name string, function func(name string) jen.Code) (gen.Sample, bool) {
-	f := jen.NewFile("sample")
-	f.ImportName(s.options.Import, s.options.Package)
-	f.Add(function(name))
-	var b bytes.Buffer
-	if err := f.Render(&b); err != nil {
+func (s *sampler) sample(f sampled) (gen.Sample, bool) {
+	p := newPrinter("", "sample")
+	p.file.ImportName(s.options.Import, s.options.Package)
+	show := ""
+	p.block("func "+f.name+f.head(p), func() {
+		from := p.body.Len()
+		f.show(p)
+		show = p.body.String()[from:]
+		f.rest(p)
+	})
+	data, err := p.source()
+	if err != nil {
 		return gen.Sample{}, false
 	}
-	before, rest, _ := strings.Cut(b.String(), "\t"+beginMark+"\n")
-	show, after, _ := strings.Cut(rest, "\t"+endMark+"\n")
-	return gen.Sample{Path: "sample/" + name + ".go", Code: before + show + after, Show: dedent(show)}, true
+	return gen.Sample{Path: "sample/" + f.name + ".go", Code: string(data), Show: dedent(show)}, true
 }
 
 // dedent takes the first tab off each line.

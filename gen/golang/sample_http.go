@@ -24,36 +24,51 @@ func (s *sampler) Call(e *schema.Endpoint, example *schema.Value) (gen.Sample, b
 // request shows a call. What the caller must know is an argument of the function around it.
 func (s *sampler) request(e *schema.Endpoint, example *schema.Value) (gen.Sample, bool) {
 	shapes := s.shapes.outside(s.options.Import)
-	outer := []jen.Code{
-		jen.Id("ctx").Qual(contextPackage, "Context"), jen.Id("client").Op("*").Add(shapes.id("HTTPClient")),
-	}
 	args := []jen.Code{jen.Id("ctx")}
 	for _, p := range pathParameters(e) {
-		outer = append(outer, jen.Id(argName(p)).Add(shapes.of(p.Type)))
 		args = append(args, jen.Id(argName(p)))
 	}
-	if e.Request != nil {
-		if example == nil {
-			outer = append(outer, jen.Id("request").Add(shapes.body(e.Request.Type)))
-			args = append(args, jen.Id("request"))
-		} else {
-			args = append(args, shapes.bodyLiteral(e.Request.Type, example))
-		}
+	switch {
+	case e.Request == nil:
+	case example == nil:
+		args = append(args, jen.Id("request"))
+	default:
+		args = append(args, shapes.bodyLiteral(e.Request.Type, example))
 	}
-	if list := otherParameters(e); len(list) > 0 {
-		outer = append(outer, jen.Id("params").Add(shapes.id(paramsName(e))))
+	if len(otherParameters(e)) > 0 {
 		args = append(args, jen.Id("params"))
 	}
 	call := jen.Id("client").Dot(endpointName(e)).Call(args...)
-	failed := jen.If(jen.Err().Op("!=").Nil()).Block(jen.Return(jen.Err()))
-	body := []jen.Code{begin(), jen.List(jen.Id("answer"), jen.Err()).Op(":=").Add(call), failed,
-		jen.Qual("fmt", "Println").Call(jen.Id("answer")), end(), jen.Return(jen.Nil())}
-	if shapes.answer(e) == nil {
-		body = []jen.Code{begin(), jen.Err().Op(":=").Add(call), end(), jen.Return(jen.Err())}
+	f := sampled{
+		name: "call" + endpointName(e),
+		head: func(p *printer) string { return requestHead(p, shapes, e, example == nil) },
+		show: func(p *printer) {
+			p.code(jen.List(jen.Id("answer"), jen.Err()).Op(":=").Add(call))
+			p.block("if err != nil", func() { p.line("return err") })
+			p.line(p.name("fmt", "Println") + "(answer)")
+		},
+		rest: func(p *printer) { p.line("return nil") },
 	}
-	return s.sample("call"+endpointName(e), func(name string) jen.Code {
-		return jen.Func().Id(name).Params(outer...).Error().Block(body...)
-	})
+	if shapes.answer(e) == nil {
+		f.show = func(p *printer) { p.code(jen.Err().Op(":=").Add(call)) }
+		f.rest = func(p *printer) { p.line("return err") }
+	}
+	return s.sample(f)
+}
+
+// requestHead spells what the function around a call takes; the body of the request is an argument where no example is shown.
+func requestHead(p *printer, shapes *shapes, e *schema.Endpoint, takesBody bool) string {
+	head := "(ctx " + p.name(contextPackage, "Context") + ", client " + p.typ(shapes.own("HTTPClient").in("*"))
+	for _, param := range pathParameters(e) {
+		head += ", " + argName(param) + " " + p.typ(shapes.spell(param.Type))
+	}
+	if e.Request != nil && takesBody {
+		head += ", request " + p.typ(shapes.spellBody(e.Request.Type))
+	}
+	if len(otherParameters(e)) > 0 {
+		head += ", params " + p.typ(shapes.own(paramsName(e)))
+	}
+	return head + ") error"
 }
 
 // serve shows how the application makes the handler of an endpoint.
@@ -64,13 +79,13 @@ func (s *sampler) serve(e *schema.Endpoint) (gen.Sample, bool) {
 		answer = []jen.Code{jen.List(shapes.answerLiteral(e), jen.Nil())}
 	}
 	function := jen.Func().Params(shapes.arguments(e)...).Params(shapes.results(e)...).Block(jen.Return(answer...))
-	return s.sample("serve"+endpointName(e), func(name string) jen.Code {
-		return jen.Func().Id(name).Params().Qual(httpPackage, "Handler").Block(
-			begin(),
-			jen.Id("handler").Op(":=").Add(shapes.id(handlerOf(e))).Call(shapes.id("HTTPHandlerOptions").Values(), function),
-			end(),
-			jen.Return(jen.Id("handler")),
-		)
+	return s.sample(sampled{
+		name: "serve" + endpointName(e),
+		head: func(p *printer) string { return "() " + p.name(httpPackage, "Handler") },
+		show: func(p *printer) {
+			p.code(jen.Id("handler").Op(":=").Add(shapes.id(handlerOf(e))).Call(shapes.id("HTTPHandlerOptions").Values(), function))
+		},
+		rest: func(p *printer) { p.line("return handler") },
 	})
 }
 
