@@ -5,7 +5,6 @@ package calling
 import (
 	"context"
 	"encoding/json"
-	"reflect"
 	"time"
 )
 
@@ -243,8 +242,4 @@ func remake(k *kind, members map[string]json.RawMessage) (Message, error) {
 	}
 	m := k.new()
 	return m, unmarshal(payload, m)
-}
-
-func isNil(m Message) bool {
-	return m == nil || reflect.ValueOf(m).IsNil()
 }

@@ -129,7 +129,7 @@ func writeReply[T any](w http.ResponseWriter, e *httpEndpoint, result T) error {
 		w.WriteHeader(status)
 		return nil
 	}
-	if isNilValue(&result) {
+	if isNil(result) {
 		return errors.New("the handler gave no answer and no error")
 	}
 	data, err := marshal(&result)
@@ -189,7 +189,7 @@ func ReadJSON[T any](data []byte) (T, error) {
 	if err := unmarshal(data, &v); err != nil {
 		return v, err
 	}
-	if isNilValue(&v) {
+	if isNil(v) {
 		return v, errors.New("required")
 	}
 	found := findings{absent: map[string]bool{}}

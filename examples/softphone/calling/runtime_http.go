@@ -16,7 +16,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -180,7 +179,7 @@ func call[T any](ctx context.Context, c *HTTPClient, e *httpEndpoint, parameters
 // callWith sends a request with a body, and reads the answer.
 func callWith[T, B any](ctx context.Context, c *HTTPClient, e *httpEndpoint, body B, parameters ...httpParameter) (T, error) {
 	var none T
-	if isNilValue(&body) {
+	if isNil(body) {
 		return none, fmt.Errorf("%s: the request is nil", e.id)
 	}
 	data, err := marshal(&body)
@@ -209,20 +208,10 @@ func exchange[T any](ctx context.Context, c *HTTPClient, e *httpEndpoint, body [
 	if err := unmarshal(data, &answer); err != nil {
 		return answer, fmt.Errorf("%s: %w: %s", e.id, ErrHTTPAnswer, redact(err.Error(), a.secret))
 	}
-	if isNilValue(&answer) {
+	if isNil(answer) {
 		return answer, fmt.Errorf("%s: %w: it is null", e.id, ErrHTTPAnswer)
 	}
 	return answer, nil
-}
-
-// isNil reports whether p points to a nil pointer, interface, slice or map.
-func isNilValue(p any) bool {
-	v := reflect.ValueOf(p).Elem()
-	switch v.Kind() {
-	case reflect.Pointer, reflect.Interface, reflect.Slice, reflect.Map:
-		return v.IsNil()
-	}
-	return false
 }
 
 // An attempt is a request on its way.
@@ -531,18 +520,18 @@ type httpParameter struct {
 	values   []string
 }
 
-func inPath[T any](name string, v T) httpParameter  { return httpParameter{"path", name, textsOf(&v)} }
-func inQuery[T any](name string, v T) httpParameter { return httpParameter{"query", name, textsOf(&v)} }
+func inPath[T any](name string, v T) httpParameter  { return httpParameter{"path", name, textsOf(v)} }
+func inQuery[T any](name string, v T) httpParameter { return httpParameter{"query", name, textsOf(v)} }
 func inHeader[T any](name string, v T) httpParameter {
-	return httpParameter{"header", name, textsOf(&v)}
+	return httpParameter{"header", name, textsOf(v)}
 }
 
 // textsOf spells a value outside JSON: text without its quotes, a list as its items, and null as nothing.
-func textsOf(p any) []string {
-	if isNilValue(p) {
+func textsOf[T any](v T) []string {
+	if isNil(v) {
 		return nil
 	}
-	data, err := marshal(p)
+	data, err := marshal(&v)
 	if err != nil {
 		return nil
 	}
