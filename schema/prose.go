@@ -16,14 +16,17 @@ func ParseProse(text string) Prose {
 	}
 	var prose Prose
 	done := 0 // text[:done] is in prose
-	for at, end := range references(text) {
-		if at > done {
-			prose = append(prose, Span{Text: text[done:at]})
+	for m := range Marks(text) {
+		if !m.Ref {
+			continue
 		}
-		raw := text[at+2 : end-2]
+		if m.Start > done {
+			prose = append(prose, Span{Text: text[done:m.Start]})
+		}
+		raw := text[m.Start+2 : m.End-2]
 		target, label, _ := strings.Cut(raw, "|")
 		prose = append(prose, Span{Text: raw, Ref: &Ref{Local: strings.HasPrefix(target, "."), Label: label}})
-		done = end
+		done = m.End
 	}
 	if done < len(text) {
 		prose = append(prose, Span{Text: text[done:]})
@@ -31,32 +34,48 @@ func ParseProse(text string) Prose {
 	return prose
 }
 
-// references gives the start and end of each [[reference]] in a text.
-func references(text string) iter.Seq2[int, int] {
-	return func(yield func(int, int) bool) {
+// A Mark is a part of a text that is the same in every language: code, or a [[reference]].
+type Mark struct {
+	Start, End int
+	Ref        bool
+}
+
+// Marks gives the code spans, fenced code and [[references]] of a text, in order.
+func Marks(text string) iter.Seq[Mark] {
+	return func(yield func(Mark) bool) {
 		for i := 0; i < len(text); {
-			switch {
-			case atLineStart(text, i) && fence(text[i:]) != "":
-				i = skipFenced(text, i)
-			case text[i] == '`':
-				i = skipCodeSpan(text, i)
-			case text[i] == '\\':
-				i += 2
-			case strings.HasPrefix(text[i:], "[["):
-				end := referenceEnd(text, i)
-				if end < 0 {
-					i++
-					continue
-				}
-				if !yield(i, end) {
-					return
-				}
-				i = end
-			default:
-				i++
+			m := markAt(text, i)
+			if m.End == 0 {
+				i = m.Start
+				continue
 			}
+			if !yield(m) {
+				return
+			}
+			i = m.End
 		}
 	}
+}
+
+// markAt gives the mark that begins at i. Without one its End is 0 and its Start is where to look next.
+func markAt(text string, i int) Mark {
+	switch {
+	case atLineStart(text, i) && fence(text[i:]) != "":
+		return Mark{Start: i, End: skipFenced(text, i)}
+	case text[i] == '`':
+		end, closed := skipCodeSpan(text, i)
+		if closed {
+			return Mark{Start: i, End: end}
+		}
+		return Mark{Start: end}
+	case text[i] == '\\':
+		return Mark{Start: i + 2}
+	case strings.HasPrefix(text[i:], "[["):
+		if end := referenceEnd(text, i); end > 0 {
+			return Mark{Start: i, End: end, Ref: true}
+		}
+	}
+	return Mark{Start: i + 1}
 }
 
 // referenceEnd gives the end of the reference that opens at i, or -1: it is on one line and holds no other bracket.
@@ -105,7 +124,7 @@ func skipFenced(text string, i int) int {
 }
 
 // skipCodeSpan gives the place after the code span that opens at i, or after its backticks when nothing closes it.
-func skipCodeSpan(text string, i int) int {
+func skipCodeSpan(text string, i int) (end int, closed bool) {
 	open := i
 	for i < len(text) && text[i] == '`' {
 		i++
@@ -122,11 +141,11 @@ func skipCodeSpan(text string, i int) int {
 			end++
 		}
 		if end-j == len(ticks) {
-			return end
+			return end, true
 		}
 		j = end
 	}
-	return i
+	return i, false
 }
 
 // A Resolver finds what references mean. Messages, types, endpoints, flows and guides share one namespace.

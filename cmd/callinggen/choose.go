@@ -128,8 +128,5 @@ func (f generateFlags) checkParts(p *schema.Protocol) error {
 			return usagef("unknown part %q%s", part, didYouMean(part, slices.Values(known)))
 		}
 	}
-	if f.locale != "" && f.locale != p.Locale {
-		return usagef("there is no translation into %q; there is %s", f.locale, p.Locale)
-	}
 	return nil
 }

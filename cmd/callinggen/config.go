@@ -18,6 +18,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/l10n"
 )
 
 // configName is the configuration file, looked for in the working directory only.
@@ -54,10 +55,10 @@ type options struct {
 	templates fs.FS // folder of templates that replace built-in ones, or nil
 }
 
-// errConfig carries what is wrong with a configuration.
-type errConfig []schema.Diagnostic
+// errDiagnostics carries what is wrong with a file that is no protocol: a configuration, translations.
+type errDiagnostics []schema.Diagnostic
 
-func (e errConfig) Error() string {
+func (e errDiagnostics) Error() string {
 	var b bytes.Buffer
 	for i, d := range e {
 		if i > 0 {
@@ -103,7 +104,7 @@ func embeddedOptions() map[string]*options {
 	}}
 	c := r.read(data, nil)
 	if r.found != nil {
-		panic(errConfig(r.found))
+		panic(errDiagnostics(r.found))
 	}
 	return c.options
 }
@@ -117,7 +118,7 @@ func readConfig(name string) (*config, error) {
 	r := &configReader{file: name, folder: func(path string) fs.FS { return os.DirFS(under(dir, path)) }}
 	c := r.read(data, embeddedOptions)
 	if r.found != nil {
-		return nil, errConfig(schema.SortDiagnostics(r.found))
+		return nil, errDiagnostics(schema.SortDiagnostics(r.found))
 	}
 	c.file, c.dir = name, dir
 	if c.schema != "" {
@@ -230,6 +231,7 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.root, key, value)
 	case "locale":
 		r.set(&o.locale, key, value)
+		r.tag(value)
 	case "id":
 		r.set(&o.id, key, value)
 	case "header":
@@ -238,6 +240,9 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.tags, key, value)
 	case "locales":
 		o.locales = r.list(key, value)
+		for _, item := range value.Content {
+			r.tag(item)
+		}
 	case "only":
 		o.only = r.list(key, value)
 	case "classes":
@@ -246,6 +251,13 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		o.extra = r.open(key, value)
 	case "templates":
 		o.templates = r.open(key, value)
+	}
+}
+
+// tag refuses a value that names no language.
+func (r *configReader) tag(n *yaml.Node) {
+	if err := l10n.CheckTag(n.Value); err != nil && n.Value != "" {
+		r.fail(n, "%s", err)
 	}
 }
 

@@ -67,7 +67,7 @@ func (b *builder) readAgain(jobs []job) bool {
 	}
 	fsys := b.reads.in(b.config.protocol().src.FS)
 	for _, name := range b.read {
-		if sumFile(fsys, name) != nil {
+		if err := sumFile(fsys, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}
 	}

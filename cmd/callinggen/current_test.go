@@ -126,12 +126,12 @@ func TestCurrent(t *testing.T) {
 			if c.change != nil {
 				c.change(t, cache)
 			}
-			jobs, _, err := c.flags.prepare(s, nil)
+			plan, err := c.flags.prepare(s, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
 			var current []string
-			for _, j := range jobs {
+			for _, j := range plan.jobs {
 				if _, ok := j.isCurrent(c.flags); ok {
 					current = append(current, j.kind.name)
 				}

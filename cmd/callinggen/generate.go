@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/signal"
@@ -94,52 +95,78 @@ func generate(s streams, f generateFlags, targets []string) error {
 	if outcomes := f.standing(c, choices); outcomes != nil {
 		return s.tell(outcomes)
 	}
-	jobs, _, err := f.jobs(s, c, choices)
+	p, err := f.plan(s, c, choices)
 	if err != nil {
 		return err
 	}
-	return s.tell(runAll(jobs, f))
+	return errors.Join(s.tell(runAll(p.jobs, f)), p.outdated())
 }
 
-// prepare does everything up to the first file: it gives the targets, ready to run, and the files that they were made
-// from. These are known as far as it came, also when there is an error.
-func (f generateFlags) prepare(s streams, targets []string) (jobs []job, inputs []string, err error) {
+// A plan is what a run does, and what it is made from.
+type plan struct {
+	jobs   []job
+	inputs []string            // the files on disk that were read, as far as they are known
+	behind []schema.Diagnostic // translations that are not in step with the protocol; looked for with --check
+}
+
+// outdated is the error of translations that are not in step, when that was asked for.
+func (p plan) outdated() error {
+	if p.behind == nil {
+		return nil
+	}
+	return errDiagnostics(p.behind)
+}
+
+// prepare does everything up to the first file. The inputs are known as far as it came, also when there is an error.
+func (f generateFlags) prepare(s streams, targets []string) (todo plan, err error) {
 	c, err := f.findConfig()
 	if err != nil {
-		return nil, f.inputs(nil, nil), err
+		return plan{inputs: f.inputs(nil, nil, nil)}, err
 	}
 	choices, err := f.choose(c, targets)
 	if err != nil {
-		return nil, f.inputs(c, nil), err
+		return plan{inputs: f.inputs(c, nil, nil)}, err
 	}
-	return f.jobs(s, c, choices)
+	return f.plan(s, c, choices)
 }
 
-// jobs reads and judges the protocol and builds the targets that were chosen.
-func (f generateFlags) jobs(s streams, c *config, choices []*choice) (jobs []job, inputs []string, err error) {
-	inputs = f.inputs(c, nil)
+// plan reads and judges the protocol and builds the targets that were chosen.
+func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan, err error) {
+	todo.inputs = f.inputs(c, nil, nil)
 	if len(choices) == 0 {
-		return nil, inputs, fmt.Errorf("%s names no target, so that nothing would be generated; add one under targets", c.file)
+		return todo, fmt.Errorf("%s names no target, so that nothing would be generated; add one under targets", c.file)
 	}
 	var r reads
 	file := c.protocol()
 	file.src.FS = r.in(file.src.FS)
 	p, err := s.protocol(file)
 	if err != nil {
-		return nil, inputs, err
+		return todo, err
 	}
-	inputs = f.inputs(c, p)
+	locales := localesOf(choices)
+	todo.inputs = f.inputs(c, p, locales)
 	if err := f.checkParts(p); err != nil {
-		return nil, inputs, err
+		return todo, err
 	}
-	if jobs, err = makeJobs(p, c, choices, &r); err != nil {
-		return nil, inputs, err
+	if err := file.checkLocale(p, f.locale); err != nil {
+		return todo, err
 	}
-	return jobs, inputs, s.checkTargets(jobs)
+	if err := s.translate(file, p, locales); err != nil {
+		return todo, err
+	}
+	if f.check {
+		if todo.behind, err = file.behind(p); err != nil {
+			return todo, err
+		}
+	}
+	if todo.jobs, err = makeJobs(p, c, choices, &r); err != nil {
+		return todo, err
+	}
+	return todo, s.checkTargets(todo.jobs)
 }
 
 // inputs lists the files on disk that a run reads, as far as they are known.
-func (f generateFlags) inputs(c *config, p *schema.Protocol) []string {
+func (f generateFlags) inputs(c *config, p *schema.Protocol, locales []string) []string {
 	var list []string
 	switch {
 	case f.config != "":
@@ -152,6 +179,11 @@ func (f generateFlags) inputs(c *config, p *schema.Protocol) []string {
 		if p != nil {
 			for _, g := range p.Guides {
 				list = append(list, g.Pos.File)
+			}
+			for _, locale := range locales {
+				if _, shown := c.protocol().inLocales(locale + ".po"); locale != p.Locale {
+					list = append(list, shown)
+				}
 			}
 		}
 	}

@@ -13,11 +13,11 @@ import (
 func TestRepositoryIsGenerated(t *testing.T) {
 	t.Chdir(gentest.Root(t))
 	s := streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}
-	jobs, _, err := generateFlags{config: configName}.prepare(s, nil)
+	plan, err := generateFlags{config: configName}.prepare(s, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, o := range runAll(jobs, generateFlags{check: true}) {
+	for _, o := range runAll(plan.jobs, generateFlags{check: true}) {
 		if o.err != nil {
 			t.Errorf("%s: %v", o.kind.name, o.err)
 		}

@@ -36,7 +36,7 @@ func newLint(s streams) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			write := formats[format]
 			if write == nil {
-				return usagef("unknown format %q%s", format, didYouMean(format, slices.Values(slices.Sorted(maps.Keys(formats)))))
+				return unknownFormat(format, formats)
 			}
 			if rules {
 				return listRules(s.out)
@@ -48,6 +48,10 @@ func newLint(s streams) *cobra.Command {
 	cmd.Flags().BoolVar(&strict, "strict", false, "let warnings end in exit code 1 too")
 	cmd.Flags().BoolVar(&rules, "rules", false, "list every rule in place of judging")
 	return cmd
+}
+
+func unknownFormat[F any](name string, known map[string]F) error {
+	return usagef("unknown format %q%s", name, didYouMean(name, slices.Values(slices.Sorted(maps.Keys(known)))))
 }
 
 func lintFiles(s streams, paths []string, write func(io.Writer, []schema.Diagnostic) error, strict bool) error {

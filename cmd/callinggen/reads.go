@@ -2,6 +2,7 @@ package main
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"hash"
 	"io"
@@ -45,7 +46,7 @@ func (r *reads) digest() string {
 	defer r.mu.Unlock()
 	var lines []string
 	for _, f := range r.files {
-		lines = append(lines, fmt.Sprintf("%q %x\n", f.name, f.sum.Sum(nil)))
+		lines = append(lines, fmt.Sprintf("%q %s\n", f.name, f.state()))
 	}
 	slices.Sort(lines)
 	return strings.Join(slices.Compact(lines), "")
@@ -58,6 +59,9 @@ type readFS struct {
 
 func (f readFS) Open(name string) (fs.File, error) {
 	file, err := f.FS.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		f.reads.note(&readFile{name: name}) // it may be there next time
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -67,17 +71,29 @@ func (f readFS) Open(name string) (fs.File, error) {
 		}
 	}
 	r := &readFile{File: file, name: name, sum: sha256.New()}
-	f.reads.mu.Lock()
-	defer f.reads.mu.Unlock()
-	f.reads.files = append(f.reads.files, r)
+	f.reads.note(r)
 	return r, nil
+}
+
+func (r *reads) note(f *readFile) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.files = append(r.files, f)
 }
 
 // A readFile sums what is read of a file.
 type readFile struct {
 	fs.File
 	name string
-	sum  hash.Hash
+	sum  hash.Hash // nil: there was no such file
+}
+
+// state stands for what was found under the name.
+func (f *readFile) state() string {
+	if f.sum == nil {
+		return "missing"
+	}
+	return fmt.Sprintf("%x", f.sum.Sum(nil))
 }
 
 var _ io.Reader = (*readFile)(nil)

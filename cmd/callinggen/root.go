@@ -58,7 +58,7 @@ func newRoot(s streams) *cobra.Command {
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
-	root.AddCommand(newGenerate(s), newLint(s), newInit(s), newShow(s), newVersion(s))
+	root.AddCommand(newGenerate(s), newLint(s), newL10n(s), newInit(s), newShow(s), newVersion(s))
 	strictCompletion(root)
 	return root
 }
@@ -170,11 +170,11 @@ func (s streams) exit(cmd *cobra.Command, err error) int {
 
 // printError prints what is wrong, when that has not been done.
 func (s streams) printError(err error) {
-	var config errConfig
+	var found errDiagnostics
 	switch {
 	case err == nil || errors.Is(err, errPrinted):
-	case errors.As(err, &config):
-		s.complainAbout(config)
+	case errors.As(err, &found):
+		s.complainAbout(found)
 	default:
 		s.complain(err)
 	}

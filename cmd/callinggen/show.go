@@ -53,7 +53,10 @@ func show(s streams, name, locale string) error {
 		s.complainAbout(diagnostics)
 		return errPrinted
 	}
-	if err := (generateFlags{locale: locale}).checkParts(p); err != nil {
+	if err := c.protocol().checkLocale(p, locale); err != nil {
+		return err
+	}
+	if err := s.translate(c.protocol(), p, []string{cmp.Or(locale, p.Locale)}); err != nil {
 		return err
 	}
 	e := find(p, name)

@@ -19,7 +19,7 @@ const quiet = 100 * time.Millisecond
 // breaks the protocol is told of and waited out.
 func watch(ctx context.Context, s streams, f generateFlags, targets []string) error {
 	c, _ := f.findConfig() // prepare tells of the error
-	inputs := f.inputs(c, nil)
+	inputs := f.inputs(c, nil, nil)
 	if len(inputs) == 0 {
 		return fmt.Errorf("the embedded protocol never changes; name a protocol file with --schema or in %s", configName)
 	}
@@ -32,18 +32,18 @@ func watch(ctx context.Context, s streams, f generateFlags, targets []string) er
 		return err
 	}
 	for tell := s.tell; ; tell = s.tellChanges {
-		jobs, inputs, err := f.prepare(s, targets)
+		p, err := f.prepare(s, targets)
 		if err == nil {
-			err = tell(runAll(jobs, f))
+			err = tell(runAll(p.jobs, f))
 		}
 		if isUsage(err) {
 			return err
 		}
 		s.printError(err)
-		if err := w.follow(inputs); err != nil {
+		if err := w.follow(p.inputs); err != nil {
 			return err
 		}
-		fmt.Fprintf(s.out, "watching %s; stop with Ctrl-C\n", enumerate(inputs))
+		fmt.Fprintf(s.out, "watching %s; stop with Ctrl-C\n", enumerate(p.inputs))
 		changed, err := w.wait(ctx)
 		if changed == nil {
 			return err

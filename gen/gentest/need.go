@@ -33,6 +33,16 @@ func NeedTypeScript(t testing.TB) string {
 	return tsc
 }
 
+// NeedGettext gives the path of a program of GNU gettext, such as msgfmt, or skips the test.
+func NeedGettext(t testing.TB, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil {
+		Missing(t, program+" is not on the PATH: install GNU gettext")
+	}
+	return path
+}
+
 // NodeModules is the folder that `make deps` installs the npm packages of the tests into.
 func NodeModules(t testing.TB) string {
 	t.Helper()

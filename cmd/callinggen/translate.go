@@ -1,0 +1,148 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/l10n"
+	"github.com/callinggen/callinggen/schema/l10n/po"
+)
+
+// The translations of a protocol are in a folder beside its file.
+const (
+	localesFolder = "locales"
+	glossaryName  = "glossary.yaml"
+)
+
+// inLocales gives a file of the translations: its name in the source, and as the user knows it.
+func (f protocolFile) inLocales(name string) (inside, shown string) {
+	return path.Join(path.Dir(f.src.Name), localesFolder, name), filepath.Join(filepath.Dir(f.name), localesFolder, name)
+}
+
+// read reads a file of the translations; nil when it is not there.
+func (f protocolFile) read(name string) ([]byte, error) {
+	inside, shown := f.inLocales(name)
+	file, err := f.src.FS.Open(inside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	data, err := io.ReadAll(io.LimitReader(file, po.MaxFile+1))
+	if err != nil {
+		return nil, fmt.Errorf("cannot read %s: %w", shown, err)
+	}
+	return data, nil
+}
+
+// translations reads what is translated into a language. Without a file there is none, and no error.
+func (f protocolFile) translations(locale string) (*po.File, error) {
+	data, err := f.read(locale + ".po")
+	if data == nil || err != nil {
+		return nil, err
+	}
+	_, shown := f.inLocales(locale + ".po")
+	file, found := po.Parse(shown, data)
+	if found != nil {
+		return nil, errDiagnostics(found)
+	}
+	return file, nil
+}
+
+// locales lists the languages that there are translations for.
+func (f protocolFile) locales() ([]string, error) {
+	inside, _ := f.inLocales(".")
+	entries, err := fs.ReadDir(f.src.FS, inside)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var list []string
+	for _, entry := range entries {
+		if locale, ok := strings.CutSuffix(entry.Name(), ".po"); ok && !entry.IsDir() {
+			list = append(list, locale)
+		}
+	}
+	return list, err
+}
+
+// translate puts the translations into some languages into a protocol. Those that cannot be used are told of as warnings.
+func (f protocolFile) translate(p *schema.Protocol, locales []string) ([]schema.Diagnostic, error) {
+	var texts []*l10n.Text
+	var warnings []schema.Diagnostic
+	for _, locale := range locales {
+		if locale == p.Locale {
+			continue
+		}
+		file, err := f.translations(locale)
+		if err != nil {
+			return nil, err
+		}
+		if file == nil {
+			_, shown := f.inLocales(locale + ".po")
+			warnings = append(warnings, schema.Diagnostic{
+				Pos: schema.Position{File: shown}, Severity: schema.Warning, Rule: "untranslated",
+				Message: fmt.Sprintf("there is no such file, so what is for %s stays in %s; run callinggen l10n update %s", locale, p.Locale, locale),
+			})
+			continue
+		}
+		if texts == nil {
+			texts = l10n.Texts(p)
+		}
+		warnings = append(warnings, l10n.Apply(texts, locale, file)...)
+	}
+	return warnings, nil
+}
+
+// checkLocale refuses a language that was asked for and that nothing is translated into.
+func (f protocolFile) checkLocale(p *schema.Protocol, locale string) error {
+	if locale == "" || locale == p.Locale {
+		return nil
+	}
+	there, err := f.locales()
+	if err != nil || slices.Contains(there, locale) {
+		return err
+	}
+	return usagef("there is no translation into %q%s", locale, didYouMean(locale, slices.Values(append([]string{p.Locale}, there...))))
+}
+
+// translate puts translations into a protocol and prints what cannot be used.
+func (s streams) translate(file protocolFile, p *schema.Protocol, locales []string) error {
+	warnings, err := file.translate(p, locales)
+	s.complainAbout(warnings)
+	return err
+}
+
+// behind names the files that an update would change.
+func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
+	locales, err := f.locales()
+	if err != nil || locales == nil {
+		return nil, err
+	}
+	w := newWorkbench(f, p)
+	if err := w.read(locales); err != nil {
+		return nil, err
+	}
+	return w.behind(), nil
+}
+
+// localesOf lists the languages that targets want, each once.
+func localesOf(choices []*choice) []string {
+	var list []string
+	for _, ch := range choices {
+		for _, locale := range append([]string{ch.options.locale}, ch.options.locales...) {
+			if locale != "" && !slices.Contains(list, locale) {
+				list = append(list, locale)
+			}
+		}
+	}
+	return list
+}

@@ -1,0 +1,73 @@
+package l10n
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/l10n/po"
+)
+
+// Apply puts the translations of one language into the texts of a protocol. A file that is behind the protocol is merged
+// with it first, so that what changed is known as stale. A translation that refers to what its source does not is left out,
+// with a warning that says so: the reader then sees the source.
+func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
+	var found []schema.Diagnostic
+	pairs := pair(f, texts)
+	for _, t := range texts {
+		e := t.entry(pairs.of[t])
+		if e.First() == "" {
+			continue
+		}
+		prose, unknown := t.resolve(e.First())
+		if unknown != "" && !e.Fuzzy() { // an older text may refer to what is gone
+			found = append(found, schema.Diagnostic{
+				Pos: e.TextPos, Severity: schema.Warning, Rule: ruleReferences,
+				Message: fmt.Sprintf("[[%s]] is not in the source, so the text is shown untranslated; copy the references of the msgid", unknown),
+			})
+			continue
+		}
+		for _, place := range t.places {
+			if place.Translations == nil {
+				place.Translations = map[string]schema.Translation{}
+			}
+			place.Translations[locale] = schema.Translation{Prose: prose, Stale: e.Fuzzy()}
+		}
+	}
+	return found
+}
+
+// resolve cuts a translation at its references, which mean what they mean in the source. One that is not there becomes
+// words, and is given.
+func (t *Text) resolve(translation string) (prose schema.Prose, unknown string) {
+	refs := map[string]*schema.Ref{}
+	for _, span := range t.places[0].Source {
+		if span.Ref != nil {
+			refs[target(span.Text)] = span.Ref
+		}
+	}
+	prose = schema.ParseProse(translation)
+	for i := range prose {
+		span := &prose[i]
+		if span.Ref == nil {
+			continue
+		}
+		meant := refs[target(span.Text)]
+		if meant == nil {
+			unknown = span.Text
+			*span = schema.Span{Text: cmp.Or(span.Ref.Label, "`"+target(span.Text)+"`")}
+			continue
+		}
+		ref := *meant
+		ref.Label = span.Ref.Label
+		span.Ref = &ref
+	}
+	return prose, unknown
+}
+
+// target is what a reference names, without its label.
+func target(raw string) string {
+	name, _, _ := strings.Cut(raw, "|")
+	return name
+}

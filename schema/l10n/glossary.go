@@ -1,0 +1,198 @@
+package l10n
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"gopkg.in/yaml.v3"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+// A Glossary says how a concept is called in each language, one term each, and which words are the same in all of them.
+type Glossary struct {
+	keep  []keptWord
+	terms []term
+}
+
+type keptWord struct {
+	word string
+	find *regexp.Regexp
+}
+
+// A term is one concept with its forms by language: the term itself, then its inflections.
+type term struct {
+	id    string
+	forms map[string][]string
+	find  map[string]*regexp.Regexp
+}
+
+// ruleGlossaryFile is what is wrong with the glossary itself.
+const ruleGlossaryFile = "glossary"
+
+// ReadGlossary reads a glossary:
+//
+//	keep: [iframe, postMessage]
+//	terms:
+//	  call: {en: [call, calls], fr: [appel, appels], ja: [通話]}
+func ReadGlossary(name string, data []byte) (*Glossary, []schema.Diagnostic) {
+	r := &glossaryReader{name: name}
+	var doc yaml.Node
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		r.fail(nil, "this is no YAML: %s; mend it", strings.TrimPrefix(errors.Unwrap(fmt.Errorf("%w", err)).Error(), "yaml: "))
+	} else if len(doc.Content) > 0 {
+		r.top(doc.Content[0])
+	}
+	if len(r.found) > 0 {
+		return nil, r.found
+	}
+	return &r.glossary, nil
+}
+
+type glossaryReader struct {
+	name     string
+	glossary Glossary
+	found    []schema.Diagnostic
+}
+
+func (r *glossaryReader) fail(n *yaml.Node, format string, args ...any) {
+	pos := schema.Position{File: r.name}
+	if n != nil {
+		pos.Line, pos.Col = n.Line, n.Column
+	}
+	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: ruleGlossaryFile})
+}
+
+// each calls f for the entries of a mapping.
+func (r *glossaryReader) each(n *yaml.Node, what string, f func(key, value *yaml.Node)) {
+	if n.Kind != yaml.MappingNode {
+		r.fail(n, "%s must be a mapping; see the reference of the definition language", what)
+		return
+	}
+	seen := map[string]bool{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		key := n.Content[i]
+		if seen[key.Value] {
+			r.fail(key, "%q is already there; join the two", key.Value)
+			continue
+		}
+		seen[key.Value] = true
+		f(key, n.Content[i+1])
+	}
+}
+
+func (r *glossaryReader) top(n *yaml.Node) {
+	r.each(n, "the glossary", func(key, value *yaml.Node) {
+		switch key.Value {
+		case "keep":
+			for _, word := range r.words(value) {
+				r.glossary.keep = append(r.glossary.keep, keptWord{word, wholeWord([]string{word}, false)})
+			}
+		case "terms":
+			r.each(value, "terms", r.term)
+		default:
+			r.fail(key, "unknown key %q; a glossary has keep and terms", key.Value)
+		}
+	})
+}
+
+func (r *glossaryReader) term(key, n *yaml.Node) {
+	t := term{id: key.Value, forms: map[string][]string{}, find: map[string]*regexp.Regexp{}}
+	r.each(n, "the term "+key.Value, func(locale, forms *yaml.Node) {
+		if list := r.words(forms); len(list) > 0 {
+			t.forms[locale.Value] = list
+			t.find[locale.Value] = wholeWord(list, true)
+		}
+	})
+	r.glossary.terms = append(r.glossary.terms, t)
+}
+
+// words reads a list of words, or one.
+func (r *glossaryReader) words(n *yaml.Node) []string {
+	nodes := []*yaml.Node{n}
+	if n.Kind == yaml.SequenceNode {
+		nodes = n.Content
+	}
+	var list []string
+	for _, item := range nodes {
+		if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
+			r.fail(item, "a word was expected here; write a word, or a list of words")
+			continue
+		}
+		list = append(list, item.Value)
+	}
+	return list
+}
+
+// wholeWord finds one of some words where it is not a part of another one. Languages without spaces between words have no
+// such borders, and \b knows none there.
+func wholeWord(words []string, anyCase bool) *regexp.Regexp {
+	var alternatives []string
+	for _, word := range slices.Backward(slices.Sorted(slices.Values(words))) { // longer ones first
+		pattern := regexp.QuoteMeta(word)
+		if isASCIIWord(word[0]) {
+			pattern = `\b` + pattern
+		}
+		if isASCIIWord(word[len(word)-1]) {
+			pattern += `\b`
+		}
+		alternatives = append(alternatives, pattern)
+	}
+	flags := ""
+	if anyCase {
+		flags = "(?i)"
+	}
+	return regexp.MustCompile(flags + "(?:" + strings.Join(alternatives, "|") + ")")
+}
+
+func isASCIIWord(c byte) bool {
+	return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || '0' <= c && c <= '9'
+}
+
+// glossary finds terms that are not called as agreed.
+func (c *comparison) glossary() []string {
+	if c.terms == nil {
+		return nil
+	}
+	var list []string
+	for _, k := range c.terms.keep {
+		if k.find.MatchString(c.s.words) && !k.find.MatchString(c.t.words) {
+			list = append(list, fmt.Sprintf("%q is never translated; write it as it is in the msgid", k.word))
+		}
+	}
+	for _, t := range c.terms.terms {
+		source, target := t.find[c.sourceLocale], t.find[c.locale]
+		if source == nil || target == nil || target.MatchString(c.t.words) {
+			continue
+		}
+		if word := source.FindString(c.s.words); word != "" {
+			list = append(list, fmt.Sprintf("%q is called %q here; use the glossary's term", word, t.forms[c.locale][0]))
+		}
+	}
+	return list
+}
+
+// without takes out the words that are never translated.
+func (g *Glossary) without(words string) string {
+	if g == nil {
+		return words
+	}
+	for _, k := range g.keep {
+		words = k.find.ReplaceAllString(words, hole)
+	}
+	return words
+}
+
+// sameIn reports whether a text is a term that a language spells as the source does.
+func (g *Glossary) sameIn(locale, words string) bool {
+	if g == nil {
+		return false
+	}
+	words = strings.TrimSpace(words)
+	return slices.ContainsFunc(g.terms, func(t term) bool {
+		return slices.ContainsFunc(t.forms[locale], func(form string) bool { return strings.EqualFold(form, words) })
+	})
+}

@@ -1,0 +1,407 @@
+package po
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/callinggen/callinggen/schema"
+)
+
+const (
+	// MaxFile bounds the bytes of a file: twenty times the texts of a large protocol.
+	MaxFile = 32 << 20
+
+	maxReported = 20  // diagnostics of one file; nobody reads more of what is no PO file
+	maxForms    = 100 // plural forms; no language has more than six
+)
+
+// rule is the id of every diagnostic of this package.
+const rule = "po-syntax"
+
+// Parse reads a file. Name is the file as the user named it, for positions. With an error among the diagnostics there is
+// no file: one that was half understood would lose the other half when it is written.
+func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
+	p := &parser{name: name, seen: map[string]schema.Position{}}
+	if p.accept(data) {
+		p.parse(string(bytes.TrimPrefix(data, []byte("\uFEFF"))))
+	}
+	if len(p.found) > 0 {
+		return nil, p.found
+	}
+	return &p.file, nil
+}
+
+// A parser reads one file, line by line.
+type parser struct {
+	name  string
+	line  int // counts from 1
+	file  File
+	found []schema.Diagnostic
+	seen  map[string]schema.Position // entries that are in use, by key
+
+	entry *Entry
+	into  *string // string that the next line in quotes goes on with; nil when there is none
+	has   keywords
+}
+
+// keywords are what the entry has so far.
+type keywords struct {
+	any, id, plural, text bool
+	previousID            bool
+}
+
+// accept refuses what is no text at all.
+func (p *parser) accept(data []byte) bool {
+	switch {
+	case len(data) > MaxFile:
+		p.fail(schema.Position{File: p.name}, "the file is larger than %d MiB; nothing of that size is a translation, check that it is the right file", MaxFile>>20)
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}), bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		p.fail(p.at(1, 1), "the file is UTF-16; save it as UTF-8")
+	default:
+		line := 1
+		for i := 0; i < len(data); {
+			r, size := utf8.DecodeRune(data[i:])
+			switch {
+			case r == utf8.RuneError && size == 1:
+				p.fail(p.at(line, column(data, i)), "byte 0x%02X is not UTF-8; save the file as UTF-8", data[i])
+				return false
+			case r == 0:
+				p.fail(p.at(line, column(data, i)), "the control character U+0000 is not allowed here; save the file as plain UTF-8 text")
+				return false
+			case r == '\n':
+				line++
+			}
+			i += size
+		}
+		return true
+	}
+	return false
+}
+
+// column counts the characters of a line up to an offset.
+func column(data []byte, offset int) int {
+	start := bytes.LastIndexByte(data[:offset], '\n') + 1
+	return utf8.RuneCount(data[start:offset]) + 1
+}
+
+func (p *parser) at(line, col int) schema.Position {
+	return schema.Position{File: p.name, Line: line, Col: col}
+}
+
+func (p *parser) here() schema.Position { return p.at(p.line, 1) }
+
+func (p *parser) fail(pos schema.Position, format string, args ...any) {
+	if len(p.found) < maxReported {
+		p.found = append(p.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: rule})
+	}
+}
+
+func (p *parser) parse(text string) {
+	p.begin()
+	for line := range strings.SplitSeq(text, "\n") {
+		p.line++
+		p.readLine(strings.TrimRight(line, " \t\r\f\v"))
+		if len(p.found) >= maxReported {
+			return
+		}
+	}
+	p.finish(true)
+	p.checkHeader()
+}
+
+func (p *parser) begin() { p.entry, p.into, p.has = &Entry{}, nil, keywords{} }
+
+// readLine reads a line: of a comment, or a keyword or only a string, plain or of an obsolete entry.
+func (p *parser) readLine(line string) {
+	line = strings.TrimLeft(line, " \t")
+	switch {
+	case line == "":
+		p.into = nil
+	case strings.HasPrefix(line, "#~|"):
+		p.previous(line[3:])
+	case strings.HasPrefix(line, "#~"):
+		p.content(strings.TrimLeft(line[2:], " \t"), true)
+	case strings.HasPrefix(line, "#|"):
+		p.previous(line[2:])
+	case line[0] == '#':
+		p.comment(line[1:])
+	default:
+		p.content(line, false)
+	}
+}
+
+// comment reads a comment, which belongs to the entry that follows.
+func (p *parser) comment(s string) {
+	p.open()
+	e := p.entry
+	kind := byte(' ')
+	if s != "" {
+		kind = s[0]
+	}
+	switch kind {
+	case '.':
+		e.Notes = append(e.Notes, strings.TrimPrefix(s[1:], " "))
+	case ':':
+		e.References = append(e.References, strings.TrimSpace(s[1:]))
+	case ',', '=': // "=" is how newer versions of gettext write the flags that belong to the text
+		for flag := range strings.SplitSeq(s[1:], ",") {
+			if flag = strings.TrimSpace(flag); flag != "" && !slices.Contains(e.Flags, flag) {
+				e.Flags = append(e.Flags, flag)
+			}
+		}
+	default:
+		e.Comments = append(e.Comments, strings.TrimPrefix(s, " "))
+	}
+}
+
+// open begins a new entry when the one at hand is complete.
+func (p *parser) open() {
+	if p.has.text {
+		p.finish(false)
+	}
+	p.into = nil
+}
+
+// previous reads a line of what the translation was made of.
+func (p *parser) previous(s string) {
+	p.open()
+	if p.entry.Previous == nil {
+		p.entry.Previous = &Source{}
+	}
+	into := &p.entry.Previous.ID
+	keyword, value := cutKeyword(strings.TrimLeft(s, " \t"))
+	switch keyword {
+	case "msgctxt":
+		p.entry.Previous.HasContext = true
+		into = &p.entry.Previous.Context
+	case "msgid":
+		p.has.previousID = true
+	case "msgid_plural":
+		into = &p.entry.Previous.Plural
+	case "":
+		into = p.previousTail()
+	default:
+		p.fail(p.here(), "%q is not what a line that begins with \"#|\" has; write msgctxt, msgid or msgid_plural", keyword)
+		return
+	}
+	p.readStrings(value, into)
+}
+
+// previousTail is the string that the last line of "#|" left open.
+func (p *parser) previousTail() *string {
+	switch s := p.entry.Previous; {
+	case s.Plural != "":
+		return &s.Plural
+	case p.has.previousID:
+		return &s.ID
+	case s.HasContext:
+		return &s.Context
+	default:
+		return &s.ID
+	}
+}
+
+// content reads a keyword with its string, or a string that goes on.
+func (p *parser) content(s string, obsolete bool) {
+	keyword, value := cutKeyword(s)
+	if keyword == "" {
+		if p.into == nil {
+			p.fail(p.here(), "this is neither a comment, a keyword nor a string that goes on; begin the line with \"#\", msgid or msgstr")
+			return
+		}
+		p.readStrings(value, p.into)
+		return
+	}
+	if p.has.text && (keyword == "msgctxt" || keyword == "msgid") {
+		p.finish(false)
+	}
+	into := p.keyword(keyword)
+	if into == nil {
+		return
+	}
+	if p.entry.Pos.Line == 0 {
+		p.entry.Pos = p.here()
+		p.entry.Obsolete = obsolete
+	} else if p.entry.Obsolete != obsolete {
+		p.fail(p.here(), "an entry is obsolete as a whole or not at all; begin all of its lines with \"#~\", or none")
+	}
+	p.into, p.has.any = into, true
+	p.readStrings(value, into)
+}
+
+// keyword gives the string that a keyword fills, or nil when it must not stand here.
+func (p *parser) keyword(keyword string) *string {
+	e := p.entry
+	was := p.has
+	switch {
+	case keyword == "msgctxt" && !was.any:
+		e.HasContext = true
+		return &e.Context
+	case keyword == "msgid" && !was.id:
+		p.has.id = true
+		return &e.ID
+	case keyword == "msgid_plural" && was.id && !was.plural && !was.text:
+		p.has.plural = true
+		return &e.Plural
+	case keyword == "msgstr" && was.id && !was.plural && !was.text:
+		return p.textAt(0)
+	case strings.HasPrefix(keyword, "msgstr[") && was.plural:
+		n, err := strconv.Atoi(strings.TrimSuffix(keyword[len("msgstr["):], "]"))
+		if err == nil && n == len(e.Text) && n < maxForms {
+			return p.textAt(n)
+		}
+		p.fail(p.here(), "the forms of a translation count from msgstr[0]; this one should be msgstr[%d]", len(e.Text))
+		return nil
+	}
+	p.fail(p.here(), "%s must not stand here; an entry has msgctxt if it needs one, then msgid, then msgstr", keyword)
+	return nil
+}
+
+func (p *parser) textAt(n int) *string {
+	p.has.text = true
+	e := p.entry
+	e.Text = append(e.Text, "")
+	if n == 0 {
+		e.TextPos = p.here()
+	}
+	return &e.Text[n]
+}
+
+// cutKeyword cuts a line into its keyword and what follows. A line that begins with a quote has no keyword.
+func cutKeyword(s string) (keyword, rest string) {
+	if strings.HasPrefix(s, `"`) {
+		return "", s
+	}
+	i := strings.IndexAny(s, " \t\"")
+	if i < 0 {
+		return s, ""
+	}
+	return s[:i], strings.TrimLeft(s[i:], " \t")
+}
+
+// readStrings appends the strings of a line.
+func (p *parser) readStrings(s string, into *string) {
+	if s == "" {
+		p.fail(p.here(), "a string in double quotes is missing here; write \"\" if it is empty")
+	}
+	var b strings.Builder
+	for s != "" {
+		if s[0] != '"' {
+			p.fail(p.here(), "a string in double quotes was expected instead of %s; put a backslash before a quote that belongs to the text", quote(firstWord(s)))
+			return
+		}
+		rest, problem := unquote(s[1:], &b)
+		if problem != "" {
+			p.fail(p.here(), "%s", problem)
+			return
+		}
+		s = strings.TrimLeft(rest, " \t")
+	}
+	*into += b.String()
+}
+
+func firstWord(s string) string {
+	if i := strings.IndexByte(s, ' '); i > 0 {
+		s = s[:i]
+	}
+	if utf8.RuneCountInString(s) > 20 {
+		s = string([]rune(s)[:20]) + "…"
+	}
+	return s
+}
+
+// unquote reads a string up to its closing quote and gives what follows, or what is wrong.
+func unquote(s string, b *strings.Builder) (rest, problem string) {
+	for {
+		i := strings.IndexAny(s, `"\`)
+		if i < 0 {
+			return "", "this string is not closed; end it with a double quote"
+		}
+		b.WriteString(s[:i])
+		if s[i] == '"' {
+			return s[i+1:], ""
+		}
+		n := unescape(s[i+1:], b)
+		if n == 0 {
+			return "", `this backslash begins nothing that is known; write \\ for a backslash, or one of \n \t \"`
+		}
+		s = s[i+1+n:]
+	}
+}
+
+// unescape reads what stands after a backslash and gives its length; 0 when it is not known.
+func unescape(s string, b *strings.Builder) int {
+	if s == "" {
+		return 0
+	}
+	for char, letter := range escapes {
+		if s[0] == letter {
+			b.WriteByte(char)
+			return 1
+		}
+	}
+	base, digits := 8, s[:span(s, 3, "01234567")]
+	skip := 0
+	if s[0] == 'x' {
+		base, skip = 16, 1
+		digits = s[1 : 1+span(s[1:], 2, "0123456789abcdefABCDEF")]
+	}
+	value, err := strconv.ParseUint(digits, base, 7) // ASCII: a byte beyond it would be half a character
+	if err != nil || value == 0 {
+		return 0
+	}
+	b.WriteByte(byte(value))
+	return skip + len(digits)
+}
+
+// span counts the leading characters of s, up to a limit, that are in a set.
+func span(s string, limit int, set string) int {
+	n := 0
+	for n < min(limit, len(s)) && strings.IndexByte(set, s[n]) >= 0 {
+		n++
+	}
+	return n
+}
+
+// finish puts the entry at hand where it belongs.
+func (p *parser) finish(last bool) {
+	e := p.entry
+	switch {
+	case p.has.text:
+		p.keep(e)
+	case p.has.any:
+		p.fail(e.Pos, "this entry has no msgstr; add msgstr \"\" if it is not translated yet")
+	case last:
+		p.file.Comments = e.Comments // what other comments say is about an entry, and there is none
+	}
+	p.begin()
+}
+
+func (p *parser) keep(e *Entry) {
+	if e.ID == "" && !e.HasContext && !e.Obsolete {
+		if p.file.Header != nil {
+			p.fail(e.Pos, "the header, the entry with msgid \"\", is already at %s; remove one of the two", p.file.Header.Pos)
+		}
+		p.file.Header = e
+		return
+	}
+	if !e.Obsolete {
+		if first, ok := p.seen[e.Key()]; ok {
+			p.fail(e.Pos, "this text is already translated at %s; remove one of the two entries", first)
+		}
+		p.seen[e.Key()] = e.Pos
+	}
+	p.file.Entries = append(p.file.Entries, e)
+}
+
+// checkHeader refuses another encoding than UTF-8; a template says CHARSET.
+func (p *parser) checkHeader() {
+	_, charset, found := strings.Cut(strings.ToLower(p.file.Field("Content-Type")), "charset=")
+	if found && charset != "utf-8" && charset != "charset" {
+		p.fail(p.file.Header.Pos, "the header says that the file is in %s; save it as UTF-8 and write charset=UTF-8", quote(firstWord(charset)))
+	}
+}
