@@ -22,14 +22,15 @@ var mayImport = []struct {
 }{
 	{"schema", nil},
 	{"schema/load", []string{"schema", yamlModule, jsonschema}},
-	{"schema/l10n", []string{"schema", text, yamlModule}},
+	{"schema/l10n", []string{"schema", "schema/l10n/po", text, yamlModule}},
+	{"schema/l10n/po", []string{"schema"}}, // the PO format alone, knows no protocol
 	{"schema/lint", []string{"schema"}},
 	{"templates", nil},
 	{"gen", []string{"schema"}},
 	{"gen/golang", []string{"gen", "schema", jennifer, errgroup}},
 	{"gen/typescript", []string{"gen", "schema", "templates", esbuild}},
 	{"gen/docs", []string{"gen", "gen/docs/labels", "gen/docs/markdown", "schema", "templates", text}},
-	{"gen/docs/labels", nil},   // the fixed words of pages, embedded
+	{"gen/docs/labels", nil},   // the fixed words of pages and their translations, embedded
 	{"gen/docs/markdown", nil}, // CommonMark as a text of its own, knows no protocol
 	{"gen/json", []string{"gen", "schema"}},
 	{"gen/jsonschema", []string{"gen", "schema"}},
@@ -37,8 +38,8 @@ var mayImport = []struct {
 	{"gen/golang/runtime/testserver", nil},
 	{"gen/gentest", []string{"gen", "schema", cmpModule, internal}}, // for tests alone: no package may import it
 	{"cmd/callinggen", []string{
-		"schema", "schema/load", "schema/l10n", "schema/lint", "gen", "gen/golang", "gen/typescript", "gen/docs", "gen/json",
-		"gen/jsonschema", cobra, yamlModule, fsnotify, errgroup,
+		"schema", "schema/load", "schema/l10n", "schema/l10n/po", "schema/lint", "gen", "gen/golang", "gen/typescript", "gen/docs",
+		"gen/docs/labels", "gen/json", "gen/jsonschema", cobra, yamlModule, fsnotify, errgroup,
 	}},
 }
 

@@ -4,7 +4,7 @@ import "embed"
 
 // Embedded holds the first protocol with everything that its file names, and the options of its targets.
 //
-//go:embed calling.yaml guides options.yaml compat
+//go:embed calling.yaml guides options.yaml compat locales
 var Embedded embed.FS
 
 // The files of Embedded.

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/callinggen/callinggen/gen/docs/labels"
 	"github.com/callinggen/callinggen/schema"
 	"github.com/callinggen/callinggen/schema/l10n"
 	"github.com/callinggen/callinggen/schema/l10n/po"
@@ -67,9 +68,15 @@ func (f protocolFile) locales() ([]string, error) {
 	}
 	var list []string
 	for _, entry := range entries {
-		if locale, ok := strings.CutSuffix(entry.Name(), ".po"); ok && !entry.IsDir() {
-			list = append(list, locale)
+		locale, ok := strings.CutSuffix(entry.Name(), ".po")
+		if !ok || entry.IsDir() {
+			continue
 		}
+		if err := l10n.CheckTag(locale); err != nil {
+			_, shown := f.inLocales(entry.Name())
+			return nil, fmt.Errorf("%s: %w", shown, err)
+		}
+		list = append(list, locale)
 	}
 	return list, err
 }
@@ -132,6 +139,39 @@ func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
 		return nil, err
 	}
 	return w.behind(), nil
+}
+
+// fixedWords are the words of the docs themselves, in every language that has them.
+func fixedWords() map[string]labels.Catalogue {
+	entries, err := labels.Files.ReadDir(".")
+	if err != nil {
+		panic(err) // it is part of this program
+	}
+	words := map[string]labels.Catalogue{}
+	for _, entry := range entries {
+		locale := strings.TrimSuffix(entry.Name(), ".po")
+		data, err := labels.Files.ReadFile(entry.Name())
+		if err != nil {
+			panic(err)
+		}
+		file, found := po.Parse(entry.Name(), data)
+		if found != nil {
+			panic(errDiagnostics(found))
+		}
+		words[locale] = catalogue(file)
+	}
+	return words
+}
+
+// catalogue gives what is translated and good.
+func catalogue(file *po.File) labels.Catalogue {
+	c := labels.Catalogue{}
+	for _, e := range file.Entries {
+		if !e.Obsolete && !e.Fuzzy() && e.First() != "" {
+			c[e.Context] = e.First()
+		}
+	}
+	return c
 }
 
 // localesOf lists the languages that targets want, each once.

@@ -29,7 +29,7 @@ func (t *Target) declPage(d *schema.Decl) sheet {
 		p.titled(d.Name, markdown.Code(d.Name), p.gist(&d.Meta, p.plain))
 		v := declView{
 			page:        p,
-			Summary:     p.line(&d.Summary),
+			Summary:     p.block(&d.Summary),
 			Badges:      badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...)),
 			Deprecation: p.deprecationAlert(&d.Meta),
 			Description: p.block(&d.Description),

@@ -57,11 +57,7 @@ func New(p *schema.Protocol, o Options) *Target {
 	t := &Target{protocol: p, options: o, places: newPlaces(p), uses: usesOf(p), generated: generated(p)}
 	t.problems = slices.Clone(t.places.clashes)
 	for _, tag := range o.Locales {
-		words, ok := catalogueFor(tag, o.Labels)
-		if !ok {
-			t.problems = append(t.problems, unknownLocale(p, tag))
-		}
-		t.tongues = append(t.tongues, newTongue(tag, p.Locale, words))
+		t.tongues = append(t.tongues, newTongue(tag, p.Locale, catalogueFor(tag, o.Labels)))
 	}
 	return t
 }
@@ -132,17 +128,18 @@ func runJobs(jobs []*job, templates *template.Template) error {
 	return nil
 }
 
-// catalogueFor finds the fixed words of a locale: "pt-BR", else "pt". English needs none handed over.
-func catalogueFor(tag string, handed map[string]labels.Catalogue) (labels.Catalogue, bool) {
+// catalogueFor finds the fixed words of a locale: "pt-BR", else "pt". English needs none handed over, and where there are
+// none it stands in, marked.
+func catalogueFor(tag string, handed map[string]labels.Catalogue) labels.Catalogue {
 	for t := tag; t != ""; t, _ = cutSubtag(t) {
 		if c, ok := handed[t]; ok {
-			return c, true
+			return c
 		}
 		if strings.EqualFold(t, "en") {
-			return labels.English(), true
+			return labels.English()
 		}
 	}
-	return labels.Catalogue{}, false
+	return labels.Catalogue{"language": tag}
 }
 
 func cutSubtag(tag string) (shorter, last string) {
@@ -151,12 +148,4 @@ func cutSubtag(tag string) (shorter, last string) {
 		return "", tag
 	}
 	return tag[:i], tag[i+1:]
-}
-
-func unknownLocale(p *schema.Protocol, tag string) schema.Diagnostic {
-	return schema.Diagnostic{
-		Pos:     p.Pos,
-		Message: fmt.Sprintf("the docs have no fixed words for the locale %q; add a catalogue for it, or take it out of the locales", tag),
-		Rule:    "unknown-locale",
-	}
 }

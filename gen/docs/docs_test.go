@@ -173,14 +173,14 @@ func TestUntranslated(t *testing.T) {
 	}
 }
 
-// A locale without words is a mistake in the configuration.
-func TestUnknownLocale(t *testing.T) {
-	target := docs.New(loadFile(t, protocols["editor"]), docs.Options{Locales: []string{"en", "fr"}})
-	if problems := target.Check(); len(problems) != 1 || problems[0].Rule != "unknown-locale" {
-		t.Errorf("got %v", problems)
-	}
-	if _, err := target.Generate(); err == nil {
-		t.Error("the pages were written all the same")
+// A locale without words of its own has English ones, marked, and is called by its tag.
+func TestLocaleWithoutWords(t *testing.T) {
+	tree := byPath(generate(t, loadFile(t, protocols["editor"]), docs.Options{Locales: []string{"en", "eo"}}))
+	page := tree["eo/messages/change-text.md"]
+	for _, want := range []string{"[English](../../en/messages/change-text.md) · eo", `## <a id="properties"></a><span lang="en">Properties</span>`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q:\n%s", want, page)
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 		p.titled(e.ID, markdown.Code(e.ID), p.gist(&e.Meta, p.plain))
 		v := endpointView{
 			page:        p,
-			Summary:     p.line(&e.Summary),
+			Summary:     p.block(&e.Summary),
 			Badges:      badgeLine(p.badges(&e.Meta, e.Tags)),
 			Deprecation: p.deprecationAlert(&e.Meta),
 			Description: p.block(&e.Description),

@@ -23,10 +23,10 @@ type flowView struct {
 
 func (t *Target) flowPage(f *schema.Flow) sheet {
 	return sheet{path: t.places.of[f].page, template: "flow.tmpl", view: func(p *page) any {
-		p.titled(p.plain(&f.Title), p.line(&f.Title), p.gist(&f.Meta, p.plain))
+		p.titled(p.plain(&f.Title), p.words(&f.Title), p.gist(&f.Meta, p.plain))
 		return flowView{
 			page:        p,
-			Summary:     p.line(&f.Summary),
+			Summary:     p.block(&f.Summary),
 			Badges:      badgeLine(p.badges(&f.Meta, f.Tags)),
 			Deprecation: p.deprecationAlert(&f.Meta),
 			Description: p.block(&f.Description),

@@ -143,8 +143,8 @@ func (p *page) participant(x *schema.Participant) section {
 	add("participants.makes", elements(only(messages, func(m *schema.Message) bool { return m.LocalTo(x) })))
 	add("participants.keeps", elements(only(live(p.protocol.Storage), func(k *schema.StorageKey) bool { return k.On == x })))
 	return section{
-		Heading: p.heading(2, p.places.of[x].anchor, p.line(&x.Title)),
-		Text:    paragraphs(p.line(&x.Summary), p.block(&x.Description)),
+		Heading: p.heading(2, p.places.of[x].anchor, p.words(&x.Title)),
+		Text:    paragraphs(p.block(&x.Summary), p.block(&x.Description)),
 		Body:    bullets(lists),
 	}
 }
@@ -153,7 +153,7 @@ func (p *page) actors() string {
 	var items []string
 	for _, a := range p.protocol.Actors {
 		about := strings.TrimSpace(p.line(&a.Summary) + " " + p.line(&a.Description))
-		items = append(items, anchorTag(p.places.of[a].anchor)+withGist("**"+p.line(&a.Title)+"**", about))
+		items = append(items, anchorTag(p.places.of[a].anchor)+withGist("**"+p.words(&a.Title)+"**", about))
 	}
 	return bullets(items)
 }

@@ -55,7 +55,7 @@ func (t *Target) messagesSheet() sheet {
 		var list []section
 		for _, from := range t.protocol.Participants {
 			one := only(messages, func(m *schema.Message) bool { return len(m.From) == 1 && m.From[0] == from })
-			words := p.say("arrow", "from", p.line(&from.Title), "to", p.line(&from.Other.Title))
+			words := p.say("arrow", "from", p.words(&from.Title), "to", p.words(&from.Other.Title))
 			list = append(list, section{Heading: p.heading(2, "from-"+anchorOf(from.ID), words), Body: p.listing("message", elements(one))})
 		}
 		both := only(messages, func(m *schema.Message) bool { return len(m.From) == 2 })
@@ -85,8 +85,8 @@ func (p *page) topics() []section {
 	list := []section{{Heading: p.heading(2, "topics", p.say("messages.by.topic")), Body: p.say("messages.by.topic.lead")}}
 	for _, tag := range p.protocol.Tags {
 		list = append(list, section{
-			Heading: p.heading(3, p.places.of[tag].anchor, p.line(&tag.Title)),
-			Text:    paragraphs(p.line(&tag.Summary), p.block(&tag.Description)),
+			Heading: p.heading(3, p.places.of[tag].anchor, p.words(&tag.Title)),
+			Text:    paragraphs(p.block(&tag.Summary), p.block(&tag.Description)),
 			Body:    bullets(p.tagged(tag)),
 		})
 	}

@@ -42,7 +42,7 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 		c := code()
 		v := messageView{
 			page:        p,
-			Summary:     p.line(&m.Summary),
+			Summary:     p.block(&m.Summary),
 			Badges:      p.messageBadges(m),
 			Deprecation: p.deprecationAlert(&m.Meta),
 			Description: p.block(&m.Description),

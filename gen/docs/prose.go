@@ -14,12 +14,12 @@ type proseView struct {
 // guidePage writes a guide block by block: its headings keep their anchors in every language, its code is never touched.
 func (t *Target) guidePage(g *schema.Guide) sheet {
 	return sheet{path: t.places.of[g].page, template: "guide.tmpl", view: func(p *page) any {
-		p.titled(p.plain(&g.Title), p.line(&g.Title), p.plain(guideLead(g)))
+		p.titled(p.plain(&g.Title), p.words(&g.Title), p.plain(guideLead(g)))
 		var blocks []string
 		for _, b := range g.Blocks {
 			switch b.Kind {
 			case schema.Heading:
-				blocks = append(blocks, p.heading(b.Level, anchorOf(b.Heading), p.line(&b.Text)))
+				blocks = append(blocks, p.heading(b.Level, anchorOf(b.Heading), p.words(&b.Text)))
 			case schema.CodeBlock:
 				blocks = append(blocks, markdown.Fence(b.Info, b.Code))
 			default:
@@ -35,7 +35,7 @@ func (t *Target) faqSheet() sheet {
 		var list []section
 		for _, q := range t.protocol.FAQ {
 			list = append(list, section{
-				Heading: p.heading(2, p.places.of[q].anchor, p.line(&q.Question)),
+				Heading: p.heading(2, p.places.of[q].anchor, p.words(&q.Question)),
 				Body:    p.block(&q.Answer),
 			})
 		}

@@ -30,7 +30,7 @@ func (p *page) storageKey(k *schema.StorageKey) section {
 	}
 	return section{
 		Heading: p.heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
-		Text: paragraphs(p.line(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
+		Text: paragraphs(p.block(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
 			p.block(&k.Description)),
 		Body: paragraphs(p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples,
 			disputes),

@@ -70,29 +70,42 @@ func (p *page) block(text *schema.Text) string {
 	}
 	s = fmt.Sprintf("<div lang=%q>\n\n%s\n\n</div>", p.source, s)
 	if how == stale {
-		s += fmt.Sprintf("\n\n<details><summary>%s</summary>\n\n%s\n\n</details>", p.say("stale"), p.parse(older).Block())
+		s += "\n\n" + p.folded("\n\n"+p.parse(older).Block()+"\n\n")
 	}
 	return s
 }
 
+// folded hides an older translation until a reader asks for it.
+func (p *page) folded(older string) string {
+	return "<details><summary>" + p.say("stale") + "</summary>" + older + "</details>"
+}
+
 // line writes a text in one line.
 func (p *page) line(text *schema.Text) string {
-	return p.inLine(text, markdown.Doc.Inline)
+	return p.inLine(text, markdown.Doc.Inline, true)
 }
 
 // cell writes a text for a cell of a table.
 func (p *page) cell(text *schema.Text) string {
-	return p.inLine(text, markdown.Doc.Cell)
+	return p.inLine(text, markdown.Doc.Cell, true)
 }
 
-func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string) string {
-	prose, _, how := p.count(text)
+// words writes a text where nothing can be folded: in a heading, beside other words.
+func (p *page) words(text *schema.Text) string {
+	return p.inLine(text, markdown.Doc.Inline, false)
+}
+
+func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
+	prose, older, how := p.count(text)
 	if len(prose) == 0 {
 		return ""
 	}
 	s := write(p.parse(prose))
 	if how != native {
 		s = fmt.Sprintf("<span lang=%q>%s</span>", p.source, s)
+	}
+	if how == stale && fold {
+		s += " " + p.folded(write(p.parse(older)))
 	}
 	return s
 }

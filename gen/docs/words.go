@@ -57,11 +57,14 @@ func (t *tongue) Say(id string, values ...string) (string, error) {
 		return "", fmt.Errorf("there is no label %q", id)
 	}
 	said := fill(p.marked, values)
-	if p.foreign && t.tag != "en" {
+	if p.foreign && !isEnglish(t.tag) {
 		return `<span lang="en">` + said + "</span>", nil
 	}
 	return said, nil
 }
+
+// isEnglish reports whether a page is in English, as it is spelled anywhere.
+func isEnglish(tag string) bool { return tag == "en" || strings.HasPrefix(tag, "en-") }
 
 // say is Say for the ids in this package, which a test knows to exist.
 func (t *tongue) say(id string, values ...string) string {

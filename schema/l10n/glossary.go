@@ -185,14 +185,3 @@ func (g *Glossary) without(words string) string {
 	}
 	return words
 }
-
-// sameIn reports whether a text is a term that a language spells as the source does.
-func (g *Glossary) sameIn(locale, words string) bool {
-	if g == nil {
-		return false
-	}
-	words = strings.TrimSpace(words)
-	return slices.ContainsFunc(g.terms, func(t term) bool {
-		return slices.ContainsFunc(t.forms[locale], func(form string) bool { return strings.EqualFold(form, words) })
-	})
-}

@@ -16,6 +16,11 @@ type Text struct {
 	places []*schema.Text // the elements that it is put into
 }
 
+// NewText is a text that belongs to no protocol, such as a fixed word of the docs.
+func NewText(key, source, about string) *Text {
+	return &Text{Key: key, Source: source, Notes: notes(about, source)}
+}
+
 // Texts lists what a translator is asked for, in the order of the reference.
 func Texts(p *schema.Protocol) []*Text {
 	c := &collector{byID: map[textID]*Text{}}
@@ -40,7 +45,7 @@ func (c *collector) add(t *schema.Text, about string) {
 	id := textID{t.Key, t.Source.String()}
 	known := c.byID[id]
 	if known == nil {
-		known = &Text{Key: id.key, Source: id.source, Notes: notes(about, id.source)}
+		known = NewText(id.key, id.source, about)
 		c.byID[id] = known
 		c.list = append(c.list, known)
 	}
@@ -49,7 +54,10 @@ func (c *collector) add(t *schema.Text, about string) {
 
 // notes are the lines for the translator: what the text is about, and what in it stays as it is.
 func notes(about, source string) []string {
-	list := []string{about}
+	var list []string
+	if about != "" {
+		list = append(list, about)
+	}
 	if keep := keptWords(source); len(keep) > 0 {
 		list = append(list, "Keep: "+strings.Join(keep, " "))
 	}
@@ -83,7 +91,7 @@ func (c *collector) protocol(p *schema.Protocol) {
 	for _, k := range p.Storage {
 		about := "Storage key " + k.Key
 		c.meta(&k.Meta, about)
-		c.inline(k.Value, about)
+		c.typ(k.Value, about)
 	}
 	for _, f := range p.Flows {
 		about := "Flow " + f.ID
@@ -132,7 +140,7 @@ var disputed = map[string]string{
 func (c *collector) message(m *schema.Message) {
 	about := "Message " + m.ID
 	c.meta(&m.Meta, about)
-	c.inline(m.Payload.Type, about)
+	c.typ(m.Payload.Type, about)
 	if m.Payload.Type != nil && m.Payload.Value != nil {
 		c.meta(&m.Payload.Value.Meta, about+", payload")
 	}
@@ -150,46 +158,39 @@ func (c *collector) decl(d *schema.Decl, about string) {
 	}
 }
 
-// inline goes into types that are written where they are used; others have their own turn.
-func (c *collector) inline(t schema.Type, about string) {
+// typ goes into a type as far as it is written where it is used; types with a name have their own turn.
+func (c *collector) typ(t schema.Type, about string) {
 	switch t := t.(type) {
 	case *schema.Decl:
 		if t.Inline {
 			c.decl(t, about)
 		}
-	case *schema.Array:
-		c.inline(t.Elem, about)
-	case *schema.Map:
-		c.inline(t.Elem, about)
-	case *schema.Nullable:
-		c.inline(t.Type, about)
-	}
-}
-
-func (c *collector) typ(t schema.Type, about string) {
-	switch t := t.(type) {
 	case *schema.Struct:
 		for _, f := range t.Fields {
 			c.field(f, about)
 		}
-		c.inline(t.Rest, about)
+		c.typ(t.Rest, about)
 	case *schema.Enum:
 		for _, v := range t.Values {
 			c.meta(&v.Meta, about+", value "+v.Value.Text())
 		}
 	case *schema.Union:
 		for _, a := range t.Alts {
-			c.inline(a.Type, about)
+			c.typ(a.Type, about)
 		}
-	default:
-		c.inline(t, about)
+	case *schema.Array:
+		c.typ(t.Elem, about)
+	case *schema.Map:
+		c.typ(t.Elem, about)
+	case *schema.Nullable:
+		c.typ(t.Type, about)
 	}
 }
 
 func (c *collector) field(f *schema.Field, about string) {
 	about += ", property " + f.Wire
 	c.meta(&f.Meta, about+kindNote(f.Type))
-	c.inline(f.Type, about)
+	c.typ(f.Type, about)
 }
 
 // kindNote names a scalar type, which often decides the words: "whether" for a boolean.
@@ -212,17 +213,17 @@ func (c *collector) http(h *schema.HTTP) {
 	for _, a := range h.Auth {
 		c.meta(&a.Meta, "Authentication "+a.ID)
 	}
-	c.inline(h.Error, "Error of an endpoint")
+	c.typ(h.Error, "Error of an endpoint")
 	for _, e := range h.Endpoints {
 		about := "Endpoint " + e.ID
 		c.meta(&e.Meta, about)
 		c.parameters(e.Parameters, about)
 		if e.Request != nil {
-			c.inline(e.Request.Type, about+", request")
+			c.typ(e.Request.Type, about+", request")
 		}
 		for _, r := range e.Responses {
 			c.add(&r.Description, fmt.Sprintf("%s, answer %d", about, r.Status))
-			c.inline(r.Type, fmt.Sprintf("%s, answer %d", about, r.Status))
+			c.typ(r.Type, fmt.Sprintf("%s, answer %d", about, r.Status))
 		}
 	}
 }
@@ -231,7 +232,7 @@ func (c *collector) parameters(list []*schema.Parameter, about string) {
 	for _, p := range list {
 		about := about + ", parameter " + p.Wire
 		c.meta(&p.Meta, about+kindNote(p.Type))
-		c.inline(p.Type, about)
+		c.typ(p.Type, about)
 	}
 }
 

@@ -103,14 +103,15 @@ func (c *comparison) markup() []string {
 	return list
 }
 
-// untranslated finds text that is still in the language of the source: the same words in a row, more than a name has.
+// untranslated finds text that is still in the language of the source: more words in a row than a name has, or all words
+// of a text that is more than a word or two, which languages may share.
 func (c *comparison) untranslated() []string {
-	const row = 5
-	words, source := wordsOf(c.terms.without(c.t.words)), wordsOf(c.terms.without(c.s.words))
-	joined := " " + strings.ToLower(strings.Join(source, " ")) + " "
-	if len(words) > 0 && len(words) < row && slices.Equal(words, source) && !c.terms.sameIn(c.locale, c.s.words) {
+	const row, shared = 5, 2
+	words, source := c.ownWords(c.t.words), c.ownWords(c.s.words)
+	if len(words) > shared && slices.Equal(words, source) {
 		return []string{"the text is as in the source; translate it, or say why not in a comment: # allow po-untranslated: …"}
 	}
+	joined := " " + strings.ToLower(strings.Join(source, " ")) + " "
 	for i := 0; i+row <= len(words); i++ {
 		part := strings.Join(words[i:i+row], " ")
 		if strings.Contains(joined, " "+strings.ToLower(part)+" ") {
@@ -118,4 +119,9 @@ func (c *comparison) untranslated() []string {
 		}
 	}
 	return nil
+}
+
+// ownWords are the words of a text that a language has of its own: no placeholders and none that is never translated.
+func (c *comparison) ownWords(words string) []string {
+	return wordsOf(c.terms.without(placeholder.ReplaceAllString(words, hole)))
 }

@@ -1,6 +1,14 @@
 // Package labels holds the fixed words of the docs: headings, the parts of sentences around names, the words of a diagram.
-// It knows no protocol, and it does not read translations: whoever does hands them over as a [Catalogue].
+// It knows no protocol. Their translations are PO files beside this one; whoever reads them makes each a [Catalogue].
 package labels
+
+import "embed"
+
+// Files are the translations: a PO file for each language, named after its tag. To add one, write an empty file and run
+// go test ./gen/docs/labels -update.
+//
+//go:embed *.po
+var Files embed.FS
 
 // A Label is one fixed phrase in English. As an entry of a PO file its ID is the msgctxt and its Text the msgid.
 type Label struct {
