@@ -41,6 +41,8 @@ var numberWords = map[string]string{
 	"two": "2", "twice": "2", "second": "2", "both": "2", "either": "2", "half": "2", "pair": "2",
 	"three": "3", "third": "3", "four": "4", "fourth": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
 	"ten": "10", "eleven": "11", "twelve": "12", "hundred": "100", "thousand": "1000",
+	"january": "1", "february": "2", "march": "3", "april": "4", "may": "5", "june": "6",
+	"july": "7", "august": "8", "september": "9", "october": "10", "november": "11", "december": "12",
 }
 
 // numbers compares the numbers. One that the source says with a word may be a digit in the translation.
