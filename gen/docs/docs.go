@@ -87,7 +87,7 @@ func (t *Target) Generate() ([]gen.File, error) {
 	if err := runJobs(jobs, templates); err != nil {
 		return nil, err
 	}
-	files := []gen.File{t.languages()}
+	files := []gen.File{t.languages(), t.status(jobs)}
 	for _, j := range jobs {
 		files = append(files, gen.File{Path: j.page.tag + "/" + j.sheet.path, Data: j.data})
 	}

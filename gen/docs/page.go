@@ -20,7 +20,7 @@ type page struct {
 	Lead    string // plain, one sentence for search engines; or ""
 	Heading string // markdown
 
-	missing, stale int // texts that are not in the language of the page
+	owed map[string]reading // texts that are not in the language of the page, by what sets them apart
 }
 
 func newPage(t *Target, tongue *tongue, path string) *page {
@@ -158,11 +158,11 @@ func (p *page) languages() string {
 // banner says how much of the page is not translated.
 func (p *page) banner() string {
 	var lines []string
-	if p.missing > 0 {
-		lines = append(lines, p.say("banner.missing", "count", fmt.Sprint(p.missing)))
+	if n := p.count(missing); n > 0 {
+		lines = append(lines, p.say("banner.missing", "count", fmt.Sprint(n)))
 	}
-	if p.stale > 0 {
-		lines = append(lines, p.say("banner.stale", "count", fmt.Sprint(p.stale)))
+	if n := p.count(stale); n > 0 {
+		lines = append(lines, p.say("banner.stale", "count", fmt.Sprint(n)))
 	}
 	return alert("NOTE", strings.Join(lines, "\n\n"))
 }

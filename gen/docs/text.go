@@ -60,7 +60,7 @@ func (p *page) use(ref *schema.Ref) markdown.Link {
 
 // block writes a text as blocks.
 func (p *page) block(text *schema.Text) string {
-	prose, older, how := p.count(text)
+	prose, older, how := p.shown(text)
 	if len(prose) == 0 {
 		return ""
 	}
@@ -96,7 +96,7 @@ func (p *page) words(text *schema.Text) string {
 }
 
 func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
-	prose, older, how := p.count(text)
+	prose, older, how := p.shown(text)
 	if len(prose) == 0 {
 		return ""
 	}
@@ -116,16 +116,32 @@ func (p *page) plain(text *schema.Text) string {
 	return p.parse(prose).Plain()
 }
 
-// count reads a text that the page shows.
-func (p *page) count(text *schema.Text) (prose, older schema.Prose, how reading) {
+// shown reads a text that the page shows.
+func (p *page) shown(text *schema.Text) (prose, older schema.Prose, how reading) {
 	prose, older, how = p.read(text)
-	switch how {
-	case missing:
-		p.missing++
-	case stale:
-		p.stale++
+	if how != native {
+		p.owe(text, how)
 	}
 	return prose, older, how
+}
+
+// owe notes a text that is not in the language of the page. A page that shows it twice owes it once.
+func (p *page) owe(text *schema.Text, how reading) {
+	if p.owed == nil {
+		p.owed = map[string]reading{}
+	}
+	p.owed[text.Key+"\x00"+text.Source.String()] = how
+}
+
+// count gives how many texts are read in a way.
+func (p *page) count(how reading) int {
+	n := 0
+	for _, h := range p.owed {
+		if h == how {
+			n++
+		}
+	}
+	return n
 }
 
 // gist is the summary of an element, or the first words of its description.

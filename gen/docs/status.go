@@ -1,0 +1,64 @@
+package docs
+
+import (
+	"encoding/json"
+
+	"github.com/callinggen/callinggen/gen"
+)
+
+// statusFile holds what each language owes, for whoever shows it or waits for it.
+const statusFile = "status.json"
+
+// A localeStatus counts the texts that the pages of a locale show in another language.
+type localeStatus struct {
+	Locale  string       `json:"locale"`
+	Pages   int          `json:"pages"`
+	Missing int          `json:"missing"` // texts without a translation
+	Stale   int          `json:"stale"`   // texts whose translation is of an older text
+	Owing   []pageStatus `json:"owing"`   // pages that show such texts
+}
+
+type pageStatus struct {
+	Page    string `json:"page"` // below the folder of the locale
+	Missing int    `json:"missing"`
+	Stale   int    `json:"stale"`
+}
+
+// status gives the figures of all locales, in their order. A text that several pages show is counted once for the locale,
+// and on each of the pages.
+func (t *Target) status(jobs []*job) gen.File {
+	byTag := map[string][]*job{}
+	for _, j := range jobs {
+		byTag[j.page.tag] = append(byTag[j.page.tag], j)
+	}
+	list := make([]localeStatus, 0, len(t.tongues))
+	for _, tongue := range t.tongues {
+		list = append(list, statusOf(tongue.tag, byTag[tongue.tag]))
+	}
+	data, err := json.MarshalIndent(map[string]any{"locales": list}, "", "  ")
+	if err != nil {
+		panic(err) // cannot happen: strings and numbers
+	}
+	return gen.File{Path: statusFile, Data: append(data, '\n')}
+}
+
+func statusOf(tag string, jobs []*job) localeStatus {
+	s := localeStatus{Locale: tag, Pages: len(jobs), Owing: []pageStatus{}}
+	counted := map[string]bool{}
+	for _, j := range jobs {
+		for id, how := range j.page.owed {
+			switch {
+			case counted[id]:
+			case how == stale:
+				s.Stale++
+			default:
+				s.Missing++
+			}
+			counted[id] = true
+		}
+		if len(j.page.owed) > 0 {
+			s.Owing = append(s.Owing, pageStatus{j.sheet.path, j.page.count(missing), j.page.count(stale)})
+		}
+	}
+	return s
+}
