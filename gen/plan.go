@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"unsafe"
 )
 
 // A Status says how a path of an output folder stands to what was generated.
@@ -92,8 +94,32 @@ func listItems(files []File, known *manifest) []*item {
 	return items
 }
 
+// sumGenerated gives each generated item its sum. Files that are one text in memory, as the declarations for import and for
+// require are, are summed once.
+func (p *plan) sumGenerated() {
+	type text struct {
+		start *byte
+		size  int
+	}
+	alike := map[text][]*item{}
+	for _, it := range p.items {
+		if it.generated {
+			t := text{unsafe.SliceData(it.data), len(it.data)}
+			alike[t] = append(alike[t], it)
+		}
+	}
+	_ = each(slices.Collect(maps.Values(alike)), func(items []*item) error {
+		s := sumOf(items[0].data)
+		for _, it := range items {
+			it.want = s
+		}
+		return nil
+	})
+}
+
 // inspect finds the status of every item.
 func (p *plan) inspect() error {
+	p.sumGenerated()
 	ours := map[owned]bool{}
 	listed := map[string]bool{} // folded
 	for _, e := range p.known.entries {
@@ -115,9 +141,6 @@ func (p *plan) inspect() error {
 
 // look reads what is in the folder under the item's path. It settles the status when that is no file.
 func (it *item) look(dir string) error {
-	if it.generated {
-		it.want = sumOf(it.data)
-	}
 	name := filepath.Join(dir, filepath.FromSlash(it.path))
 	info, err := os.Lstat(name)
 	switch {

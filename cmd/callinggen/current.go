@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -183,7 +184,8 @@ func (j job) noteFile() string {
 }
 
 // programID stands for this very program, "" when that is not known. A version would not do: two builds from one working
-// copy share it. A cryptographic sum of twenty megabytes would cost more than a small protocol does.
+// copy share it. What the Go toolchain stamps on a program does, and is at its beginning; only of a program without that
+// stamp everything is read, which costs as much as loading a small protocol does.
 //
 // It is found once: another build may replace the file while this one watches.
 var programID = sync.OnceValue(func() string {
@@ -200,12 +202,43 @@ var programID = sync.OnceValue(func() string {
 	if err != nil || info.ModTime().After(started) { // then it is another build already
 		return ""
 	}
-	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
-	if _, err := io.Copy(sum, f); err != nil {
+	sum, err := sumProgram(f)
+	if err != nil {
 		return ""
 	}
-	return fmt.Sprintf("%d %d %08x", info.Size(), info.ModTime().UnixNano(), sum.Sum32())
+	return fmt.Sprintf("%d %d %08x", info.Size(), info.ModTime().UnixNano(), sum)
 })
+
+// buildStamps come before the build ID that the Go toolchain writes into a program: a sum of all that it was made from and
+// of what was made. The first is that of ELF, a note; the second that of other systems.
+var buildStamps = [][]byte{[]byte("\x04\x00\x00\x00Go\x00\x00"), []byte("Go build ID: \"")}
+
+// stampedBytes is how far the go command itself looks for a stamp.
+const stampedBytes = 32 << 10
+
+// sumProgram sums the beginning of a program when it is stamped there, otherwise all of it.
+func sumProgram(program io.Reader) (uint32, error) {
+	head, err := io.ReadAll(io.LimitReader(program, stampedBytes))
+	if err != nil {
+		return 0, err
+	}
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	sum.Write(head)
+	if !isStamped(head) {
+		_, err = io.Copy(sum, program)
+	}
+	return sum.Sum32(), err
+}
+
+// isStamped reports whether a build ID is at the beginning of a program. A build may ask for an empty one.
+func isStamped(head []byte) bool {
+	for _, stamp := range buildStamps {
+		if _, id, ok := bytes.Cut(head, stamp); ok {
+			return len(id) > 0 && id[0] != '"'
+		}
+	}
+	return false
+}
 
 // started is about when this process began.
 var started = time.Now()

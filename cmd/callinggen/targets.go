@@ -111,7 +111,11 @@ func buildDocs(b *builder, o options) (gen.Target, error) {
 	if err != nil {
 		return nil, err
 	}
-	return docs.New(b.protocol, docs.Options{Locales: o.locales, Labels: fixedWords(), Samplers: samplers, Packages: b.packages(), Templates: o.templates}), nil
+	locales := o.locales
+	if len(locales) == 0 {
+		locales = []string{b.protocol.Locale}
+	}
+	return docs.New(b.protocol, docs.Options{Locales: locales, Labels: fixedWords(locales), Samplers: samplers, Packages: b.packages(), Templates: o.templates}), nil
 }
 
 // packages tells readers what they can install.

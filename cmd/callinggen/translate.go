@@ -141,8 +141,8 @@ func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
 	return w.behind(), nil
 }
 
-// fixedWords are the words of the docs themselves, in every language that has them.
-func fixedWords() map[string]labels.Catalogue {
+// fixedWords are the words of the docs themselves, in the languages of these tags that have them: of pt-BR, in pt too.
+func fixedWords(tags []string) map[string]labels.Catalogue {
 	entries, err := labels.Files.ReadDir(".")
 	if err != nil {
 		panic(err) // it is part of this program
@@ -150,6 +150,9 @@ func fixedWords() map[string]labels.Catalogue {
 	words := map[string]labels.Catalogue{}
 	for _, entry := range entries {
 		locale := strings.TrimSuffix(entry.Name(), ".po")
+		if !slices.ContainsFunc(tags, func(tag string) bool { return strings.HasPrefix(tag, locale) }) {
+			continue
+		}
 		data, err := labels.Files.ReadFile(entry.Name())
 		if err != nil {
 			panic(err)

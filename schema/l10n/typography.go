@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // A typo is a way to set text that a language does not have.
@@ -19,28 +20,31 @@ const (
 	wide = `[\p{Han}\p{Hiragana}\p{Katakana}ー々]`
 )
 
-// typos are searched in the words of a translation, where code and addresses are holes.
-var typos = []typo{
-	{"", "", regexp.MustCompile(`^\s|\s$`), "the text begins or ends with a space; remove it"},
-	{"", "", regexp.MustCompile(`[^\s|] {2,}[^\s|]`), "there are two spaces in a row; leave one"},
-	{"", "", regexp.MustCompile(`[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}]`), "an invisible character stands here; remove it"},
-	{"", "fr", regexp.MustCompile(`[\p{L}\p{N}` + hole + `)][ \x{A0}\x{202F}]+[,;:!?](\s|$)`), "a space stands before a punctuation mark; remove it"},
+// typos are searched in the words of a translation, where code and addresses are holes. They are made when there is one to
+// search.
+var typos = sync.OnceValue(func() []typo {
+	return []typo{
+		{"", "", regexp.MustCompile(`^\s|\s$`), "the text begins or ends with a space; remove it"},
+		{"", "", regexp.MustCompile(`[^\s|] {2,}[^\s|]`), "there are two spaces in a row; leave one"},
+		{"", "", regexp.MustCompile(`[\x{200B}-\x{200F}\x{202A}-\x{202E}\x{2060}-\x{2069}\x{FEFF}]`), "an invisible character stands here; remove it"},
+		{"", "fr", regexp.MustCompile(`[\p{L}\p{N}` + hole + `)][ \x{A0}\x{202F}]+[,;:!?](\s|$)`), "a space stands before a punctuation mark; remove it"},
 
-	{"ja", "", regexp.MustCompile(wide + `[,.;:!?]|` + wide + `[()]|[()]` + wide), "punctuation beside Japanese text is full-width: 、。；：！？（）"},
-	{"ja", "", regexp.MustCompile(cjk + `\s+` + cjk), "a space or line end stands between Japanese characters and would be seen; remove it"},
-	{"ja", "", regexp.MustCompile(`[\x{FF61}-\x{FF9F}]`), "write full-width katakana"},
+		{"ja", "", regexp.MustCompile(wide + `[,.;:!?]|` + wide + `[()]|[()]` + wide), "punctuation beside Japanese text is full-width: 、。；：！？（）"},
+		{"ja", "", regexp.MustCompile(cjk + `\s+` + cjk), "a space or line end stands between Japanese characters and would be seen; remove it"},
+		{"ja", "", regexp.MustCompile(`[\x{FF61}-\x{FF9F}]`), "write full-width katakana"},
 
-	{"fr", "", regexp.MustCompile(`[^\x{202F}\s\[!?…][;!?](?:[\s)»*_]|$)`), "a narrow no-break space (U+202F) stands before ; ! and ?"},
-	{"fr", "", regexp.MustCompile(`[^\x{202F}\x{A0}\s|\-:0-9]:(?:[\s)»*_]|$)`), "a no-break space (U+00A0 or U+202F) stands before a colon"},
-	{"fr", "", regexp.MustCompile(`[^\S\x{202F}\x{A0}][;:!?](?:\s|$)`), "the space before ; : ! and ? is a no-break space (U+202F), so that no line begins with the mark"},
-	{"fr", "", regexp.MustCompile(`«[^\x{202F}\x{A0}]|[^\x{202F}\x{A0}]»`), "no-break spaces (U+202F) stand inside « and »"},
-	{"fr", "", regexp.MustCompile(`"`), "quotation marks are « and », with no-break spaces inside"},
-	{"fr", "", regexp.MustCompile(`\p{L}'\p{L}`), "the apostrophe is ’"},
-}
+		{"fr", "", regexp.MustCompile(`[^\x{202F}\s\[!?…][;!?](?:[\s)»*_]|$)`), "a narrow no-break space (U+202F) stands before ; ! and ?"},
+		{"fr", "", regexp.MustCompile(`[^\x{202F}\x{A0}\s|\-:0-9]:(?:[\s)»*_]|$)`), "a no-break space (U+00A0 or U+202F) stands before a colon"},
+		{"fr", "", regexp.MustCompile(`[^\S\x{202F}\x{A0}][;:!?](?:\s|$)`), "the space before ; : ! and ? is a no-break space (U+202F), so that no line begins with the mark"},
+		{"fr", "", regexp.MustCompile(`«[^\x{202F}\x{A0}]|[^\x{202F}\x{A0}]»`), "no-break spaces (U+202F) stand inside « and »"},
+		{"fr", "", regexp.MustCompile(`"`), "quotation marks are « and », with no-break spaces inside"},
+		{"fr", "", regexp.MustCompile(`\p{L}'\p{L}`), "the apostrophe is ’"},
+	}
+})
 
 func (c *comparison) typography() []string {
 	var list []string
-	for _, t := range typos {
+	for _, t := range typos() {
 		if t.locale != "" && !isLanguage(c.locale, t.locale) || t.except != "" && isLanguage(c.locale, t.except) {
 			continue
 		}
