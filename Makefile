@@ -27,7 +27,7 @@ help: ## this list
 ##### What the tests need
 
 .PHONY: deps
-deps: deps-go deps-npm deps-chromium ## fetch what the tests need; the only step that uses the network
+deps: deps-go deps-npm deps-chromium deps-gettext ## fetch what the tests need; the only step that uses the network
 
 .PHONY: deps-go
 deps-go: $(staticcheck)
@@ -49,6 +49,10 @@ test/npm/node_modules/.package-lock.json: test/npm/package.json test/npm/package
 deps-chromium:
 	@.ci/chromium
 
+.PHONY: deps-gettext
+deps-gettext:
+	@.ci/gettext
+
 ##### Tests
 
 .PHONY: test
@@ -64,7 +68,7 @@ test-vet: $(staticcheck)
 	@$(call each_module,go vet ./...)
 	@$(call each_module,$(staticcheck) ./...)
 
-# CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node or Chromium, into one that fails. Tests that run the go
+# CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node, Chromium or gettext, into one that fails. Tests that run the go
 # command depend on files that its cache of results does not know of, hence -count=1. The kill test runs once more where its
 # counts show.
 .PHONY: test-go

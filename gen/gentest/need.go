@@ -38,7 +38,7 @@ func NeedGettext(t testing.TB, program string) string {
 	t.Helper()
 	path, err := exec.LookPath(program)
 	if err != nil {
-		Missing(t, program+" is not on the PATH: install GNU gettext")
+		Missing(t, program+" is not on the PATH: install GNU gettext, or run `make deps`")
 	}
 	return path
 }
