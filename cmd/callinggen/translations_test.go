@@ -13,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/gentest"
 	"github.com/callinggen/callinggen/schema/l10n/po"
 )
@@ -300,4 +301,63 @@ func wantPattern(t *testing.T, text, pattern string) {
 	if !regexp.MustCompile(pattern).MatchString(text) {
 		t.Errorf("%s is not in:\n%.3000s", pattern, text)
 	}
+}
+
+// TestCommentsInJapanese generates both packages with comments in Japanese, and compiles them.
+func TestCommentsInJapanese(t *testing.T) {
+	gentest.NeedTypeScript(t)
+	root := gentest.Root(t)
+	copyProtocol(t, "ja")
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.CopyFS("compat", os.DirFS(filepath.Join(root, "schema", "compat", "typescript"))); err != nil {
+		t.Fatal(err)
+	}
+	write(t, configName, `schema: schema/calling.yaml
+targets:
+  go: {out: calling, package: calling, import: example.org/calling, locale: ja}
+  typescript: {out: npm, package: '@example/calling', version: 1.0.0, classes: {widget: CallingExtensions}, root: widget, extra: compat, locale: ja}
+`)
+	command(t, "generate")
+
+	var files []gen.File
+	for name, text := range readBelow(t, "calling") {
+		files = append(files, gen.File{Path: name, Data: []byte(text)})
+	}
+	write(t, "npm/tsconfig.json", `{"include": ["src/**/*.ts", "dist/*.d.ts"], "compilerOptions": {"noEmit": true, "strict": true,
+		"exactOptionalPropertyTypes": true, "target": "es2020", "module": "nodenext", "types": [], "lib": ["es2022", "dom"]}}`)
+
+	// Each summary of a message is the translator's, in both.
+	packages := strings.Join(slices.Collect(maps.Values(readBelow(t, "calling"))), "")
+	declarations := read(t, "npm/dist/index.d.ts")
+	found := 0
+	entries := entriesOf(t, "ja")
+	for _, e := range entries {
+		if entries[strings.TrimSuffix(e.Context, "summary")+"removed.reason"] != nil {
+			continue // nothing is generated for it
+		}
+		if !regexp.MustCompile(`^messages\.\w+\.summary$`).MatchString(e.Context) || e.Fuzzy() || e.First() == "" {
+			continue
+		}
+		words, _, _ := strings.Cut(e.First(), "。")
+		if strings.ContainsAny(words, "[`*") {
+			continue // comments write these as their language does
+		}
+		found++
+		if !strings.Contains(packages, words) {
+			t.Errorf("the Go package does not say %s", words)
+		}
+		if !strings.Contains(declarations, words) {
+			t.Errorf("the declarations do not say %s", words)
+		}
+	}
+	if found < 10 {
+		t.Errorf("only %d summaries were looked for", found)
+	}
+
+	t.Chdir(root) // where the compilers are found
+	gentest.TypeCheckGo(t, files)
+	gentest.TSC(t, filepath.Join(dir, "npm"), "-p", "tsconfig.json")
 }

@@ -15,8 +15,10 @@ const (
 	// MaxFile bounds the bytes of a file: twenty times the texts of a large protocol.
 	MaxFile = 32 << 20
 
-	maxReported = 20  // diagnostics of one file; nobody reads more of what is no PO file
-	maxForms    = 100 // plural forms; no language has more than six
+	maxReported = 20      // diagnostics of one file; nobody reads more of what is no PO file
+	maxForms    = 100     // plural forms; no language has more than six
+	maxFlags    = 100     // flags of one entry; gettext knows about forty
+	maxEntries  = 400_000 // texts; a protocol of ten thousand messages has a fifth of that
 )
 
 // rule is the id of every diagnostic of this package.
@@ -37,15 +39,19 @@ func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
 
 // A parser reads one file, line by line.
 type parser struct {
-	name  string
-	line  int // counts from 1
-	file  File
-	found []schema.Diagnostic
-	seen  map[string]schema.Position // entries that are in use, by key
+	name    string
+	line    int // counts from 1
+	file    File
+	found   []schema.Diagnostic
+	stopped bool                       // there is no use in reading on
+	seen    map[string]schema.Position // entries that are in use, by key
 
 	entry *Entry
 	into  *string // string that the next line in quotes goes on with; nil when there is none
 	has   keywords
+
+	filling *string // string whose text is in the buffer so far
+	buffer  []byte
 }
 
 // keywords are what the entry has so far.
@@ -105,7 +111,7 @@ func (p *parser) parse(text string) {
 	for line := range strings.SplitSeq(text, "\n") {
 		p.line++
 		p.readLine(strings.TrimRight(line, " \t\r\f\v"))
-		if len(p.found) >= maxReported {
+		if p.stopped || len(p.found) >= maxReported {
 			return
 		}
 	}
@@ -149,6 +155,10 @@ func (p *parser) comment(s string) {
 		e.References = append(e.References, strings.TrimSpace(s[1:]))
 	case ',', '=': // "=" is how newer versions of gettext write the flags that belong to the text
 		for flag := range strings.SplitSeq(s[1:], ",") {
+			if len(e.Flags) == maxFlags {
+				p.fail(p.here(), "an entry has at most %d flags; check that this is the right file", maxFlags)
+				return
+			}
 			if flag = strings.TrimSpace(flag); flag != "" && !slices.Contains(e.Flags, flag) {
 				e.Flags = append(e.Flags, flag)
 			}
@@ -174,6 +184,9 @@ func (p *parser) previous(s string) {
 	}
 	into := &p.entry.Previous.ID
 	keyword, value := cutKeyword(strings.TrimLeft(s, " \t"))
+	if keyword != "" {
+		p.settle()
+	}
 	switch keyword {
 	case "msgctxt":
 		p.entry.Previous.HasContext = true
@@ -194,7 +207,7 @@ func (p *parser) previous(s string) {
 // previousTail is the string that the last line of "#|" left open.
 func (p *parser) previousTail() *string {
 	switch s := p.entry.Previous; {
-	case s.Plural != "":
+	case p.filling == &s.Plural || s.Plural != "":
 		return &s.Plural
 	case p.has.previousID:
 		return &s.ID
@@ -216,6 +229,7 @@ func (p *parser) content(s string, obsolete bool) {
 		p.readStrings(value, p.into)
 		return
 	}
+	p.settle()
 	if p.has.text && (keyword == "msgctxt" || keyword == "msgid") {
 		p.finish(false)
 	}
@@ -301,7 +315,24 @@ func (p *parser) readStrings(s string, into *string) {
 		}
 		s = strings.TrimLeft(rest, " \t")
 	}
-	*into += b.String()
+	p.fill(into, b.String())
+}
+
+// fill appends to a string by way of the buffer: a text may have as many lines as the file.
+func (p *parser) fill(into *string, text string) {
+	if p.filling != into {
+		p.settle()
+		p.filling, p.buffer = into, append(p.buffer[:0], *into...)
+	}
+	p.buffer = append(p.buffer, text...)
+}
+
+// settle puts the text of the buffer where it belongs. Until then nobody looks.
+func (p *parser) settle() {
+	if p.filling != nil {
+		*p.filling = string(p.buffer)
+		p.filling = nil
+	}
 }
 
 func firstWord(s string) string {
@@ -369,6 +400,7 @@ func span(s string, limit int, set string) int {
 
 // finish puts the entry at hand where it belongs.
 func (p *parser) finish(last bool) {
+	p.settle()
 	e := p.entry
 	switch {
 	case p.has.text:
@@ -395,7 +427,10 @@ func (p *parser) keep(e *Entry) {
 		}
 		p.seen[e.Key()] = e.Pos
 	}
-	p.file.Entries = append(p.file.Entries, e)
+	if p.file.Entries = append(p.file.Entries, e); len(p.file.Entries) > maxEntries {
+		p.fail(e.Pos, "the file has more than %d texts; nothing of that size is a translation, check that it is the right file", maxEntries)
+		p.stopped = true
+	}
 }
 
 // checkHeader refuses another encoding than UTF-8; a template says CHARSET.
