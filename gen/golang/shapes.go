@@ -56,7 +56,7 @@ func (s *shapes) id(name string) *jen.Statement { return jen.Qual(s.pkg, name) }
 type goType struct {
 	before string  // what stands before the name: "[]*", "map[string]"
 	pkg    string  // import path of the package that has the name; "" for this package and for what Go predeclares
-	name   string  // "string", "DialNumber"
+	name   string  // "string", "TextOpened"
 	arg    *goType // type argument; or nil
 }
 

@@ -1,4 +1,4 @@
-// Made of src (5e266f63af861446). DO NOT EDIT.
+// Made of src (0b48a814fd69e097). DO NOT EDIT.
 // src/runtime/dispose.ts
 function disposable(thing) {
   return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
