@@ -298,7 +298,7 @@ function handlersOf({ receives, choices }: Side): ReadonlyMap<string, string | C
   ]);
 }
 
-/** DIAL_NUMBER as DialNumber. */
+/** TEXT_OPENED as TextOpened. */
 export function pascal(type: string): string {
   return type.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -20,7 +20,7 @@ export interface Side {
   /** Properties that every message has. */
   readonly fixed?: Fixed;
   /**
-   * The types that this side understands, with spaces between them. The handler of DIAL_NUMBER is onDialNumber; another
+   * The types that this side understands, with spaces between them. The handler of TEXT_OPENED is onTextOpened; another
    * one stands behind the type, as in `dial=onDial`.
    */
   readonly receives: string;
