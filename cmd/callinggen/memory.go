@@ -1,8 +1,8 @@
 package main
 
 import (
-	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
 )
 
@@ -23,9 +23,17 @@ const (
 // stands.
 func spareCollection() { collect(rareCollection, enoughMemory) }
 
-// holdMuch is for what generates a large protocol: near the limit that is enough otherwise, half of the time would go into
-// collecting.
-func holdMuch() { collect(100, math.MaxInt64) }
+// holdMuch is for what generates a large protocol, once that is loaded. A target on its own holds at most two to three
+// times as much; near a limit that is less than twice what is held, most of the time would go into collecting.
+func holdMuch() {
+	runtime.GC()
+	var now runtime.MemStats
+	runtime.ReadMemStats(&now)
+	collect(rareCollection, max(enoughMemory, roomToGenerate*int64(now.HeapAlloc)))
+}
+
+// roomToGenerate is the memory to generate in, as a multiple of what is held before.
+const roomToGenerate = 5
 
 func collect(percent int, limit int64) {
 	if os.Getenv("GOGC") == "" {
