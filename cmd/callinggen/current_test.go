@@ -242,3 +242,34 @@ func write(t *testing.T, name, text string) {
 		t.Fatal(err)
 	}
 }
+
+// TestSumProgram holds two builds apart by the stamp at their beginning, and where there is none by all that they are.
+func TestSumProgram(t *testing.T) {
+	const note, text = "\x7fELF\x04\x00\x00\x00Go\x00\x00", "MZ Go build ID: \""
+	for name, tc := range map[string]struct {
+		head string
+		all  bool // the end counts
+	}{
+		"note":       {note + "abc", false},
+		"text":       {text + "abc\"", false},
+		"empty text": {text + "\"", true},
+		"none":       {"#!", true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			program := tc.head + strings.Repeat(" ", stampedBytes)
+			sum := func(s string) uint32 {
+				n, err := sumProgram(strings.NewReader(s))
+				if err != nil {
+					t.Fatal(err)
+				}
+				return n
+			}
+			if other := sum(program+"x") != sum(program+"y"); other != tc.all {
+				t.Errorf("another end gives another sum: %v", other)
+			}
+			if sum(program) == sum("!"+program) {
+				t.Error("another beginning gives the same sum")
+			}
+		})
+	}
+}
