@@ -1,11 +1,12 @@
 package l10n
 
 import (
-	"errors"
+	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
@@ -33,6 +34,13 @@ type term struct {
 // ruleGlossaryFile is what is wrong with the glossary itself.
 const ruleGlossaryFile = "glossary"
 
+const (
+	maxGlossary = 1 << 20 // bytes; a glossary for people has a hundredth of that
+	maxWords    = 10_000  // each is looked for in every text
+
+	maxGlossaryFaults = 20 // told of one file; nobody reads more
+)
+
 // ReadGlossary reads a glossary:
 //
 //	keep: [iframe, postMessage]
@@ -40,10 +48,7 @@ const ruleGlossaryFile = "glossary"
 //	  call: {en: [call, calls], fr: [appel, appels], ja: [通話]}
 func ReadGlossary(name string, data []byte) (*Glossary, []schema.Diagnostic) {
 	r := &glossaryReader{name: name}
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		r.fail(nil, "this is no YAML: %s; mend it", strings.TrimPrefix(errors.Unwrap(fmt.Errorf("%w", err)).Error(), "yaml: "))
-	} else if len(doc.Content) > 0 {
+	if doc := r.parse(data); doc != nil && len(doc.Content) > 0 {
 		r.top(doc.Content[0])
 	}
 	if len(r.found) > 0 {
@@ -55,10 +60,71 @@ func ReadGlossary(name string, data []byte) (*Glossary, []schema.Diagnostic) {
 type glossaryReader struct {
 	name     string
 	glossary Glossary
+	count    int // of words
 	found    []schema.Diagnostic
 }
 
+// parse gives the tree of the file, or nil when it is no YAML. Aliases are not followed: no place of a glossary takes one.
+func (r *glossaryReader) parse(data []byte) *yaml.Node {
+	if len(data) > maxGlossary {
+		r.fail(nil, "the file is larger than %d MiB; nothing of that size is a glossary, check that it is the right file", maxGlossary>>20)
+		return nil
+	}
+	if i := firstNonText(data); i >= 0 {
+		start := bytes.LastIndexByte(data[:i], '\n') + 1
+		at := &yaml.Node{Line: bytes.Count(data[:i], []byte("\n")) + 1, Column: utf8.RuneCount(data[start:i]) + 1}
+		r.fail(at, "byte 0x%02X is no text in UTF-8; save the file as UTF-8", data[i])
+		return nil
+	}
+	doc, err := unmarshal(data)
+	if err != nil {
+		r.failSyntax(err)
+	}
+	return doc
+}
+
+// firstNonText gives where a file stops to be UTF-8 that people write, or -1.
+func firstNonText(data []byte) int {
+	for i := 0; i < len(data); {
+		char, size := utf8.DecodeRune(data[i:])
+		if char == 0 || char == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// unmarshal parses YAML. It turns a panic of the parser, which was not written for hostile input, into an error.
+func unmarshal(data []byte) (doc *yaml.Node, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, fmt.Errorf("the YAML parser failed: %v", r)
+		}
+	}()
+	doc = new(yaml.Node)
+	if err := yaml.Unmarshal(data, doc); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}
+
+// failSyntax tells what the parser found, at the line that it says.
+func (r *glossaryReader) failSyntax(err error) {
+	words := strings.TrimPrefix(err.Error(), "yaml: ")
+	at := &yaml.Node{Line: 1, Column: 1}
+	var line int
+	if n, _ := fmt.Sscanf(words, "line %d:", &line); n == 1 {
+		at.Line = line
+		_, words, _ = strings.Cut(words, ": ")
+	}
+	r.fail(at, "this is no YAML: %s; mend it", words)
+}
+
 func (r *glossaryReader) fail(n *yaml.Node, format string, args ...any) {
+	if len(r.found) == maxGlossaryFaults {
+		return
+	}
 	pos := schema.Position{File: r.name}
 	if n != nil {
 		pos.Line, pos.Col = n.Line, n.Column
@@ -121,6 +187,10 @@ func (r *glossaryReader) words(n *yaml.Node) []string {
 		if item.Kind != yaml.ScalarNode || strings.TrimSpace(item.Value) == "" {
 			r.fail(item, "a word was expected here; write a word, or a list of words")
 			continue
+		}
+		if r.count++; r.count > maxWords {
+			r.fail(item, "a glossary has at most %d words; check that it is the right file", maxWords)
+			return nil
 		}
 		list = append(list, item.Value)
 	}

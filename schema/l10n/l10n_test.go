@@ -219,7 +219,7 @@ func TestCheckTag(t *testing.T) {
 
 func TestGlossaryErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"a: [":                          "g.yaml: this is no YAML: line 1: did not find expected node content; mend it (glossary)",
+		"a: [":                          "g.yaml:1:1: this is no YAML: did not find expected node content; mend it (glossary)",
 		"word: x":                       `g.yaml:1:1: unknown key "word"; a glossary has keep and terms (glossary)`,
 		"- a":                           "g.yaml:1:1: the glossary must be a mapping; see the reference of the definition language (glossary)",
 		"keep: [a, [b]]":                "g.yaml:1:11: a word was expected here; write a word, or a list of words (glossary)",
