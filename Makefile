@@ -109,7 +109,7 @@ check: ## fail when something generated is stale; writes nothing
 
 .PHONY: bench-npm
 bench-npm: deps-npm deps-chromium ## the npm package beside the original SDK: time of a message in and of one out
-	cd test/npm && node bench/bench.js
+	cd test/npm && npm run bench
 
 .PHONY: publish-check
 publish-check: deps-npm ## pack the npm package, check what is packed, and publish it to nowhere
@@ -121,7 +121,7 @@ publish-check: deps-npm ## pack the npm package, check what is packed, and publi
 bench: ## time and memory of generating, and of what was generated
 	cd bench && go run .
 	cd bench && go test -run '^$$' -bench . -benchmem ./...
-	cd test/npm && npm run --if-present bench
+	cd test/npm && npm run bench
 
 .PHONY: cross
 cross: ## build and vet for the systems that the tests do not run on

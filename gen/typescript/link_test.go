@@ -83,7 +83,7 @@ func TestNamesOfTheLibrary(t *testing.T) {
 		"const m = require('./dist/index.cjs'), v = require('./dist/validators.cjs');",
 	} {
 		code := "(async () => {" + test + `
-			const names = ['Object', 'own', 'side', 'Symbol', 'exports'];
+			const names = ['Object', 'own', 'side', 'Map', 'exports'];
 			for (const name of names) if (Object.values(m[name])[0] !== 'a') throw new Error(name + ': ' + m[name]);
 			for (const name of names) if (v[name]['~standard'].validate('a').issues || !v[name]['~standard'].validate('b').issues) throw new Error(name);
 			if (v.text['~standard'].validate({ object: 'a' }).issues) throw new Error('text');
