@@ -65,6 +65,9 @@ function converse(side, options, answer, peer, openerOf) {
     get isReady() {
       return !!ready;
     },
+    get peerOrigin() {
+      return peer;
+    },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const settle = (reason = refusal) => {
         if (ready) resolve(ready);
@@ -127,19 +130,23 @@ function converse(side, options, answer, peer, openerOf) {
     const fill = own(side.fills, type);
     return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
   }
-  function post(message) {
-    if (options.debugMode) console.debug(prefix, "sends", message);
-    if (peer) transport?.post(message, peer);
-  }
   function send(type, payload, id) {
     return transmit(compose(type, payload, id));
   }
-  function transmit(message) {
+  function transmit(message, by) {
+    const passes = ready || by === post;
     if (ended) return void 0;
-    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (ready) post(message);
-    else unsent.push(message);
+    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (!passes) {
+      unsent.push(message);
+    } else {
+      if (options.debugMode) console.debug(prefix, "sends", message);
+      if (peer) transport?.post(message, peer);
+    }
     return own(message, idKey);
+  }
+  function post(message) {
+    transmit(message, post);
   }
   function receive(message, origin) {
     if (!isMessage(message) || side.fixed?.areIn(message) === false) return;
@@ -361,7 +368,7 @@ function fixed(members) {
   };
 }
 function choose(...handlers) {
-  return (payload) => handlers.find(([, test]) => test(payload))?.[0];
+  return (payload = {}) => handlers.find(([, test]) => test(payload))?.[0];
 }
 function told(name, value) {
   return (payload) => isMessage(payload) && own(payload, name) === value;

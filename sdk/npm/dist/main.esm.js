@@ -525,6 +525,9 @@ function converse(side2, options, answer, peer, openerOf) {
     get isReady() {
       return !!ready;
     },
+    get peerOrigin() {
+      return peer;
+    },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const settle = (reason = refusal) => {
         if (ready) resolve(ready);
@@ -587,19 +590,23 @@ function converse(side2, options, answer, peer, openerOf) {
     const fill = own(side2.fills, type);
     return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
   }
-  function post(message) {
-    if (options.debugMode) console.debug(prefix, "sends", message);
-    if (peer) transport?.post(message, peer);
-  }
   function send(type, payload, id) {
     return transmit(compose(type, payload, id));
   }
-  function transmit(message) {
+  function transmit(message, by) {
+    const passes = ready || by === post;
     if (ended) return void 0;
-    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (ready) post(message);
-    else unsent.push(message);
+    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (!passes) {
+      unsent.push(message);
+    } else {
+      if (options.debugMode) console.debug(prefix, "sends", message);
+      if (peer) transport?.post(message, peer);
+    }
     return own(message, idKey);
+  }
+  function post(message) {
+    transmit(message, post);
   }
   function receive(message, origin) {
     if (!isMessage(message) || side2.fixed?.areIn(message) === false) return;
@@ -743,7 +750,7 @@ function peerOf({ origin }) {
 
 // src/runtime/tables.ts
 function choose(...handlers2) {
-  return (payload) => handlers2.find(([, test]) => test(payload))?.[0];
+  return (payload = {}) => handlers2.find(([, test]) => test(payload))?.[0];
 }
 function told(name, value) {
   return (payload) => isMessage(payload) && own(payload, name) === value;
@@ -1194,7 +1201,7 @@ var IFrameManager = class _IFrameManager {
       this.iFrame = _IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
     }
     this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
-    this.destinationHost = _IFrameManager.getDestinationHost(iFrameOptions);
+    const transport = options.transport ?? windowTransport(this.destinationWindow ?? void 0);
     const settings = Object.create(options, {
       debugMode: { get: () => this.debugMode },
       onMessage: { value: (event) => {
@@ -1202,8 +1209,8 @@ var IFrameManager = class _IFrameManager {
         if (callback) callback(event);
         else this.onMessageHandler(event);
       } },
-      origin: { value: this.destinationHost },
-      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? void 0)) }
+      origin: { value: _IFrameManager.getDestinationHost(iFrameOptions) },
+      transport: { value: transport && transportOf(this, transport) }
     });
     this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
   }
@@ -1244,6 +1251,10 @@ var IFrameManager = class _IFrameManager {
   /** Whether the other side is ready. */
   get isReady() {
     return this.session.isReady;
+  }
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  get destinationHost() {
+    return this.session.peerOrigin ?? _IFrameManager.getDestinationHost(this.options?.iFrameOptions);
   }
   /** Tells that the iframe could not be loaded. */
   handleLoadError() {
@@ -1294,12 +1305,9 @@ function callbackOf({ callbacks, instanceRegexp }, { messageId }) {
   return callback;
 }
 function transportOf(manager, inner) {
-  return inner && {
+  return {
     origin: inner.origin,
-    post(message, origin) {
-      manager.destinationHost = origin;
-      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
-    },
+    post: manager.iFrame ? (message, origin) => void (manager.firstSyncSent && inner.post(message, origin)) : inner.post.bind(inner),
     listen(receive) {
       manager.onMessage = ({ data, origin }) => receive(data, origin);
       return inner.listen((data, origin) => manager.messageHandler({ data, origin }));

@@ -51,6 +51,10 @@ export function converse<Sends, Ready, Id extends string | number>(
       return !!ready;
     },
 
+    get peerOrigin() {
+      return peer;
+    },
+
     ready: ({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}) =>
       new Promise((resolve, reject) => {
         const settle = (reason = refusal): void => {
@@ -132,23 +136,27 @@ export function converse<Sends, Ready, Id extends string | number>(
     return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
   }
 
-  /** Posts a message to the peer, ready or not. */
-  function post(message: Message): void {
-    if (options.debugMode) console.debug(prefix, 'sends', message);
-    if (peer) transport?.post(message, peer);
-  }
-
   function send(type: string, payload: Payload, id?: unknown): unknown {
     return transmit(compose(type, payload, id));
   }
 
-  /** Sends a message now, later or not at all. */
-  function transmit(message: Message): unknown {
+  /** Sends a message now, later or not at all. A browser's tools walk every call down to the window's, so they are few. */
+  function transmit(message: Message, by?: unknown): unknown {
+    const passes = ready || by === post; // not by whatever forEach hands over
     if (ended) return undefined;
-    if (!ready && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (ready) post(message);
-    else unsent.push(message);
+    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
+    if (!passes) {
+      unsent.push(message);
+    } else {
+      if (options.debugMode) console.debug(prefix, 'sends', message);
+      if (peer) transport?.post(message, peer);
+    }
     return own(message, idKey);
+  }
+
+  /** Sends a message, ready or not. */
+  function post(message: Message): void {
+    transmit(message, post);
   }
 
   /** Takes in whatever the other window says. */

@@ -16,9 +16,9 @@ export function fixed(members: Message): Fixed {
 
 type Test = (payload: unknown) => boolean;
 
-/** Chooses the first handler whose test a payload passes. */
+/** Chooses the first handler whose test a payload passes. No payload is an object without members. */
 export function choose(...handlers: readonly (readonly [handler: string, test: Test])[]): Choice {
-  return (payload) => handlers.find(([, test]) => test(payload))?.[0];
+  return (payload = {}) => handlers.find(([, test]) => test(payload))?.[0];
 }
 
 /** Knows a payload by the one value that a member has. */
