@@ -123,7 +123,12 @@ func (c *comparison) untranslated() []string {
 	return nil
 }
 
-// ownWords are the words of a text that a language has of its own: no placeholders and none that is never translated.
+// ownWords are the words of a text that a language has of its own: no placeholders, no versions and none that is never
+// translated.
 func (c *comparison) ownWords(words string) []string {
-	return wordsOf(c.terms.without(placeholder.ReplaceAllString(words, hole)))
+	words = version.ReplaceAllString(placeholder.ReplaceAllString(words, hole), hole)
+	return wordsOf(c.terms.without(words))
 }
+
+// version finds a version with what may follow it: 0.9.7, 1.2.0-beta.1.
+var version = regexp.MustCompile(`[0-9]+(?:\.[0-9]+)+(?:-[0-9A-Za-z.\-]+)?`)
