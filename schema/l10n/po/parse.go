@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/callinggen/callinggen/schema"
@@ -270,6 +271,9 @@ func (p *parser) keyword(keyword string) *string {
 		}
 		p.fail(p.here(), "the forms of a translation count from msgstr[0]; this one should be msgstr[%d]", len(e.Text))
 		return nil
+	}
+	if strings.ContainsFunc(keyword, unicode.IsControl) {
+		keyword = quote(firstWord(keyword))
 	}
 	p.fail(p.here(), "%s must not stand here; an entry has msgctxt if it needs one, then msgid, then msgstr", keyword)
 	return nil
