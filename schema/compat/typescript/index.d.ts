@@ -192,7 +192,7 @@ export declare class IFrameManager {
   /** The window of the other side. */
   destinationWindow: runtime.MessageTarget | null;
   /** Origin of the other side: where it is expected until it has said something, then where it is. */
-  get destinationHost(): string;
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
   /** Takes in what the other window says. */

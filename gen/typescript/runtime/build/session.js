@@ -1,4 +1,4 @@
-// Made of src (5fe30ac38b1c22af). DO NOT EDIT.
+// Made of src (463035a5951a486f). DO NOT EDIT.
 // src/runtime/dispose.ts
 function disposable(thing) {
   return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
@@ -63,9 +63,6 @@ function converse(side, options, answer, peer, openerOf) {
   const session = disposable({
     get isReady() {
       return !!ready;
-    },
-    get peerOrigin() {
-      return peer;
     },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const settle = (reason = refusal) => {
@@ -133,15 +130,12 @@ function converse(side, options, answer, peer, openerOf) {
     return transmit(compose(type, payload, id));
   }
   function transmit(message, by) {
-    const passes = ready || by === post;
     if (ended) return void 0;
-    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (!passes) {
-      unsent.push(message);
-    } else {
+    if (ready || by === post) {
       if (options.debugMode) console.debug(prefix, "sends", message);
       if (peer) transport?.post(message, peer);
-    }
+    } else if (options.queue) unsent.push(message);
+    else return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
     return own(message, idKey);
   }
   function post(message) {

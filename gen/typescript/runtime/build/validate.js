@@ -1,4 +1,4 @@
-// Made of src (5fe30ac38b1c22af). DO NOT EDIT.
+// Made of src (463035a5951a486f). DO NOT EDIT.
 // src/runtime/validate.ts
 var maxDepth = 500;
 function validator(makeRule) {
