@@ -65,9 +65,6 @@ function converse(side, options, answer, peer, openerOf) {
     get isReady() {
       return !!ready;
     },
-    get peerOrigin() {
-      return peer;
-    },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const settle = (reason = refusal) => {
         if (ready) resolve(ready);
@@ -134,15 +131,12 @@ function converse(side, options, answer, peer, openerOf) {
     return transmit(compose(type, payload, id));
   }
   function transmit(message, by) {
-    const passes = ready || by === post;
     if (ended) return void 0;
-    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (!passes) {
-      unsent.push(message);
-    } else {
+    if (ready || by === post) {
       if (options.debugMode) console.debug(prefix, "sends", message);
       if (peer) transport?.post(message, peer);
-    }
+    } else if (options.queue) unsent.push(message);
+    else return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
     return own(message, idKey);
   }
   function post(message) {

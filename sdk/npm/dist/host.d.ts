@@ -103,8 +103,6 @@ declare namespace runtime {
   export interface Session<Sends, Ready, Id extends string | number> {
     /** Whether the other side is ready, so that messages can be sent. */
     readonly isReady: boolean;
-    /** Origin of the other side, such as `https://app.example`; undefined until it is known. */
-    readonly peerOrigin: string | undefined;
     /**
      * Waits for the other side; resolves at once if it already is ready.
      *

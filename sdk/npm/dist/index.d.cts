@@ -103,8 +103,6 @@ declare namespace runtime {
   export interface Session<Sends, Ready, Id extends string | number> {
     /** Whether the other side is ready, so that messages can be sent. */
     readonly isReady: boolean;
-    /** Origin of the other side, such as `https://app.example`; undefined until it is known. */
-    readonly peerOrigin: string | undefined;
     /**
      * Waits for the other side; resolves at once if it already is ready.
      *
@@ -4196,7 +4194,7 @@ export declare class IFrameManager {
   /** The window of the other side. */
   destinationWindow: runtime.MessageTarget | null;
   /** Origin of the other side: where it is expected until it has said something, then where it is. */
-  get destinationHost(): string;
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
   /** Takes in what the other window says. */

@@ -525,9 +525,6 @@ function converse(side2, options, answer, peer, openerOf) {
     get isReady() {
       return !!ready;
     },
-    get peerOrigin() {
-      return peer;
-    },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const settle = (reason = refusal) => {
         if (ready) resolve(ready);
@@ -594,15 +591,12 @@ function converse(side2, options, answer, peer, openerOf) {
     return transmit(compose(type, payload, id));
   }
   function transmit(message, by) {
-    const passes = ready || by === post;
     if (ended) return void 0;
-    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (!passes) {
-      unsent.push(message);
-    } else {
+    if (ready || by === post) {
       if (options.debugMode) console.debug(prefix, "sends", message);
       if (peer) transport?.post(message, peer);
-    }
+    } else if (options.queue) unsent.push(message);
+    else return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
     return own(message, idKey);
   }
   function post(message) {
@@ -1201,7 +1195,7 @@ var IFrameManager = class _IFrameManager {
       this.iFrame = _IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
     }
     this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
-    const transport = options.transport ?? windowTransport(this.destinationWindow ?? void 0);
+    this.destinationHost = _IFrameManager.getDestinationHost(iFrameOptions);
     const settings = Object.create(options, {
       debugMode: { get: () => this.debugMode },
       onMessage: { value: (event) => {
@@ -1209,8 +1203,8 @@ var IFrameManager = class _IFrameManager {
         if (callback) callback(event);
         else this.onMessageHandler(event);
       } },
-      origin: { value: _IFrameManager.getDestinationHost(iFrameOptions) },
-      transport: { value: transport && transportOf(this, transport) }
+      origin: { value: this.destinationHost },
+      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? void 0)) }
     });
     this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
   }
@@ -1251,10 +1245,6 @@ var IFrameManager = class _IFrameManager {
   /** Whether the other side is ready. */
   get isReady() {
     return this.session.isReady;
-  }
-  /** Origin of the other side: where it is expected until it has said something, then where it is. */
-  get destinationHost() {
-    return this.session.peerOrigin ?? _IFrameManager.getDestinationHost(this.options?.iFrameOptions);
   }
   /** Tells that the iframe could not be loaded. */
   handleLoadError() {
@@ -1305,9 +1295,12 @@ function callbackOf({ callbacks, instanceRegexp }, { messageId }) {
   return callback;
 }
 function transportOf(manager, inner) {
-  return {
+  return inner && {
     origin: inner.origin,
-    post: manager.iFrame ? (message, origin) => void (manager.firstSyncSent && inner.post(message, origin)) : inner.post.bind(inner),
+    post(message, origin) {
+      manager.destinationHost = origin;
+      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
+    },
     listen(receive) {
       manager.onMessage = ({ data, origin }) => receive(data, origin);
       return inner.listen((data, origin) => manager.messageHandler({ data, origin }));

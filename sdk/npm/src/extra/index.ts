@@ -213,6 +213,8 @@ export class IFrameManager {
   firstSyncSent = 0;
   /** The window of the other side. */
   destinationWindow: MessageTarget | null;
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  destinationHost: string;
   /** The conversation underneath. */
   readonly session: WidgetSession;
   /** Takes in what the other window says. */
@@ -230,7 +232,7 @@ export class IFrameManager {
       this.iFrame = IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
     }
     this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
-    const transport = options.transport ?? windowTransport(this.destinationWindow ?? undefined);
+    this.destinationHost = IFrameManager.getDestinationHost(iFrameOptions);
     const settings = Object.create(options, {
       debugMode: { get: () => this.debugMode },
       onMessage: { value: (event: OnMessage) => {
@@ -238,8 +240,8 @@ export class IFrameManager {
         if (callback) callback(event);
         else this.onMessageHandler(event);
       } },
-      origin: { value: IFrameManager.getDestinationHost(iFrameOptions) },
-      transport: { value: transport && transportOf(this, transport) },
+      origin: { value: this.destinationHost },
+      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? undefined)) },
     }) as SessionOptions<object> & { origin: string };
     this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
   }
@@ -287,11 +289,6 @@ export class IFrameManager {
   /** Whether the other side is ready. */
   get isReady(): boolean {
     return this.session.isReady;
-  }
-
-  /** Origin of the other side: where it is expected until it has said something, then where it is. */
-  get destinationHost(): string {
-    return this.session.peerOrigin ?? IFrameManager.getDestinationHost(this.options?.iFrameOptions);
   }
 
   /** Tells that the iframe could not be loaded. */
@@ -351,11 +348,14 @@ function callbackOf({ callbacks, instanceRegexp }: IFrameManager, { messageId }:
   return callback;
 }
 
-/** The way to the other window; nothing is said to an iframe that has not loaded. */
-function transportOf(manager: IFrameManager, inner: Transport): Transport {
-  return {
+/** The way to the other window, which keeps where that is; nothing is said to an iframe that has not loaded. */
+function transportOf(manager: IFrameManager, inner: Transport | undefined): Transport | undefined {
+  return inner && {
     origin: inner.origin,
-    post: manager.iFrame ? (message, origin) => void (manager.firstSyncSent && inner.post(message, origin)) : inner.post.bind(inner),
+    post(message, origin) {
+      manager.destinationHost = origin;
+      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
+    },
     listen(receive) {
       manager.onMessage = ({ data, origin }) => receive(data, origin);
       return inner.listen((data, origin) => manager.messageHandler({ data, origin }));

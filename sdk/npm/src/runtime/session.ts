@@ -51,10 +51,6 @@ export function converse<Sends, Ready, Id extends string | number>(
       return !!ready;
     },
 
-    get peerOrigin() {
-      return peer;
-    },
-
     ready: ({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}) =>
       new Promise((resolve, reject) => {
         const settle = (reason = refusal): void => {
@@ -142,15 +138,12 @@ export function converse<Sends, Ready, Id extends string | number>(
 
   /** Sends a message now, later or not at all. A browser's tools walk every call down to the window's, so they are few. */
   function transmit(message: Message, by?: unknown): unknown {
-    const passes = ready || by === post; // not by whatever forEach hands over
     if (ended) return undefined;
-    if (!passes && !options.queue) return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    if (!passes) {
-      unsent.push(message);
-    } else {
+    if (ready || by === post) { // not by whatever forEach hands over
       if (options.debugMode) console.debug(prefix, 'sends', message);
       if (peer) transport?.post(message, peer);
-    }
+    } else if (options.queue) unsent.push(message);
+    else return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
     return own(message, idKey);
   }
 
