@@ -69,12 +69,12 @@ test-vet: $(staticcheck)
 	@$(call each_module,$(staticcheck) ./...)
 
 # CALLINGGEN_TEST=all turns a test that would be skipped, for want of Node, Chromium or gettext, into one that fails. Tests that run the go
-# command depend on files that its cache of results does not know of, hence -count=1. The kill test runs once more where its
-# counts show.
+# command depend on files that its cache of results does not know of, hence -count=1. The time-out is for a machine that is
+# busy with other work: go test gives up after 10 minutes of its own accord. The kill test runs once more where its counts show.
 .PHONY: test-go
 test-go: export CALLINGGEN_TEST := all
 test-go:
-	@$(call each_module,go test -count=1 ./...)
+	@$(call each_module,go test -count=1 -timeout 40m ./...)
 	@go test -count=1 -v -run '^TestKill$$' ./gen
 
 .PHONY: test-npm
@@ -83,7 +83,7 @@ test-npm:
 
 .PHONY: test-all
 test-all: test ## the long ones too: the race detector over every module, every version of TypeScript
-	@$(call each_module,go test -race ./...)
+	@$(call each_module,go test -race -timeout 60m ./...)
 	cd test/npm && npm run test:all
 
 ##### Generated files
