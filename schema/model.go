@@ -184,7 +184,7 @@ type Message struct {
 	Type  string // wire type; by default the ID
 	Name  string // noun in camelCase: "textOpened"
 	Sends string // name of the sender's method in camelCase; by default the Name
-	Title string // words for a heading, by default ""
+	Title Text   // words for a heading where the ID does not do; by default empty
 
 	From      []*Participant // who sends it; empty for local messages
 	Local     []*Participant // on whose side the runtime makes it up; empty for sent messages

@@ -112,16 +112,12 @@ func withGist(name, gist string) string {
 
 // upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
 func upperFirst(s string) string {
+	mark := ""
+	if strings.HasPrefix(s, "<span ") {
+		mark, s = s[:strings.IndexByte(s, '>')+1], s[strings.IndexByte(s, '>')+1:]
+	}
 	for i, r := range s {
-		return s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
+		return mark + s[:i] + strings.ToUpper(string(r)) + s[i+len(string(r)):]
 	}
-	return s
-}
-
-// withColon puts words behind a name that they are about.
-func withColon(name, about string) string {
-	if about == "" {
-		return name
-	}
-	return name + ": " + about
+	return mark + s
 }

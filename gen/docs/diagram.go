@@ -54,27 +54,51 @@ func (d *drawing) steps(list []schema.Step) {
 }
 
 func (d *drawing) step(s schema.Step) {
-	note := d.plain(&s.StepInfo().Note)
+	note := d.caption(&s.StepInfo().Note)
 	switch s := s.(type) {
 	case *schema.MessageStep:
 		d.message(s, d.name(s.Message).URL, note)
 	case *schema.EndpointStep:
 		d.message(s, d.name(s.Endpoint).URL, note)
 	case *schema.ActionStep:
-		d.action(d.lanes[d.at[s.By]], d.plain(&s.Action))
+		d.action(d.lanes[d.at[s.By]], d.caption(&s.Action))
 		d.remark(note)
 	case *schema.NoteStep:
-		d.wide("note", d.plain(&s.Text), "")
+		d.wide("note", d.caption(&s.Text), "")
 	case *schema.FlowStep:
-		d.wide("ref", d.titleOf(s.Flow), d.name(s.Flow).URL)
+		d.wide("ref", d.caption(&s.Flow.Title), d.link(s.Flow, "", false).URL)
 		d.remark(note)
 	case *schema.GroupStep:
 		d.group(s, note)
 	}
 }
 
+// A caption is words of a picture.
+type caption struct {
+	words string
+	lang  string // where that is not the language of the picture; else ""
+}
+
+// caption makes a text a caption. It owes nothing: the page beside the picture has the same texts, and counts them.
+func (d *drawing) caption(text *schema.Text) caption {
+	c := caption{words: d.plain(text)}
+	if _, _, how := d.read(text); how != native {
+		c.lang = d.source
+	}
+	return c
+}
+
+// label is a caption made of a fixed word.
+func (d *drawing) label(id string) caption {
+	c := caption{words: d.sayPlain(id)}
+	if d.phrases[id].foreign {
+		c.lang = "en"
+	}
+	return c
+}
+
 // message draws an arrow with its words above, which link to the page of what is sent.
-func (d *drawing) message(s schema.Step, link, note string) {
+func (d *drawing) message(s schema.Step, link string, note caption) {
 	from, to, label := d.arrow(s)
 	class := "arrow"
 	if _, http := s.(*schema.EndpointStep); http {
@@ -90,7 +114,7 @@ func (d *drawing) message(s schema.Step, link, note string) {
 	d.open(link)
 	for _, line := range lines {
 		d.y += lineHeight
-		d.text("code", (x1+x2)/2, d.y-4, "middle", line)
+		d.text("code", (x1+x2)/2, d.y-4, "middle", caption{words: line})
 	}
 	tip := x2 - 2*sign(x2-x1)
 	d.y += 4
@@ -107,7 +131,7 @@ func (d *drawing) loop(l *lane, label, link string) {
 	d.open(link)
 	lines := codeFont.wrap(label, maxLabel)
 	for i, line := range lines {
-		d.text("code", x+8, top+14+i*lineHeight, "start", line)
+		d.text("code", x+8, top+14+i*lineHeight, "start", caption{words: line})
 	}
 	bottom := top + max(20, len(lines)*lineHeight+2)
 	d.printf(`<path class="arrow local" d="M%d %dH%dV%dH%d"/>`, l.x, top, x, bottom, l.x+2)
@@ -117,8 +141,8 @@ func (d *drawing) loop(l *lane, label, link string) {
 }
 
 // action draws a box on a lane: something that happens off the wire.
-func (d *drawing) action(l *lane, words string) {
-	lines := labelFont.wrap(words, boxWidth-20)
+func (d *drawing) action(l *lane, what caption) {
+	lines := labelFont.wrap(what.words, boxWidth-20)
 	width := 0
 	for _, line := range lines {
 		width = max(width, labelFont.width(line)+20)
@@ -126,53 +150,53 @@ func (d *drawing) action(l *lane, words string) {
 	height := len(lines)*lineHeight + 12
 	d.printf(`<rect class="action" x="%d" y="%d" width="%d" height="%d" rx="6"/>`, l.x-width/2, d.y, width, height)
 	for i, line := range lines {
-		d.text("words", l.x, d.y+18+i*lineHeight, "middle", line)
+		d.text("words", l.x, d.y+18+i*lineHeight, "middle", caption{line, what.lang})
 	}
 	d.y += height
 }
 
 // wide draws a box over all lanes: a note, or another flow.
-func (d *drawing) wide(class, words, link string) {
+func (d *drawing) wide(class string, what caption, link string) {
 	const inside = 14
 	x, width := d.left+margin, d.right-d.left-2*margin
-	lines := labelFont.wrap(words, width-2*inside)
+	lines := labelFont.wrap(what.words, width-2*inside)
 	height := len(lines)*lineHeight + 14
 	d.open(link)
 	d.printf(`<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="4"/>`, class, x, d.y, width, height)
 	for i, line := range lines {
-		d.text("words", x+width/2, d.y+19+i*lineHeight, "middle", line)
+		d.text("words", x+width/2, d.y+19+i*lineHeight, "middle", caption{line, what.lang})
 	}
 	d.close(link)
 	d.y += height
 }
 
 // remark writes the note of a step over all lanes.
-func (d *drawing) remark(note string) {
+func (d *drawing) remark(note caption) {
 	d.remarkBetween(note, (d.left+d.right)/2, d.right-d.left-2*margin)
 }
 
-func (d *drawing) remarkBetween(note string, x, most int) {
-	if note == "" {
+func (d *drawing) remarkBetween(note caption, x, most int) {
+	if note.words == "" {
 		return
 	}
 	d.y += 2
-	for _, line := range noteFont.wrap(note, most) {
+	for _, line := range noteFont.wrap(note.words, most) {
 		d.y += lineHeight - 1
 		width := noteFont.width(line) + 10
 		d.printf(`<rect class="paper" x="%d" y="%d" width="%d" height="%d"/>`, x-width/2, d.y-13, width, lineHeight)
-		d.text("remark", x, d.y, "middle", line)
+		d.text("remark", x, d.y, "middle", caption{line, note.lang})
 	}
 	d.y += 2
 }
 
 // group draws a frame around the steps that run under a condition.
-func (d *drawing) group(s *schema.GroupStep, note string) {
-	word := d.sayPlain("group." + string(s.Kind))
-	tab := boldFont.width(word) + 26
+func (d *drawing) group(s *schema.GroupStep, note caption) {
+	word := d.label("group." + string(s.Kind))
+	tab := boldFont.width(word.words) + 26
 	left, right, top := d.left, d.right, d.y
 	d.left, d.right = d.frame(s, tab)
 	for i, b := range s.Branches {
-		condition := d.plain(&b.When)
+		condition := d.caption(&b.When)
 		indent := 12
 		if i == 0 {
 			indent = tab + 8
@@ -238,10 +262,10 @@ func (d *drawing) reach(s schema.Step) (left, right int) {
 }
 
 // condition writes when a branch runs, beside the tab of the frame.
-func (d *drawing) condition(words string, indent int) {
+func (d *drawing) condition(when caption, indent int) {
 	lines := []string{""}
-	if words != "" {
-		lines = labelFont.wrap("["+words+"]", d.right-d.left-indent-12)
+	if when.words != "" {
+		lines = labelFont.wrap("["+when.words+"]", d.right-d.left-indent-12)
 	}
 	d.y += 22
 	for i, line := range lines {
@@ -253,6 +277,6 @@ func (d *drawing) condition(words string, indent int) {
 		}
 		width := labelFont.width(line) + 8
 		d.printf(`<rect class="paper" x="%d" y="%d" width="%d" height="%d"/>`, d.left+indent-4, d.y-20, width, lineHeight+2)
-		d.text("words", d.left+indent, d.y-7, "start", line)
+		d.text("words", d.left+indent, d.y-7, "start", caption{line, when.lang})
 	}
 }

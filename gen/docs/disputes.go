@@ -28,7 +28,8 @@ func (p *page) disputesOf(e schema.Element) string {
 
 // cite names a dated source.
 func (p *page) cite(s *schema.Source) string {
-	l := markdown.Link{Text: p.plain(&s.Title), URL: p.url(place{correctionsPage, "source-" + anchorOf(s.ID)})}
+	l := markdown.Link{URL: p.url(place{correctionsPage, "source-" + anchorOf(s.ID)})}
+	l.Text, l.Lang = p.title(&s.Title)
 	return p.say("source.dated", "source", l.Cell(), "date", markdown.Escape(s.Date))
 }
 
@@ -99,7 +100,7 @@ func (p *page) correctionsOf(x part) []string {
 		var claims []string
 		for _, d := range disputes {
 			if d.About == first.About {
-				claims = append(claims, withColon(p.cite(d.Source), p.line(&d.Says)))
+				claims = append(claims, p.withColon(p.cite(d.Source), p.line(&d.Says)))
 			}
 		}
 		head := "**" + p.partLink(x, true).Inline() + "** · " + p.say("dispute."+first.About)
@@ -168,19 +169,19 @@ func wireName(x part) string {
 // says of itself.
 func (p *page) holdsValue(x part) string {
 	if v, ok := x.of.(*schema.EnumValue); ok {
-		return p.say("value.fixed", "value", markdown.Code(v.Value.Text()))
+		return upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(v.Value.Text()))))
 	}
 	if d, ok := x.of.(*schema.Decl); ok {
 		if e, ok := d.Type.(*schema.Enum); ok {
-			return p.say("values.one", "values", p.ors(valueCodes(liveValues(e)))) + "."
+			return p.say("values.one", "values", p.ors(valueCodes(liveValues(e))))
 		}
 	}
 	if x.field != nil && x.field.Default != nil {
-		return upperFirst(p.say("default", "value", markdown.Code(oneLine(x.field.Default)))) + "."
+		return upperFirst(p.sentence(p.say("default", "value", markdown.Code(oneLine(x.field.Default)))))
 	}
 	if x.field != nil {
 		if c, ok := x.field.Type.(*schema.Const); ok {
-			return upperFirst(p.say("value.fixed", "value", markdown.Code(oneLine(c.Value)))) + "."
+			return upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(oneLine(c.Value)))))
 		}
 	}
 	return p.gist(x.of.Info(), p.line)
@@ -190,7 +191,8 @@ func (p *page) holdsValue(x part) string {
 func (p *page) sources() string {
 	t := table{head: []string{p.say("source"), p.say("source.date"), p.say("source.language")}}
 	for _, s := range p.protocol.Sources {
-		title := markdown.Link{Text: p.plain(&s.Title)}
+		var title markdown.Link
+		title.Text, title.Lang = p.title(&s.Title)
 		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
 			title.URL = s.URL
 		}

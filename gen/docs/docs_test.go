@@ -184,6 +184,48 @@ func TestLocaleWithoutWords(t *testing.T) {
 	}
 }
 
+// In a language that has nothing yet, whatever a page says is marked as English: its prose, its fixed words, the titles in its
+// links, the words of its pictures. Only names are left.
+func TestNothingUnmarked(t *testing.T) {
+	for _, name := range []string{"editor", "foreign"} {
+		p := loadFile(t, protocols[name])
+		for file, text := range byPath(generate(t, p, docs.Options{Locales: []string{"en", "eo"}, Samplers: samplers(p)})) {
+			if !strings.HasPrefix(file, "eo/") {
+				continue
+			}
+			if path.Ext(file) == ".svg" {
+				text = strings.Join(svgWords.FindAllString(svgCode.ReplaceAllString(text, ""), -1), "")
+			} else {
+				_, text, _ = strings.Cut(strings.TrimPrefix(text, "---\n"), "---\n")
+				for _, what := range []*regexp.Regexp{codeBlock, codeSpan, picture} {
+					text = what.ReplaceAllString(text, "")
+				}
+				text = strings.NewReplacer("eo", "", "English", "", "TypeScript", "", "Go", "", "curl", "", "NOTE", "", "WARNING", "", p.Title, "").Replace(text)
+			}
+			for _, marked := range englishParts {
+				text = marked.ReplaceAllString(text, "")
+			}
+			if left := anyTag.ReplaceAllString(linkTarget.ReplaceAllString(text, ""), ""); someWord.MatchString(left) {
+				t.Errorf("%s: %s says without a mark: %q", name, file, someWord.FindAllString(left, -1))
+			}
+		}
+	}
+}
+
+var (
+	svgWords     = regexp.MustCompile(`<text[^>]*>[^<]*</text>`)
+	svgCode      = regexp.MustCompile(`<text class="code"[^>]*>[^<]*</text>`)
+	picture      = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
+	englishParts = []*regexp.Regexp{
+		regexp.MustCompile(`(?s)<div lang="en">.*?</div>`),
+		regexp.MustCompile(`<span lang="en">[^\n]*?</span>`),
+		regexp.MustCompile(`<text[^>]* lang="en">[^<]*</text>`),
+	}
+	anyTag     = regexp.MustCompile(`<[^>]*>`)
+	linkTarget = regexp.MustCompile(`\]\([^)]*\)`)
+	someWord   = regexp.MustCompile(`\p{L}{2,}`)
+)
+
 // A template of the user's whose name is misspelt would be passed over in silence.
 func TestTemplateWithoutPlace(t *testing.T) {
 	own := fstest.MapFS{"guides.tmpl": {Data: []byte("a")}}

@@ -121,7 +121,7 @@ func (p *page) familyName(f *schema.Family, server *schema.Server) string {
 	if len(p.protocol.HTTP.Servers) > 1 {
 		names = append(names, markdown.CodeCell(server.ID))
 	}
-	return strings.Join(names, ", ")
+	return p.commas(names)
 }
 
 func (p *page) repeat(e *schema.Endpoint) string {
@@ -199,12 +199,9 @@ func (p *page) authUse(use *schema.AuthUse) string {
 		}
 		way = p.say("auth.scopes", "auth", way, "scopes", p.ands(scopes))
 	}
-	way = withColon(p.name(use.Auth).Inline(), way+".")
-	if d := p.deprecation(use.Auth.Info()); d != "" {
-		way += " " + d
-	}
+	way = p.sentences(p.withColon(p.name(use.Auth).Inline(), p.sentence(way)), p.deprecation(use.Auth.Info()))
 	if len(use.Auth.Disputes) > 0 {
-		way += " " + "(" + p.to(correctionsPage, p.say("disputes.mark")) + ")"
+		return p.say("aside", "words", way, "aside", p.to(correctionsPage, p.say("disputes.mark")))
 	}
 	return way
 }

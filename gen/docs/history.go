@@ -126,7 +126,7 @@ func (p *page) eventsInLine(events []event, v *schema.Version, kind eventKind) s
 		}
 		list = append(list, s)
 	}
-	return strings.Join(list, ", ")
+	return p.commas(list)
 }
 
 // A historyView is what the template of the history shows.
@@ -225,7 +225,7 @@ func (p *page) eventItems(events []event) []string {
 			members = append(members, p.member(events[i].part))
 		}
 		i--
-		items = append(items, p.say("history.members", "element", p.name(e.page).Inline(), "members", strings.Join(members, ", ")))
+		items = append(items, p.say("history.members", "element", p.name(e.page).Inline(), "members", p.commas(members)))
 	}
 	return items
 }
@@ -259,14 +259,11 @@ func (p *page) eventItem(e event) string {
 
 // replacement says what to use in place of what is deprecated, and why.
 func (p *page) replacement(d *schema.Deprecation) string {
-	var said []string
+	use := ""
 	if d.Use != nil {
-		said = append(said, p.say("deprecated.use", "element", p.use(d.Use).Inline()))
+		use = p.say("deprecated.use", "element", p.use(d.Use).Inline())
 	}
-	if reason := p.line(&d.Reason); reason != "" {
-		said = append(said, reason)
-	}
-	return strings.Join(said, " ")
+	return p.sentences(use, p.line(&d.Reason))
 }
 
 // claims lists what sources still say about something that was removed.

@@ -135,7 +135,7 @@ func (p *page) participant(x *schema.Participant) section {
 			links = append(links, p.name(e).Inline())
 		}
 		if len(links) > 0 {
-			lists = append(lists, p.say("topic.list", "kind", p.say(label), "list", strings.Join(links, ", ")))
+			lists = append(lists, p.say("topic.list", "kind", p.say(label), "list", p.commas(links)))
 		}
 	}
 	messages := live(p.protocol.Messages)
@@ -152,7 +152,7 @@ func (p *page) participant(x *schema.Participant) section {
 func (p *page) actors() string {
 	var items []string
 	for _, a := range p.protocol.Actors {
-		about := strings.TrimSpace(p.line(&a.Summary) + " " + p.line(&a.Description))
+		about := p.sentences(p.line(&a.Summary), p.line(&a.Description))
 		items = append(items, anchorTag(p.places.of[a].anchor)+withGist("**"+p.words(&a.Title)+"**", about))
 	}
 	return bullets(items)

@@ -104,7 +104,7 @@ func (p *page) tagged(tag *schema.Tag) []string {
 			}
 		}
 		if len(links) > 0 {
-			lines = append(lines, p.say("topic.list", "kind", p.say(g.label), "list", strings.Join(links, ", ")))
+			lines = append(lines, p.say("topic.list", "kind", p.say(g.label), "list", p.commas(links)))
 		}
 	}
 	return lines

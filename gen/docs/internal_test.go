@@ -126,7 +126,8 @@ func labelsInTemplates(t *testing.T) map[string]bool {
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
 func TestPhrases(t *testing.T) {
-	words := newTongue("en", "en", labels.Catalogue{"arrow": "{to} ← {from}", "since": "*{version}", "list.comma": "{list}、{item}", "list.and": "{list}と{item}"})
+	words := &page{tongue: newTongue("en", "en", labels.Catalogue{"arrow": "{to} ← {from}", "since": "*{version}", "list.comma": "{list}、{item}",
+		"list.and": "{list}と{item}", "sentence": "{words}。", "sentences": "{first}{second}", "colon": "{name}：{about}"})}
 	for _, c := range []struct{ got, want string }{
 		{words.say("arrow", "from", "`a`", "to", "b"), "b ← `a`"},
 		{words.say("since", "version", "**1**"), `\***1**`},
@@ -134,6 +135,12 @@ func TestPhrases(t *testing.T) {
 		{words.ands([]string{"a", "b", "c"}), "a、bとc"},
 		{words.ands([]string{"a"}), "a"},
 		{words.ands(nil), ""},
+		{words.commas([]string{"a", "b"}), "a、b"},
+		{words.commasPlain([]string{"a", "b", "c"}), "a、b、c"},
+		{words.sentences("a。", "", "b。", "c。"), "a。b。c。"},
+		{words.sentence("a"), "a。"},
+		{words.withColon("a", "b"), "a：b"},
+		{words.withColon("a", ""), "a"},
 		{words.say("language"), "English"},
 	} {
 		if c.got != c.want {
@@ -142,6 +149,25 @@ func TestPhrases(t *testing.T) {
 	}
 	if _, err := words.Say("nothing"); err == nil {
 		t.Error("a label that does not exist is said")
+	}
+}
+
+// A phrase without a translation is marked as English around what it says something of, and owed once.
+func TestForeignPhrases(t *testing.T) {
+	p := &page{tongue: newTongue("xx", "xx", labels.Catalogue{"aside": "{words} [{aside}]"})}
+	for _, c := range []struct{ got, want string }{
+		{p.say("message.sent", "participant", "A", "method", "`b`"), `<span lang="en">Sent by</span> A <span lang="en">with</span> ` + "`b`"},
+		{p.say("arrow", "from", "A", "to", "B"), "A → B"},
+		{p.say("aside", "words", "a", "aside", "b"), `a \[b\]`},
+		{upperFirst(p.say("since", "version", "1")), `<span lang="en">Since</span> 1`},
+		{p.say("message.sent"), `<span lang="en">Sent by</span>  <span lang="en">with</span> `},
+	} {
+		if c.got != c.want {
+			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+	if n := p.count(unworded); n != 2 { // an arrow has no words
+		t.Errorf("%d phrases are owed", n)
 	}
 }
 

@@ -5,6 +5,7 @@ import "github.com/callinggen/callinggen/schema"
 // A lane is a column of a diagram: somebody who acts.
 type lane struct {
 	lines []string
+	lang  string // of the lines, where it is not that of the picture
 	class string
 	x     int // of its line
 	width int // of its head
@@ -33,22 +34,22 @@ func (d *drawing) addLanes(f *schema.Flow) {
 	})
 	for _, a := range d.protocol.Actors {
 		if acts[a] && !calls[a] {
-			d.addLane(a, "actor", d.plain(&a.Title))
+			d.addLane(a, "actor", d.caption(&a.Title))
 		}
 	}
 	for _, x := range d.protocol.Participants {
 		if acts[x] {
-			d.addLane(x, "side", d.plain(&x.Title))
+			d.addLane(x, "side", d.caption(&x.Title))
 		}
 	}
 	for _, a := range d.protocol.Actors {
 		if calls[a] {
-			d.addLane(a, "actor", d.plain(&a.Title))
+			d.addLane(a, "actor", d.caption(&a.Title))
 		}
 	}
 	for _, s := range []server{apiServer, appServer} {
 		if acts[s] {
-			d.addLane(s, "server", d.sayPlain(string(s)))
+			d.addLane(s, "server", d.label(string(s)))
 		}
 	}
 }
@@ -61,8 +62,8 @@ func serverOf(e *schema.Endpoint) server {
 }
 
 // addLane adds the lane of a *schema.Participant, a *schema.Actor or a server.
-func (d *drawing) addLane(key any, class, title string) {
-	l := &lane{class: class, lines: boldFont.wrap(title, headWidth)}
+func (d *drawing) addLane(key any, class string, title caption) {
+	l := &lane{class: class, lines: boldFont.wrap(title.words, headWidth), lang: title.lang}
 	for _, line := range l.lines {
 		l.width = max(l.width, boldFont.width(line)+24)
 	}

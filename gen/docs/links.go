@@ -71,24 +71,44 @@ func (p *page) name(e schema.Element) markdown.Link {
 	case *schema.Parameter:
 		return p.link(e, e.Wire, true)
 	}
-	return p.link(e, p.titleOf(e), false)
+	l := p.link(e, "", false)
+	if title := titleOf(e); title != nil {
+		l.Text, l.Lang = p.title(title)
+	}
+	return l
 }
 
-// titleOf gives the words that name an element, as plain text.
-func (p *page) titleOf(e schema.Element) string {
+// named is name inside prose: what stands there in the language of the source has its titles in that language.
+func (p *page) named(e schema.Element, how reading) markdown.Link {
+	l := p.name(e)
+	if title := titleOf(e); title != nil && how != native {
+		l.Text, l.Lang = p.parse(title.Source, how).Plain(), ""
+	}
+	return l
+}
+
+// titleOf gives the words that name an element; nil where a name in code does.
+func titleOf(e schema.Element) *schema.Text {
 	switch e := e.(type) {
 	case *schema.Participant:
-		return p.plain(&e.Title)
+		return &e.Title
 	case *schema.Actor:
-		return p.plain(&e.Title)
+		return &e.Title
 	case *schema.Tag:
-		return p.plain(&e.Title)
+		return &e.Title
 	case *schema.Flow:
-		return p.plain(&e.Title)
+		return &e.Title
 	case *schema.Guide:
-		return p.plain(&e.Title)
-	case *schema.Message:
-		return e.ID
+		return &e.Title
 	}
-	return ""
+	return nil
+}
+
+// title gives words for a link or a picture, without markup, and their language where that is not the page's.
+func (p *page) title(text *schema.Text) (words, lang string) {
+	prose, _, how := p.shown(text)
+	if how != native {
+		lang = p.source
+	}
+	return p.parse(prose, how).Plain(), lang
 }

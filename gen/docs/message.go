@@ -35,7 +35,8 @@ type messageView struct {
 func (t *Target) messagePage(m *schema.Message) sheet {
 	code := sync.OnceValue(func() messageCode { return t.messageCode(m) })
 	return sheet{path: t.places.of[m].page, template: "message.tmpl", view: func(p *page) any {
-		p.titled(messageTitle(m), messageHeading(m), p.gist(&m.Meta, p.plain))
+		title, heading := p.messageTitle(m)
+		p.titled(title, heading, p.gist(&m.Meta, p.plain))
 		if p.Lead == "" {
 			p.Lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
 		}
@@ -81,18 +82,12 @@ func firstValue(list []*schema.Value) *schema.Value {
 	return list[0]
 }
 
-func messageTitle(m *schema.Message) string {
-	if m.Title != "" {
-		return m.Title
+// messageTitle gives the name of a message for the front matter and for the heading: its title, or its id as code.
+func (p *page) messageTitle(m *schema.Message) (title, heading string) {
+	if m.Title.IsZero() {
+		return m.ID, markdown.Code(m.ID)
 	}
-	return m.ID
-}
-
-func messageHeading(m *schema.Message) string {
-	if m.Title != "" {
-		return markdown.Escape(m.Title)
-	}
-	return markdown.Code(m.ID)
+	return p.plain(&m.Title), p.words(&m.Title)
 }
 
 // messageBadges is the line under a summary: who sends to whom, since when, how well it is known, and its topics.
@@ -207,17 +202,17 @@ func (p *page) sameType(m *schema.Message) string {
 			others = append(others, p.name(x).Inline())
 		}
 	}
-	said := p.say("message.same", "type", markdown.Code(m.Type), "messages", p.ands(others))
+	said, told := p.say("message.same", "type", markdown.Code(m.Type), "messages", p.ands(others)), ""
 	switch {
 	case m.Same.Const != nil:
 		c := schema.Underlying(m.Same.Const.Type).(*schema.Const)
-		said += " " + p.say("message.same.const", "property", markdown.Code(m.Same.Const.Wire), "value", markdown.Code(oneLine(c.Value)))
+		told = p.say("message.same.const", "property", markdown.Code(m.Same.Const.Wire), "value", markdown.Code(oneLine(c.Value)))
 	case len(m.Same.Required) > 0:
-		said += " " + p.say("message.same.required", "properties", p.fieldCodes(m.Same.Required, inText))
+		told = p.say("message.same.required", "properties", p.fieldCodes(m.Same.Required, inText))
 	default:
-		said += " " + p.say("message.same.kind", "kind", p.kind(m.Same.Kind))
+		told = p.say("message.same.kind", "kind", p.kind(m.Same.Kind))
 	}
-	return alert("NOTE", said)
+	return alert("NOTE", p.sentences(said, told))
 }
 
 // payload fills in what the message carries.
@@ -248,7 +243,7 @@ func (p *page) valuePayload(m *schema.Message) string {
 	f := m.Payload.Value
 	said := p.say("type.is", "type", p.typeName(f.Type, inText))
 	if limits := p.limits(f.Type, inText); len(limits) > 0 {
-		said += " " + upperFirst(strings.Join(limits, " · ")) + "."
+		said = p.sentences(said, upperFirst(p.sentence(strings.Join(limits, " · "))))
 	}
 	inner := ""
 	if d := inlineIn(f.Type); d != nil {

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -48,7 +49,7 @@ type Frame struct {
 	Banner    string // how much of the page is not translated, or ""
 }
 
-// Frame gives the page's frame. It is asked when everything that the page says is written.
+// Frame gives the page's frame. Its banner counts what the whole page says, so it is put in its place at the end.
 func (p *page) Frame() Frame {
 	f := Frame{
 		Generated: p.generated,
@@ -56,7 +57,7 @@ func (p *page) Frame() Frame {
 		Crumbs:    p.crumbs(),
 		Languages: p.languages(),
 		Heading:   p.Heading,
-		Banner:    p.banner(),
+		Banner:    bannerPlace,
 	}
 	if p.Lead != "" {
 		f.Lead = yamlString(p.Lead)
@@ -155,7 +156,20 @@ func (p *page) languages() string {
 	return strings.Join(list, " · ")
 }
 
-// banner says how much of the page is not translated.
+// bannerPlace stands for the banner until the page is written. No text can hold it.
+const bannerPlace = "\x00banner\x00"
+
+// withBanner gives a copy of a page with its banner where its template wants it. Where there is none, the blank line before
+// it goes too.
+func (p *page) withBanner(text []byte) []byte {
+	banner, spot := p.banner(), []byte(bannerPlace)
+	if alone := []byte("\n\n" + bannerPlace); banner == "" && bytes.Contains(text, alone) {
+		spot = alone
+	}
+	return bytes.ReplaceAll(text, spot, []byte(banner))
+}
+
+// banner says how much of the page is not translated, its own words among it.
 func (p *page) banner() string {
 	var lines []string
 	if n := p.count(missing); n > 0 {
@@ -163,6 +177,10 @@ func (p *page) banner() string {
 	}
 	if n := p.count(stale); n > 0 {
 		lines = append(lines, p.say("banner.stale", "count", fmt.Sprint(n)))
+	}
+	if p.count(unworded) > 0 {
+		p.oweLabel("banner.labels")
+		lines = append(lines, p.say("banner.labels", "count", fmt.Sprint(p.count(unworded))))
 	}
 	return alert("NOTE", strings.Join(lines, "\n\n"))
 }

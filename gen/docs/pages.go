@@ -26,8 +26,7 @@ func (s sheet) make(p *page, templates *template.Template) ([]byte, error) {
 	if err := templates.ExecuteTemplate(b, s.template, s.view(p)); err != nil {
 		return nil, err
 	}
-	text := bytes.TrimRight(b.Bytes(), "\n")
-	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
+	return append(bytes.TrimRight(p.withBanner(b.Bytes()), "\n"), '\n'), nil
 }
 
 // buffers are used again: a page is as long as it must be, its buffer longer.

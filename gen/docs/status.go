@@ -15,6 +15,7 @@ type localeStatus struct {
 	Pages   int          `json:"pages"`
 	Missing int          `json:"missing"` // texts without a translation
 	Stale   int          `json:"stale"`   // texts whose translation is of an older text
+	Labels  int          `json:"labels"`  // fixed phrases without a translation, which are in English
 	Owing   []pageStatus `json:"owing"`   // pages that show such texts
 }
 
@@ -22,6 +23,7 @@ type pageStatus struct {
 	Page    string `json:"page"` // below the folder of the locale
 	Missing int    `json:"missing"`
 	Stale   int    `json:"stale"`
+	Labels  int    `json:"labels"`
 }
 
 // status gives the figures of all locales, in their order. A text that several pages show is counted once for the locale,
@@ -51,13 +53,15 @@ func statusOf(tag string, jobs []*job) localeStatus {
 			case counted[id]:
 			case how == stale:
 				s.Stale++
+			case how == unworded:
+				s.Labels++
 			default:
 				s.Missing++
 			}
 			counted[id] = true
 		}
 		if len(j.page.owed) > 0 {
-			s.Owing = append(s.Owing, pageStatus{j.sheet.path, j.page.count(missing), j.page.count(stale)})
+			s.Owing = append(s.Owing, pageStatus{j.sheet.path, j.page.count(missing), j.page.count(stale), j.page.count(unworded)})
 		}
 	}
 	return s

@@ -49,7 +49,7 @@ func (d *drawing) words(f *schema.Flow) string {
 			steps = append(steps, d.plain(&s.Action))
 		}
 	})
-	return d.sayPlain("diagram.description", "participants", strings.Join(who, ", "), "steps", strings.Join(steps, ", "))
+	return d.sayPlain("diagram.description", "participants", d.commasPlain(who), "steps", d.commasPlain(steps))
 }
 
 // heads names the lanes in a row of boxes.
@@ -60,7 +60,7 @@ func (d *drawing) heads(y int) string {
 		fmt.Fprintf(&b, `<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="6"/>`+"\n", l.class, l.x-l.width/2, y, l.width, height)
 		first := y + (height-len(l.lines)*lineHeight)/2 + 13
 		for i, line := range l.lines {
-			fmt.Fprintf(&b, `<text class="word" x="%d" y="%d" text-anchor="middle">%s</text>`+"\n", l.x, first+i*lineHeight, escapeXML(line))
+			fmt.Fprintf(&b, `<text class="word" x="%d" y="%d" text-anchor="middle"%s>%s</text>`+"\n", l.x, first+i*lineHeight, langXML(l.lang), escapeXML(line))
 		}
 	}
 	return b.String()
@@ -71,8 +71,16 @@ func (d *drawing) printf(format string, args ...any) {
 	d.body.WriteByte('\n')
 }
 
-func (d *drawing) text(class string, x, y int, anchor, words string) {
-	d.printf(`<text class="%s" x="%d" y="%d" text-anchor="%s">%s</text>`, class, x, y, anchor, escapeXML(words))
+func (d *drawing) text(class string, x, y int, anchor string, line caption) {
+	d.printf(`<text class="%s" x="%d" y="%d" text-anchor="%s"%s>%s</text>`, class, x, y, anchor, langXML(line.lang), escapeXML(line.words))
+}
+
+// langXML is the attribute that tells a language, or nothing.
+func langXML(tag string) string {
+	if tag == "" {
+		return ""
+	}
+	return ` lang="` + escapeXML(tag) + `"`
 }
 
 // open and close put what is drawn between them into a link.

@@ -8,23 +8,24 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// parse reads prose, with its references as links from this page.
-func (p *page) parse(prose schema.Prose) markdown.Doc {
+// parse reads prose, with its references as links from this page. What is not native is in the language of the source, the
+// titles that it refers to with it.
+func (p *page) parse(prose schema.Prose, how reading) markdown.Doc {
 	pieces := make([]markdown.Piece, len(prose))
 	for i, span := range prose {
 		pieces[i] = markdown.Piece{Text: span.Text}
 		if span.Ref != nil {
-			pieces[i].Link = p.reference(span)
+			pieces[i].Link = p.reference(span, how)
 		}
 	}
 	return markdown.Parse(pieces...)
 }
 
 // reference makes the link of a [[reference]].
-func (p *page) reference(span schema.Span) *markdown.Link {
+func (p *page) reference(span schema.Span, how reading) *markdown.Link {
 	ref := span.Ref
 	written, _, _ := strings.Cut(span.Text, "|")
-	l := p.name(ref.Target)
+	l := p.named(ref.Target, how)
 	switch {
 	case ref.Field != nil:
 		l = markdown.Link{Text: strings.TrimPrefix(written, "."), Code: true}
@@ -32,7 +33,7 @@ func (p *page) reference(span schema.Span) *markdown.Link {
 		l = markdown.Link{Text: ref.Value.Value.Text(), Code: true}
 	}
 	if ref.Label != "" {
-		l.Text, l.Code = ref.Label, false
+		l = markdown.Link{Text: ref.Label}
 	}
 	l.URL = ""
 	if at, ok := p.places.find(ref); ok {
@@ -64,13 +65,13 @@ func (p *page) block(text *schema.Text) string {
 	if len(prose) == 0 {
 		return ""
 	}
-	s := p.parse(prose).Block()
+	s := p.parse(prose, how).Block()
 	if how == native {
 		return s
 	}
 	s = fmt.Sprintf("<div lang=%q>\n\n%s\n\n</div>", p.source, s)
 	if how == stale {
-		s += "\n\n" + p.folded("\n\n"+p.parse(older).Block()+"\n\n")
+		s += "\n\n" + p.folded("\n\n"+p.parse(older, native).Block()+"\n\n")
 	}
 	return s
 }
@@ -100,20 +101,20 @@ func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold b
 	if len(prose) == 0 {
 		return ""
 	}
-	s := write(p.parse(prose))
+	s := write(p.parse(prose, how))
 	if how != native {
 		s = fmt.Sprintf("<span lang=%q>%s</span>", p.source, s)
 	}
 	if how == stale && fold {
-		s += " " + p.folded(write(p.parse(older)))
+		s += " " + p.folded(write(p.parse(older, native)))
 	}
 	return s
 }
 
 // plain gives the words of a text without markup. Nothing marks there what is not translated, and nothing counts it.
 func (p *page) plain(text *schema.Text) string {
-	prose, _, _ := p.read(text)
-	return p.parse(prose).Plain()
+	prose, _, how := p.read(text)
+	return p.parse(prose, how).Plain()
 }
 
 // shown reads a text that the page shows.
@@ -127,10 +128,14 @@ func (p *page) shown(text *schema.Text) (prose, older schema.Prose, how reading)
 
 // owe notes a text that is not in the language of the page. A page that shows it twice owes it once.
 func (p *page) owe(text *schema.Text, how reading) {
+	p.oweID(text.Key+"\x00"+text.Source.String(), how)
+}
+
+func (p *page) oweID(id string, how reading) {
 	if p.owed == nil {
 		p.owed = map[string]reading{}
 	}
-	p.owed[text.Key+"\x00"+text.Source.String()] = how
+	p.owed[id] = how
 }
 
 // count gives how many texts are read in a way.

@@ -172,7 +172,7 @@ func (p *page) values(owner schema.Element, t schema.Type) string {
 	if len(live) > maxListed {
 		return ""
 	}
-	return p.say("values.one", "values", p.ors(valueCodes(live))) + "."
+	return p.say("values.one", "values", p.ors(valueCodes(live)))
 }
 
 func valueCodes(values []*schema.EnumValue) []string {
@@ -196,7 +196,7 @@ func (p *page) describedValues(owner schema.Element, e *schema.Enum, live []*sch
 		lines = append(lines, line)
 	}
 	if meanings == 0 {
-		lines = []string{p.say("values.one", "values", p.ors(lines)) + "."}
+		lines = []string{p.say("values.one", "values", p.ors(lines))}
 	}
 	if e.Open {
 		lines = append(lines, p.say("values.open"))
@@ -295,17 +295,12 @@ func (p *page) deprecation(m *schema.Meta) string {
 	if d == nil {
 		return ""
 	}
-	var said []string
+	title, use := p.say("deprecated.title"), ""
 	if d.Since != nil {
-		said = append(said, "**"+p.say("deprecated.title.since", "version", p.version(d.Since, inCell))+"**")
-	} else {
-		said = append(said, "**"+p.say("deprecated.title")+"**")
+		title = p.say("deprecated.title.since", "version", p.version(d.Since, inCell))
 	}
 	if d.Use != nil {
-		said = append(said, p.say("deprecated.use", "element", p.use(d.Use).Cell()))
+		use = p.say("deprecated.use", "element", p.use(d.Use).Cell())
 	}
-	if reason := p.cell(&d.Reason); reason != "" {
-		said = append(said, reason)
-	}
-	return strings.Join(said, " ")
+	return p.sentences(p.sentence("**"+title+"**"), use, p.cell(&d.Reason)) // bold that ends with a full stop does not end before CJK
 }

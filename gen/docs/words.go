@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/callinggen/callinggen/gen/docs/labels"
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -19,8 +20,8 @@ type tongue struct {
 // A phrase is a label cut at its placeholders: text, name, text, name, …, text.
 type phrase struct {
 	plain   []string
-	marked  []string // the same, its texts written as markdown
-	foreign bool     // there is no translation: this is English
+	marked  []string // the same, its texts written as markdown; where there is no translation, marked as English
+	foreign bool     // it has English words in a page of another language, for want of a translation
 }
 
 func newTongue(tag, source string, words labels.Catalogue) *tongue {
@@ -30,13 +31,13 @@ func newTongue(tag, source string, words labels.Catalogue) *tongue {
 		if !ok {
 			text = l.Text
 		}
-		t.phrases[l.ID] = cutPhrase(text, !ok)
+		t.phrases[l.ID] = cutPhrase(text, !ok && !isEnglish(tag))
 	}
 	return t
 }
 
 func cutPhrase(text string, foreign bool) phrase {
-	p := phrase{foreign: foreign}
+	var p phrase
 	for text != "" {
 		before, rest, open := strings.Cut(text, "{")
 		name, after, closed := strings.Cut(rest, "}")
@@ -44,31 +45,48 @@ func cutPhrase(text string, foreign bool) phrase {
 			before, name, after = text, "", ""
 		}
 		p.plain = append(p.plain, markdown.Clean(before), name)
-		p.marked = append(p.marked, markdown.EscapeInside(before), name)
+		if foreign && strings.ContainsFunc(before, unicode.IsLetter) {
+			p.marked, p.foreign = append(p.marked, markEnglish(before), name), true
+		} else {
+			p.marked = append(p.marked, markdown.EscapeInside(before), name)
+		}
 		text = after
 	}
 	return p
 }
 
-// Say gives a fixed phrase as markdown. After its id come names of placeholders, each with the markdown to put there.
-func (t *tongue) Say(id string, values ...string) (string, error) {
-	p, ok := t.phrases[id]
+// markEnglish writes a piece of a phrase as markdown that says its language. What the placeholders beside it stand for is not
+// in the mark: it may well be translated.
+func markEnglish(piece string) string {
+	words := strings.TrimSpace(piece)
+	before, after, _ := strings.Cut(piece, words)
+	return before + `<span lang="en">` + markdown.EscapeInside(words) + "</span>" + after
+}
+
+// Say gives a fixed phrase as markdown. After its id come names of placeholders, each with the markdown to put there. A
+// phrase that is not translated is one more text that the page owes.
+func (p *page) Say(id string, values ...string) (string, error) {
+	phrase, ok := p.phrases[id]
 	if !ok {
 		return "", fmt.Errorf("there is no label %q", id)
 	}
-	said := fill(p.marked, values)
-	if p.foreign && !isEnglish(t.tag) {
-		return `<span lang="en">` + said + "</span>", nil
-	}
-	return said, nil
+	p.oweLabel(id)
+	return fill(phrase.marked, values), nil
 }
 
 // isEnglish reports whether a page is in English, as it is spelled anywhere.
 func isEnglish(tag string) bool { return tag == "en" || strings.HasPrefix(tag, "en-") }
 
+// oweLabel notes that a phrase is not translated, if it is not.
+func (p *page) oweLabel(id string) {
+	if p.phrases[id].foreign {
+		p.oweID("label "+id, unworded)
+	}
+}
+
 // say is Say for the ids in this package, which a test knows to exist.
-func (t *tongue) say(id string, values ...string) string {
-	said, err := t.Say(id, values...)
+func (p *page) say(id string, values ...string) string {
+	said, err := p.Say(id, values...)
 	if err != nil {
 		panic(err)
 	}
@@ -78,6 +96,18 @@ func (t *tongue) say(id string, values ...string) string {
 // sayPlain gives a fixed phrase as plain text, with plain values.
 func (t *tongue) sayPlain(id string, values ...string) string {
 	return fill(t.phrases[id].plain, values)
+}
+
+// commasPlain is commas as plain text.
+func (t *tongue) commasPlain(items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	list := items[0]
+	for _, item := range items[1:] {
+		list = t.sayPlain("list.comma", "list", list, "item", item)
+	}
+	return list
 }
 
 func fill(parts, values []string) string {
@@ -106,8 +136,8 @@ func length(texts []string) int {
 	return n
 }
 
-// series joins a list with "and" or "or", as the label says.
-func (t *tongue) series(last string, items []string) string {
+// series joins a list with "and", "or" or a comma, as the label says.
+func (p *page) series(last string, items []string) string {
 	if len(items) == 0 {
 		return ""
 	}
@@ -117,22 +147,50 @@ func (t *tongue) series(last string, items []string) string {
 		if i == len(items)-2 {
 			id = last
 		}
-		list = t.say(id, "list", list, "item", item)
+		list = p.say(id, "list", list, "item", item)
 	}
 	return list
 }
 
-// ors joins alternatives, ands what belongs together.
-func (t *tongue) ors(items []string) string  { return t.series("list.or", items) }
-func (t *tongue) ands(items []string) string { return t.series("list.and", items) }
+// ors joins alternatives, ands what belongs together, commas what only stands side by side.
+func (p *page) ors(items []string) string    { return p.series("list.or", items) }
+func (p *page) ands(items []string) string   { return p.series("list.and", items) }
+func (p *page) commas(items []string) string { return p.series("list.comma", items) }
+
+// sentence ends words with a full stop.
+func (p *page) sentence(words string) string { return p.say("sentence", "words", words) }
+
+// sentences puts sentences after one another. Not every language has a space between them.
+func (p *page) sentences(list ...string) string {
+	said := ""
+	for _, s := range list {
+		switch {
+		case s == "":
+		case said == "":
+			said = s
+		default:
+			said = p.say("sentences", "first", said, "second", s)
+		}
+	}
+	return said
+}
+
+// withColon puts words behind a name that they are about.
+func (p *page) withColon(name, about string) string {
+	if about == "" {
+		return name
+	}
+	return p.say("colon", "name", name, "about", about)
+}
 
 // reading is how a text of the protocol is there in a language.
 type reading int
 
 const (
-	native  reading = iota // in the language of the pages
-	missing                // not translated: the source stands in for it
-	stale                  // translated before the source changed: likewise
+	native   reading = iota // in the language of the pages
+	missing                 // not translated: the source stands in for it
+	stale                   // translated before the source changed: likewise
+	unworded                // a fixed phrase that has no translation: English stands in for it
 )
 
 // read gives the prose to show, and the older translation when that is stale.

@@ -47,7 +47,7 @@ func (w *writer) messageBody(m *schema.Message) {
 	w.Key("type").String(m.Type)
 	w.Key("name").String(m.Name)
 	w.Key("sends").String(m.Sends)
-	w.Text("title", m.Title)
+	w.prose("title", m.Title)
 	w.meta(&m.Meta)
 	names(w, "from", m.From, participantID)
 	names(w, "local", m.Local, participantID)

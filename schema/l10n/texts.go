@@ -139,7 +139,7 @@ var disputed = map[string]string{
 
 func (c *collector) message(m *schema.Message) {
 	about := "Message " + m.ID
-	c.meta(&m.Meta, about)
+	c.titled(&m.Meta, &m.Title, about)
 	c.typ(m.Payload.Type, about)
 	if m.Payload.Type != nil && m.Payload.Value != nil {
 		c.meta(&m.Payload.Value.Meta, about+", payload")

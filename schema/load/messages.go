@@ -48,7 +48,7 @@ func (l *loader) names(m *schema.Message, body *yaml.Node) {
 	if n := get(body, "sends"); n != nil {
 		m.Sends = l.codeName(n)
 	}
-	m.Title = l.title(get(body, "title"))
+	l.text(&m.Title, get(body, "title"), m.Path+".title", m)
 }
 
 // sides finds the participants that `from` or `local` names.

@@ -9,6 +9,10 @@ var Source = []Label{
 	{ID: "list.comma", Text: "{list}, {item}", Note: "one more item of a list that goes on"},
 	{ID: "list.and", Text: "{list} and {item}", Note: "the last item of a list"},
 	{ID: "list.or", Text: "{list} or {item}", Note: "the last item of a list"},
+	{ID: "sentence", Text: "{words}.", Note: "ends a sentence with a full stop"},
+	{ID: "sentences", Text: "{first} {second}", Note: "two sentences, one after the other; no space where your language has none"},
+	{ID: "colon", Text: "{name}: {about}", Note: "a name and what is said of it"},
+	{ID: "aside", Text: "{words} ({aside})", Note: "a sentence and a remark behind it"},
 	{ID: "arrow", Text: "{from} → {to}", Note: "who sends to whom"},
 	{ID: "duration.seconds", Text: "{number} s", Note: "seconds"},
 	{ID: "duration.millis", Text: "{number} ms", Note: "milliseconds"},
@@ -17,8 +21,8 @@ var Source = []Label{
 	{ID: "since", Text: "since {version}"},
 	{ID: "deprecated", Text: "deprecated"},
 	{ID: "deprecated.use", Text: "Use {element} instead."},
-	{ID: "deprecated.title", Text: "Deprecated."},
-	{ID: "deprecated.title.since", Text: "Deprecated since {version}."},
+	{ID: "deprecated.title", Text: "Deprecated"},
+	{ID: "deprecated.title.since", Text: "Deprecated since {version}"},
 
 	// Evidence: how well something is known.
 	{ID: "evidence.code", Text: "read in code", Note: "a mark at a message or property"},
@@ -41,6 +45,8 @@ var Source = []Label{
 		Note: "{count} is a number"},
 	{ID: "banner.stale", Text: "Some texts of this page changed after they were translated: {count}. The older translation is folded beneath.",
 		Note: "{count} is a number"},
+	{ID: "banner.labels", Text: "Some fixed words of this page are not translated yet and stand here in English: {count}.",
+		Note: "{count} is a number; shown only where this phrase may itself be missing"},
 	{ID: "stale", Text: "Older translation", Note: "opens the translation of an older text"},
 
 	// The first page.
@@ -170,7 +176,7 @@ var Source = []Label{
 	{ID: "fill.debug", Text: "the runtime puts here whether it is in debug mode"},
 	{ID: "value.fixed", Text: "always {value}"},
 	{ID: "values", Text: "Values", Note: "heading"},
-	{ID: "values.one", Text: "One of {values}"},
+	{ID: "values.one", Text: "One of {values}."},
 	{ID: "values.open", Text: "Other values may come."},
 	{ID: "value", Text: "Value", Note: "head of a table"},
 	{ID: "values.word", Text: "{type} with fixed values", Note: "what kind of type it is"},

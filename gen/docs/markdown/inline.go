@@ -267,7 +267,7 @@ func (l *lexer) links(flat []node, inLabel bool) []node {
 		case n.kind == openNode, n.kind == closeNode, n.kind == autolinkNode && inLabel:
 			n.kind = textNode
 		case n.kind == pageLinkNode && inLabel:
-			n.link = &Link{Text: n.link.Text, Code: n.link.Code}
+			n.link = &Link{Text: n.link.Text, Lang: n.link.Lang, Code: n.link.Code}
 		}
 		out = append(out, n)
 	}

@@ -21,6 +21,7 @@ type Piece struct {
 // A Link is a link that a page makes itself.
 type Link struct {
 	Text string // plain text, no markup
+	Lang string // language of the text, where it is not that of the page; else ""
 	Code bool   // the text is a name in code
 	URL  string // relative or absolute; "" gives the text alone
 }

@@ -242,9 +242,14 @@ func (w *writer) link(l *Link) {
 }
 
 func (w *writer) label(l *Link) {
-	if l.Code {
+	switch {
+	case l.Code:
 		w.code(l.Text)
-	} else {
+	case l.Lang != "" && !w.plain:
+		w.raw(`<span lang="` + l.Lang + `">`)
+		w.text(Clean(l.Text))
+		w.raw("</span>")
+	default:
 		w.text(Clean(l.Text))
 	}
 }
