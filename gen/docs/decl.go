@@ -103,7 +103,7 @@ func (p *page) shape(owner schema.Element, t schema.Type) string {
 // enumTable lists the values of an enum.
 func (p *page) enumTable(owner schema.Element, e *schema.Enum) string {
 	t := table{head: []string{p.say("value"), p.say("meaning")}}
-	for _, v := range liveValues(e) {
+	for _, v := range e.Live() {
 		name := anchorTag(p.places.anchor(owner, v)) + markdown.CodeCell(oneLine(v.Value))
 		if e.Base.Kind == "string" {
 			name = anchorTag(p.places.anchor(owner, v)) + markdown.CodeCell(v.Value.Text())

@@ -34,11 +34,11 @@ func (p *page) namedType(d *schema.Decl, around *schema.Meta) string {
 // rest says what else an object may hold.
 func (p *page) rest(st *schema.Struct) string {
 	switch {
-	case st.Closed && len(liveFields(st)) > 0:
+	case st.Closed && len(st.Live()) > 0:
 		return p.say("object.closed")
 	case st.Closed:
 		return p.say("object.empty")
-	case st.Rest != nil && len(liveFields(st)) == 0:
+	case st.Rest != nil && len(st.Live()) == 0:
 		return p.say("object.values", "type", p.typeName(st.Rest, inText))
 	case st.Rest != nil:
 		return p.say("object.rest", "type", p.typeName(st.Rest, inText))
@@ -47,7 +47,7 @@ func (p *page) rest(st *schema.Struct) string {
 }
 
 func (t *propertyTable) fields(st *schema.Struct, prefix string, around *schema.Meta) {
-	for _, f := range liveFields(st) {
+	for _, f := range st.Live() {
 		t.field(f, prefix, around)
 	}
 	t.inside(st.Rest, prefix+"*", around)
@@ -129,26 +129,6 @@ func (p *page) marks(f *schema.Field) []string {
 		marks = append(marks, p.say("for.example", "value", markdown.CodeCell(oneLine(f.Examples[0]))))
 	}
 	return marks
-}
-
-func liveFields(st *schema.Struct) []*schema.Field {
-	var list []*schema.Field
-	for _, f := range st.Fields {
-		if f.Removed == nil {
-			list = append(list, f)
-		}
-	}
-	return list
-}
-
-func liveValues(e *schema.Enum) []*schema.EnumValue {
-	var list []*schema.EnumValue
-	for _, v := range e.Values {
-		if v.Removed == nil {
-			list = append(list, v)
-		}
-	}
-	return list
 }
 
 func parametersOf(e *schema.Endpoint) []*schema.Parameter {

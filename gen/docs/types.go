@@ -165,7 +165,7 @@ func (p *page) values(owner schema.Element, t schema.Type) string {
 	if e == nil {
 		return ""
 	}
-	live := liveValues(e)
+	live := e.Live()
 	if inline {
 		return p.describedValues(owner, e, live)
 	}

@@ -127,7 +127,7 @@ func (n *names) checkInside(d *schema.Decl, global *space, found *[]schema.Diagn
 	case *schema.Struct:
 		n.checkFields(t, found)
 	case *schema.Enum:
-		for _, v := range liveValues(t) {
+		for _, v := range t.Live() {
 			global.add(named{"value", v.Value.Text(), v.Pos, n.values[v]})
 		}
 	case *schema.Union:
@@ -145,7 +145,7 @@ func (n *names) checkFields(s *schema.Struct, found *[]schema.Diagnostic) {
 	if s.Rest != nil {
 		fields.reserved["Rest"] = true
 	}
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		fields.add(named{"field", f.Name, f.Pos, n.fields[f]})
 	}
 }

@@ -41,7 +41,7 @@ func enumBase(e *schema.Enum) string {
 }
 
 func (t *Target) enumConstants(p *printer, d *schema.Decl, e *schema.Enum) {
-	values := liveValues(e)
+	values := e.Live()
 	if len(values) == 0 {
 		return
 	}
@@ -67,7 +67,7 @@ func enumLiteral(v *schema.EnumValue) string {
 // enumValid prints the method that tells the listed values from others.
 func (t *Target) enumValid(p *printer, d *schema.Decl, e *schema.Enum) {
 	var names []string
-	for _, v := range liveValues(e) {
+	for _, v := range e.Live() {
 		names = append(names, t.names.values[v])
 	}
 	p.comment("Valid reports whether v is one of the values above.")

@@ -108,7 +108,7 @@ func (t *Target) greeting(p *schema.Participant) (string, *schema.Message) {
 // fillsWith reports whether a side sends a message with a member that the runtime fills so.
 func (t *Target) fillsWith(p *schema.Participant, with string) bool {
 	for _, m := range t.parts.messages {
-		if m.SentBy(p) && slices.ContainsFunc(liveFields(m.Payload.Struct), func(f *schema.Field) bool { return f.Fill == with }) {
+		if m.SentBy(p) && slices.ContainsFunc(m.Payload.Struct.Live(), func(f *schema.Field) bool { return f.Fill == with }) {
 			return true
 		}
 	}
@@ -273,7 +273,7 @@ func (t *Target) fillRows() []jen.Code {
 	var list []jen.Code
 	for _, m := range t.parts.messages {
 		var fills []jen.Code
-		for _, f := range liveFields(m.Payload.Struct) {
+		for _, f := range m.Payload.Struct.Live() {
 			if f.Fill != "" {
 				fills = append(fills, jen.Values(jen.Lit(f.Wire), jen.Lit(f.Fill)))
 			}
@@ -294,7 +294,7 @@ func (t *Target) handshakeFields(h *schema.Handshake) []jen.Code {
 	if h.Ready != nil && t.parts.has(h.Ready) {
 		add("ready", jen.Lit(h.Ready.ID))
 		var members []jen.Code
-		for _, f := range liveFields(h.Ready.Payload.Struct) {
+		for _, f := range h.Ready.Payload.Struct.Live() {
 			members = append(members, jen.Lit(f.Wire))
 		}
 		if len(members) > 0 {

@@ -165,7 +165,7 @@ func (t *Target) answerValues(s *schema.Struct, seen map[*schema.Struct]bool) ([
 		return nil, false
 	}
 	seen[s] = true
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		if isAny(f.Type) {
 			return []jen.Code{jen.Id(t.names.fields[f]).Op(":").Id("original")}, true
 		}

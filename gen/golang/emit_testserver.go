@@ -139,7 +139,7 @@ func failureExample(t schema.Type) (example, words string) {
 			return exampleOf(t), name
 		}
 	}
-	for _, f := range liveFields(st) {
+	for _, f := range st.Live() {
 		if f.Required && isPlainText(f.Type) {
 			return exampleOf(t), f.Wire
 		}
@@ -250,7 +250,7 @@ func (s *testServer) parameters(e *schema.Endpoint) []jen.Code {
 func readOnly(t schema.Type) []string {
 	var list []string
 	if st, ok := schema.Underlying(t).(*schema.Struct); ok {
-		for _, f := range liveFields(st) {
+		for _, f := range st.Live() {
 			if f.ReadOnly {
 				list = append(list, f.Wire)
 			}
@@ -286,7 +286,7 @@ func (s *testServer) thing(t schema.Type) jen.Code {
 	fields := []jen.Code{jen.Id("example").Op(":").Add(rawString(exampleOf(t)))}
 	if st, ok := schema.Underlying(t).(*schema.Struct); ok && st.Rest == nil && len(st.Fields) > 0 {
 		var names []string
-		for _, f := range liveFields(st) {
+		for _, f := range st.Live() {
 			names = append(names, f.Wire)
 		}
 		fields = append(fields, jen.Id("members").Op(":").Add(texts(names)))

@@ -98,7 +98,7 @@ func (t *Target) placeOf(d *schema.Decl) string {
 
 // structFields prints the fields of a struct: those of the schema, the rest, and what is not known.
 func (t *Target) structFields(p *printer, s *schema.Struct) {
-	fields := liveFields(s)
+	fields := s.Live()
 	for _, f := range fields {
 		p.comment(t.fieldDoc(f).lines...)
 		p.row(t.names.fields[f], p.typ(t.shapes.spellField(f)), fieldTag(f))

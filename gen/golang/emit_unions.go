@@ -1,7 +1,6 @@
 package golang
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -106,25 +105,12 @@ func (t *Target) unionMarkers(p *printer, d *schema.Decl, u *schema.Union) {
 }
 
 // unionTable prints the variable that tells the runtime how the alternatives are known, in the order in which they are
-// tried: by a constant, by what a later one requires before an earlier one, by their kind.
+// tried.
 func (t *Target) unionTable(p *printer, d *schema.Decl, u *schema.Union) {
-	var constants, required, kinds []string
-	for _, a := range u.Alts {
-		row := "alt[" + t.alternativeType(u, a) + "](" + tellText(&a.Tell) + "),"
-		switch {
-		case a.Tell.Const != nil:
-			constants = append(constants, row)
-		case len(a.Tell.Required) > 0:
-			required = append(required, row)
-		default:
-			kinds = append(kinds, row)
-		}
-	}
-	slices.Reverse(required)
 	p.line("var _ = union[" + t.names.decls[d] + "](")
 	p.indent(func() {
-		for _, row := range slices.Concat(constants, required, kinds) {
-			p.line(row)
+		for _, a := range u.InOrderOfTrial() {
+			p.line("alt[" + t.alternativeType(u, a) + "](" + tellText(&a.Tell) + "),")
 		}
 	})
 	p.line(")")

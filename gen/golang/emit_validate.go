@@ -101,7 +101,7 @@ func (c checks) structBody(s *schema.Struct) []string {
 	if s.Closed {
 		body = append(body, "c.closed(v)")
 	}
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		body = append(body, c.field(f, "c.at("+strconv.Quote(f.Wire)+")")...)
 	}
 	if s.Rest != nil {

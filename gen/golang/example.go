@@ -38,7 +38,7 @@ func (x exampler) value(t schema.Type, known *schema.Value) *schema.Value {
 	}
 	switch u := schema.Underlying(t).(type) {
 	case *schema.Enum:
-		if values := liveValues(u); len(values) > 0 {
+		if values := u.Live(); len(values) > 0 {
 			return values[0].Value
 		}
 	case *schema.Union:
@@ -52,7 +52,7 @@ func (x exampler) value(t schema.Type, known *schema.Value) *schema.Value {
 // object has the members that must be there.
 func (x exampler) object(s *schema.Struct, known *schema.Value) *schema.Value {
 	v := &schema.Value{Kind: schema.ObjectValue}
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		if !f.Required {
 			continue
 		}

@@ -191,7 +191,7 @@ func scalarLiteral(v *schema.Value) *jen.Statement {
 
 // enumValue spells a value of an enum as its constant, if it has one.
 func (s *shapes) enumValue(d *schema.Decl, e *schema.Enum, v *schema.Value) *jen.Statement {
-	for _, known := range liveValues(e) {
+	for _, known := range e.Live() {
 		if known.Value.Kind == v.Kind && known.Value.Text() == v.Text() {
 			return s.id(s.names.values[known])
 		}

@@ -143,7 +143,7 @@ func listIn(e *schema.Endpoint) (*schema.Field, bool) {
 		return nil, true
 	case *schema.Struct:
 		var found []*schema.Field
-		for _, f := range liveFields(t) {
+		for _, f := range t.Live() {
 			if _, ok := schema.Underlying(f.Type).(*schema.Array); ok {
 				found = append(found, f)
 			}

@@ -114,7 +114,7 @@ func (s *sampler) use(p *printer, shapes *shapes, m *schema.Message) {
 		return
 	}
 	var optional *schema.Field
-	for _, f := range liveFields(m.Payload.Struct) {
+	for _, f := range m.Payload.Struct.Live() {
 		form, inner := shapes.formOf(f)
 		switch {
 		case !isScalar(inner) || f.Deprecated != nil:

@@ -118,7 +118,7 @@ func (w *writer) needsPayload(m *schema.Message) bool {
 		_, any := schema.Underlying(v.Type).(*schema.Any)
 		return !any
 	}
-	return slices.ContainsFunc(liveFields(w.carried(m)), func(f *schema.Field) bool { return f.Required })
+	return slices.ContainsFunc(w.carried(m).Live(), func(f *schema.Field) bool { return f.Required })
 }
 
 // carriesID reports whether a message has an id. Where only requests have one, a reply that is matched by it has it too.

@@ -15,7 +15,7 @@ type names struct {
 }
 
 func newNames(p *schema.Protocol) *names {
-	n := &names{nouns: map[*schema.Message]string{}, types: typesOf(p)}
+	n := &names{nouns: map[*schema.Message]string{}, types: p.LiveTypes()}
 	for _, m := range p.Messages {
 		if m.Live() {
 			n.messages = append(n.messages, m)

@@ -12,7 +12,7 @@ type property struct {
 // properties gives the members of a struct.
 func (w *writer) properties(s *schema.Struct) []property {
 	var list []property
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		list = append(list, property{f.Wire, f.Required, func() { w.field(f) }})
 	}
 	return list

@@ -53,7 +53,7 @@ func New(p *schema.Protocol, o Options) *Target {
 		root = p.Participants[1]
 	}
 	t.root, t.other = newSide(p, root, o), newSide(p, root.Other, o)
-	t.decls = liveDecls(p)
+	t.decls = p.LiveTypes()
 	t.homes = homes(t)
 	return t
 }

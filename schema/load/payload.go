@@ -141,7 +141,7 @@ func tellGroup(group []*schema.Message) {
 	kinds := map[string]int{}
 	for i, m := range group {
 		if m.Payload.Value == nil {
-			objects = append(objects, shapeOf{fields: liveFields(m.Payload.Struct), tell: &tells[i], index: i})
+			objects = append(objects, shapeOf{fields: m.Payload.Struct.Live(), tell: &tells[i], index: i})
 			continue
 		}
 		kind, problem := jsonKind(m.Payload.Type)

@@ -12,14 +12,9 @@ const maxShapes = 10_000
 
 // A shapeOf is one of several object shapes that a receiver must tell apart.
 type shapeOf struct {
-	fields []*schema.Field // the members that a message may still have
+	fields []*schema.Field // the live members: nobody sends those that are removed
 	tell   *schema.Tell
 	index  int // of the alternative
-}
-
-// liveFields gives the members of an object that are not removed: nobody sends those that are.
-func liveFields(s *schema.Struct) []*schema.Field {
-	return slices.DeleteFunc(slices.Clone(s.Fields), func(f *schema.Field) bool { return f.Removed != nil })
 }
 
 // tellApart fills the tells of shapes, in the order in which [schema.Tell] says that receivers try them. It gives the

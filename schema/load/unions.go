@@ -249,7 +249,7 @@ func (l *loader) finishUnion(p pendingUnion) {
 			a.Name = d.Name
 		}
 		if kind == "object" {
-			structs = append(structs, shapeOf{fields: liveFields(structOf(a.Type)), tell: &a.Tell, index: i})
+			structs = append(structs, shapeOf{fields: structOf(a.Type).Live(), tell: &a.Tell, index: i})
 			continue
 		}
 		if first, taken := clash(kinds, kind); taken {
