@@ -14,6 +14,9 @@ func ParseProse(text string) Prose {
 	if text == "" {
 		return nil
 	}
+	if !strings.Contains(text, "[[") {
+		return Prose{{Text: text}}
+	}
 	var prose Prose
 	done := 0 // text[:done] is in prose
 	for m := range Marks(text) {
@@ -44,6 +47,10 @@ type Mark struct {
 func Marks(text string) iter.Seq[Mark] {
 	return func(yield func(Mark) bool) {
 		for i := 0; i < len(text); {
+			if c := text[i]; c != '`' && c != '\\' && c != '[' && !atLineStart(text, i) {
+				i++
+				continue
+			}
 			m := markAt(text, i)
 			if m.End == 0 {
 				i = m.Start

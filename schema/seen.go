@@ -3,6 +3,7 @@ package schema
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Seen gives prose as its readers see it: without the characters that show nothing but change what others look like, so
@@ -28,12 +29,29 @@ func seen(r rune) rune {
 	return r
 }
 
-// isPlain is the fast way for nearly every text: printable ASCII.
+// isPlain is the fast way for nearly every text: all of it is known to be seen.
 func isPlain(text string) bool {
-	for i := 0; i < len(text); i++ {
-		if c := text[i]; c >= 0x7f || c < ' ' && c != '\n' && c != '\t' {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' && c != '\t' || c == 0x7f {
+				return false
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !PlainRune(r) {
 			return false
 		}
+		i += size
 	}
 	return true
+}
+
+// PlainRune reports whether a character beyond ASCII is in a range of which all are seen, without looking it up: letters
+// of Europe, the dashes and quotes of print, everything of East Asia.
+func PlainRune(r rune) bool {
+	return r >= 0xa0 && r < 0x600 && r != 0xad || r >= 0x2010 && r < 0x2028 || r >= 0x202f && r < 0x2060 ||
+		r >= 0x2070 && r < 0xd800 || r >= 0xff00 && r < 0xfff0
 }

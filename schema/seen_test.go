@@ -1,6 +1,9 @@
 package schema
 
-import "testing"
+import (
+	"testing"
+	"unicode"
+)
 
 // What a reader cannot see is no part of prose, and is the same for every target.
 func TestSeen(t *testing.T) {
@@ -18,6 +21,15 @@ func TestSeen(t *testing.T) {
 	} {
 		if got := ParseProse(c.prose).String(); got != c.want || Seen(c.prose) != c.want {
 			t.Errorf("%s: got %+q and %+q, want %+q", c.what, got, Seen(c.prose), c.want)
+		}
+	}
+}
+
+// The ranges that are not looked up hold nothing that Seen leaves out or writes otherwise.
+func TestPlainRune(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if PlainRune(r) && seen(r) != r {
+			t.Errorf("%U is taken for plain", r)
 		}
 	}
 }

@@ -41,6 +41,9 @@ type Span struct {
 
 // String gives the prose as it was written, with its [[references]].
 func (p Prose) String() string {
+	if len(p) == 1 && p[0].Ref == nil {
+		return p[0].Text
+	}
 	var b strings.Builder
 	for _, s := range p {
 		if s.Ref != nil {

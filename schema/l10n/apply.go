@@ -16,14 +16,14 @@ func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
 	var found []schema.Diagnostic
 	pairs := pair(f, texts)
 	for _, t := range texts {
-		e := t.entry(pairs.of[t])
-		if e.First() == "" {
+		text, stale := t.kept(pairs[t])
+		if text == "" {
 			continue
 		}
-		prose, unknown := t.resolve(e.First())
-		if unknown != "" && !e.Fuzzy() { // an older text may refer to what is gone
+		prose, unknown := t.resolve(text)
+		if unknown != "" && !stale { // an older text may refer to what is gone
 			found = append(found, schema.Diagnostic{
-				Pos: e.TextPos, Severity: schema.Warning, Rule: ruleReferences,
+				Pos: pairs[t].TextPos, Severity: schema.Warning, Rule: ruleReferences,
 				Message: fmt.Sprintf("[[%s]] is not in the source, so the text is shown untranslated; copy the references of the msgid", unknown),
 			})
 			continue
@@ -32,7 +32,7 @@ func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
 			if place.Translations == nil {
 				place.Translations = map[string]schema.Translation{}
 			}
-			place.Translations[locale] = schema.Translation{Prose: prose, Stale: e.Fuzzy()}
+			place.Translations[locale] = schema.Translation{Prose: prose, Stale: stale}
 		}
 	}
 	return found
@@ -41,17 +41,15 @@ func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
 // resolve cuts a translation at its references, which mean what they mean in the source. One that is not there becomes
 // words, and is given.
 func (t *Text) resolve(translation string) (prose schema.Prose, unknown string) {
-	refs := map[string]*schema.Ref{}
-	for _, span := range t.places[0].Source {
-		if span.Ref != nil {
-			refs[target(span.Text)] = span.Ref
-		}
-	}
 	prose = schema.ParseProse(translation)
+	var refs map[string]*schema.Ref // made for the first reference: most texts have none
 	for i := range prose {
 		span := &prose[i]
 		if span.Ref == nil {
 			continue
+		}
+		if refs == nil {
+			refs = t.refs()
 		}
 		meant := refs[target(span.Text)]
 		if meant == nil {
@@ -64,6 +62,17 @@ func (t *Text) resolve(translation string) (prose schema.Prose, unknown string) 
 		span.Ref = &ref
 	}
 	return prose, unknown
+}
+
+// refs gives the references of the source by what they name.
+func (t *Text) refs() map[string]*schema.Ref {
+	refs := map[string]*schema.Ref{}
+	for _, span := range t.places[0].Source {
+		if span.Ref != nil {
+			refs[target(span.Text)] = span.Ref
+		}
+	}
+	return refs
 }
 
 // target is what a reference names, without its label.

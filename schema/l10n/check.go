@@ -55,8 +55,9 @@ func Check(texts []*Text, f *po.File, source, locale string, terms *Glossary) []
 	var found []schema.Diagnostic
 	pairs := pair(f, texts)
 	for _, t := range texts {
-		old := pairs.of[t]
-		if e := t.entry(old); e.First() != "" && !e.Fuzzy() && old.ID == t.Source {
+		old := pairs[t]
+		if text, stale := t.kept(old); text != "" && !stale && old.ID == t.Source {
+			e := t.entry(old)
 			c := &comparison{
 				locale: locale, sourceLocale: source, source: t.Source, target: e.First(),
 				s: scanText(t.Source), t: scanText(e.First()), terms: terms,

@@ -18,10 +18,10 @@ func StatusOf(texts []*Text, f *po.File, locale string) Status {
 	s := Status{Locale: locale, Total: len(texts), Percent: 100}
 	pairs := pair(f, texts)
 	for _, t := range texts {
-		switch e := t.entry(pairs.of[t]); {
-		case e.First() == "":
+		switch text, stale := t.kept(pairs[t]); {
+		case text == "":
 			s.Missing++
-		case e.Fuzzy():
+		case stale:
 			s.Stale++
 		default:
 			s.Translated++
@@ -30,6 +30,6 @@ func StatusOf(texts []*Text, f *po.File, locale string) Status {
 	if s.Total > 0 {
 		s.Percent = s.Translated * 100 / s.Total
 	}
-	s.Obsolete = len(pairs.obsolete())
+	s.Obsolete = len(pairs.obsolete(f))
 	return s
 }

@@ -11,14 +11,14 @@ import (
 type Text struct {
 	Key    string // where it belongs; guides have several texts of one key
 	Source string // no two texts share both
-	Notes  []string
 
+	about  string         // for the translator: what the text is about
 	places []*schema.Text // the elements that it is put into
 }
 
 // NewText is a text that belongs to no protocol, such as a fixed word of the docs.
 func NewText(key, source, about string) *Text {
-	return &Text{Key: key, Source: source, Notes: notes(about, source)}
+	return &Text{Key: key, Source: source, about: about}
 }
 
 // Texts lists what a translator is asked for, in the order of the reference.
@@ -53,12 +53,12 @@ func (c *collector) add(t *schema.Text, about string) {
 }
 
 // notes are the lines for the translator: what the text is about, and what in it stays as it is.
-func notes(about, source string) []string {
+func (t *Text) notes() []string {
 	var list []string
-	if about != "" {
-		list = append(list, about)
+	if t.about != "" {
+		list = append(list, t.about)
 	}
-	if keep := keptWords(source); len(keep) > 0 {
+	if keep := keptWords(t.Source); len(keep) > 0 {
 		list = append(list, "Keep: "+strings.Join(keep, " "))
 	}
 	return list

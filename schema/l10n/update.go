@@ -22,9 +22,9 @@ func Update(old *po.File, texts []*Text, project, locale string) *po.File {
 	f := &po.File{Header: header(old.Header, project, locale), Comments: old.Comments}
 	pairs := pair(old, texts)
 	for _, t := range texts {
-		f.Entries = append(f.Entries, t.entry(pairs.of[t]))
+		f.Entries = append(f.Entries, t.entry(pairs[t]))
 	}
-	f.Entries = append(f.Entries, pairs.obsolete()...)
+	f.Entries = append(f.Entries, pairs.obsolete(old)...)
 	return f
 }
 
@@ -74,30 +74,34 @@ func pluralForms(locale string) string {
 
 // entry asks for a text, with what was translated before; nil is nothing.
 func (t *Text) entry(old *po.Entry) *po.Entry {
-	e := &po.Entry{Notes: t.Notes, Source: po.Source{Context: t.Key, HasContext: true, ID: t.Source}, Text: []string{""}}
+	e := &po.Entry{Notes: t.notes(), Source: po.Source{Context: t.Key, HasContext: true, ID: t.Source}, Text: []string{""}}
 	if old == nil {
 		return e
 	}
 	e.Comments, e.Flags, e.Pos, e.TextPos = old.Comments, old.Flags, old.Pos, old.TextPos
-	if old.First() == "" {
-		e.SetFuzzy(false)
-		return e
+	text, stale := t.kept(old)
+	e.Text[0] = text
+	if stale != old.Fuzzy() {
+		e.SetFuzzy(stale)
 	}
-	e.Text = old.Text[:1]
-	switch {
-	case old.ID == t.Source && old.Fuzzy():
+	if stale {
 		e.Previous = old.Previous
-	case old.ID == t.Source:
-	case cameBack(old, t.Source):
-		e.SetFuzzy(false)
-	default:
-		e.SetFuzzy(true)
-		e.Previous = old.Previous
-		if e.Previous == nil {
+		if e.Previous == nil && old.ID != t.Source {
 			e.Previous = &po.Source{ID: old.ID}
 		}
 	}
 	return e
+}
+
+// kept gives the translation that a text has from before, and whether it is of an older text; "" for none.
+func (t *Text) kept(old *po.Entry) (text string, stale bool) {
+	switch {
+	case old == nil || old.First() == "":
+		return "", false
+	case old.ID == t.Source:
+		return old.First(), old.Fuzzy()
+	}
+	return old.First(), !cameBack(old, t.Source)
 }
 
 // cameBack reports whether a change of the source was taken back: the translation was made of this very text.
@@ -106,31 +110,47 @@ func cameBack(old *po.Entry, source string) bool {
 }
 
 // Pairs say which entry a text had before.
-type pairs struct {
-	of   map[*Text]*po.Entry
-	left []*po.Entry // entries that no text asks for
+type pairs map[*Text]*po.Entry
+
+// pair finds the old entries. Most texts are as they were; where one is not, everything of its key is looked at together.
+func pair(old *po.File, texts []*Text) pairs {
+	same := make(map[textID]*po.Entry, len(old.Entries))
+	for _, e := range old.Entries {
+		if id := (textID{e.Context, e.ID}); !e.Obsolete && same[id] == nil {
+			same[id] = e
+		}
+	}
+	p := make(pairs, len(texts))
+	groups := map[string]*group{}
+	for _, t := range texts {
+		if e := same[textID{t.Key, t.Source}]; e != nil {
+			p[t] = e
+		} else {
+			groups[t.Key] = &group{}
+		}
+	}
+	p.regroup(groups, old, texts)
+	return p
 }
 
-func pair(old *po.File, texts []*Text) pairs {
-	groups := map[string]*group{}
+// regroup pairs what is in these groups.
+func (p pairs) regroup(groups map[string]*group, old *po.File, texts []*Text) {
+	if len(groups) == 0 {
+		return
+	}
 	for _, e := range old.Entries {
-		groupOf(groups, e.Context).add(e)
+		if g := groups[e.Context]; g != nil {
+			g.add(e)
+		}
 	}
 	for _, t := range texts {
-		g := groupOf(groups, t.Key)
-		g.texts = append(g.texts, t)
-	}
-	p := pairs{of: map[*Text]*po.Entry{}}
-	for _, g := range groups {
-		g.pair(p.of)
-		for i, e := range g.entries {
-			if !g.taken[i] {
-				p.left = append(p.left, e)
-			}
+		if g := groups[t.Key]; g != nil {
+			g.texts = append(g.texts, t)
 		}
-		p.left = append(p.left, g.gone...)
 	}
-	return p
+	for _, g := range groups {
+		g.pair(p)
+	}
 }
 
 // A group is what has one key: the texts of a heading of a guide, otherwise one text at most.
@@ -139,15 +159,6 @@ type group struct {
 	entries []*po.Entry // in use, in the order of the old file
 	gone    []*po.Entry // obsolete already
 	taken   []bool      // by entry
-}
-
-func groupOf(groups map[string]*group, key string) *group {
-	g := groups[key]
-	if g == nil {
-		g = &group{}
-		groups[key] = g
-	}
-	return g
 }
 
 func (g *group) add(e *po.Entry) {
@@ -161,7 +172,7 @@ func (g *group) add(e *po.Entry) {
 
 // pair finds the old entry of each text: the same text first, then for what changed the first that is left between the
 // neighbours that did not change.
-func (g *group) pair(of map[*Text]*po.Entry) {
+func (g *group) pair(of pairs) {
 	at := make([]int, len(g.texts)) // index in entries; -1: not found
 	for i, t := range g.texts {
 		at[i] = g.take(0, len(g.entries), func(e *po.Entry) bool { return e.ID == t.Source })
@@ -216,13 +227,10 @@ func (g *group) take(from, to int, suits func(*po.Entry) bool) int {
 }
 
 // revive finds a text among what was obsolete.
-func (g *group) revive(t *Text, of map[*Text]*po.Entry) bool {
-	for i, e := range g.gone {
+func (g *group) revive(t *Text, of pairs) bool {
+	for _, e := range g.gone {
 		if e.ID == t.Source {
-			back := *e
-			back.Obsolete = false
-			of[t] = &back
-			g.gone = slices.Delete(g.gone, i, i+1)
+			of[t] = e
 			return true
 		}
 	}
@@ -230,10 +238,14 @@ func (g *group) revive(t *Text, of map[*Text]*po.Entry) bool {
 }
 
 // obsolete gives the translations that nothing asks for, sorted, so that they move only when they change.
-func (p pairs) obsolete() []*po.Entry {
+func (p pairs) obsolete(old *po.File) []*po.Entry {
+	asked := make(map[*po.Entry]bool, len(p))
+	for _, e := range p {
+		asked[e] = true
+	}
 	var list []*po.Entry
-	for _, e := range p.left {
-		if e.First() == "" {
+	for _, e := range old.Entries {
+		if asked[e] || e.First() == "" {
 			continue
 		}
 		gone := *e

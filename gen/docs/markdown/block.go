@@ -73,7 +73,20 @@ func expandTabs(line string) string {
 
 func isBlank(line string) bool { return strings.TrimSpace(line) == "" }
 
-func indent(line string) int { return len(line) - len(strings.TrimLeft(line, " ")) }
+func indent(line string) int {
+	n := 0
+	for n < len(line) && line[n] == ' ' {
+		n++
+	}
+	return n
+}
+
+// startsWith reports whether the first character of a line that is no space is one of these. Most lines begin with a
+// letter, and are looked at no further.
+func startsWith(line, chars string) bool {
+	i := indent(line)
+	return i < len(line) && strings.IndexByte(chars, line[i]) >= 0
+}
 
 // blocks reads lines. Each reader below takes the lines from the block's first on, and gives the block and the number of
 // lines that it took, at least one.
@@ -127,6 +140,9 @@ func fenceLength(line string) int {
 	if indent(line) >= 4 {
 		return 0
 	}
+	if !startsWith(line, "`~") {
+		return 0
+	}
 	s := strings.TrimLeft(line, " ")
 	for _, char := range []string{"`", "~"} {
 		rest := strings.TrimLeft(s, char)
@@ -156,6 +172,9 @@ func (p *parser) fencedCode(lines []string) (block, int) {
 
 // isRule tells a thematic break: three or more of one of * - _ and nothing else.
 func isRule(line string) bool {
+	if !startsWith(line, "*-_") {
+		return false
+	}
 	s := strings.ReplaceAll(strings.TrimSpace(line), " ", "")
 	if len(s) < 3 || indent(line) >= 4 {
 		return false
@@ -165,7 +184,7 @@ func isRule(line string) bool {
 
 var headingPattern = lazily(`^ {0,3}#{1,6}(?:[ \t]|$)`)
 
-func isHeading(line string) bool { return headingPattern().MatchString(line) }
+func isHeading(line string) bool { return startsWith(line, "#") && headingPattern().MatchString(line) }
 
 func (p *parser) heading(line string) block {
 	words := strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(line), "#"))
@@ -227,7 +246,11 @@ func unquote(line string) string {
 // An item without words on its first line is not taken for one: renderers do not agree on what may follow it.
 var itemPattern = lazily(`^( {0,3})([-+*]|\d{1,9}[.)])( +)\S`)
 
-func isItem(line string) bool { return itemPattern().MatchString(line) && !isRule(line) }
+func isItem(line string) bool {
+	return startsWith(line, itemStarts) && itemPattern().MatchString(line) && !isRule(line)
+}
+
+const itemStarts = "-+*0123456789"
 
 // An itemHead is the beginning of a list item.
 type itemHead struct {
@@ -375,7 +398,7 @@ var setextPattern = lazily(`^ {0,3}(?:=+|-+) *$`)
 func (p *parser) paragraph(lines []string) (block, int) {
 	n := 1
 	for n < len(lines) && !isBlank(lines[n]) {
-		if setextPattern().MatchString(lines[n]) {
+		if startsWith(lines[n], "=-") && setextPattern().MatchString(lines[n]) {
 			return p.strongParagraph(lines[:n]), n + 1
 		}
 		if interrupts(lines[n]) {
@@ -393,6 +416,9 @@ func interrupts(line string) bool {
 	}
 	if fenceLength(line) > 0 || isRule(line) || isHeading(line) || isQuote(line) {
 		return true
+	}
+	if !startsWith(line, itemStarts) {
+		return false
 	}
 	m := itemPattern().FindStringSubmatch(line)
 	return m != nil && (len(m[2]) == 1 || m[2] == "1." || m[2] == "1)")

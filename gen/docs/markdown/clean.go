@@ -6,6 +6,9 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/callinggen/callinggen/schema"
 )
 
 // lazily compiles an expression when it is asked for: most texts are plain, and every run of the program would pay for it.
@@ -16,21 +19,7 @@ func lazily(expression string) func() *regexp.Regexp {
 // Clean drops what a reader cannot see but a renderer acts on: control characters, marks that turn the direction of text
 // (they can make code read as something else than it is) and characters without width that only hide. Joiners stay, since
 // scripts and emoji need them. Line ends become \n, and what is not UTF-8 shows as U+FFFD.
-func Clean(text string) string {
-	if isPlainASCII(text) {
-		return text
-	}
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\r', r == '\u2028', r == '\u2029':
-			return '\n'
-		case hidden(r):
-			return -1
-		}
-		return r
-	}, text)
-}
+func Clean(text string) string { return schema.Seen(text) }
 
 // Visible shows in code what Clean drops from prose, as \u202E, since code must not change silently.
 func Visible(code string) string {
@@ -63,18 +52,27 @@ func isPlainASCII(text string) bool {
 	return true
 }
 
-// isWords is the fast way for most texts: it begins with a letter, does not end with a space, and holds nothing but
-// letters, digits, single spaces and punctuation that means nothing anywhere in markdown.
+// isWords is the fast way for most texts, in any language: it begins with a letter, does not end with a space, and holds
+// nothing but letters, digits, spaces and punctuation that means nothing anywhere in markdown.
 func isWords(text string) bool {
-	if text == "" || !isASCIILetter(text[0]) || text[len(text)-1] == ' ' {
+	if text == "" || !isASCIILetter(text[0]) && text[0] < utf8.RuneSelf || text[len(text)-1] == ' ' {
 		return false
 	}
 	for i := 0; i < len(text); i++ {
-		c := text[i]
-		if !isASCIILetter(c) && !(c >= '0' && c <= '9') && strings.IndexByte(" .,;()'\"-/?%+=", c) < 0 {
-			return false
-		}
-		if c == '.' && i >= 3 && strings.EqualFold(text[i-3:i], "www") {
+		switch c := text[i]; {
+		case isASCIILetter(c), c == ' ', c >= '0' && c <= '9':
+		case c >= utf8.RuneSelf:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			atEnd := i == 0 || i+size == len(text)
+			if !schema.PlainRune(r) || atEnd && unicode.IsSpace(r) {
+				return false
+			}
+			i += size - 1
+		case c == '.', c == ':':
+			if startsAddress(text, i) {
+				return false
+			}
+		case strings.IndexByte(",;()'\"-/?!%+=", c) < 0:
 			return false
 		}
 	}

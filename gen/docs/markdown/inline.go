@@ -50,13 +50,22 @@ type lexer struct {
 	*parser
 	in   string
 	out  []node
-	word int           // where the literal text began that is not in out yet
-	runs map[int][]int // places of backtick runs by length, made when first needed
+	word int          // where the literal text began that is not in out yet
+	open map[int]bool // lengths of backtick runs that nothing further on closes
+}
+
+// meansSomething tells the bytes that next looks at; it holds all others for literal.
+var meansSomething = [256]bool{
+	'\\': true, '`': true, '*': true, '_': true, '~': true, '[': true, ']': true, '<': true, '&': true, ':': true, '\x00': true, hardBreak: true,
 }
 
 func (l *lexer) run() {
 	i := 0
 	for i < len(l.in) {
+		if !meansSomething[l.in[i]] {
+			i++
+			continue
+		}
 		n, width := l.next(i)
 		if width == 0 {
 			i++
@@ -116,19 +125,11 @@ func isPunct(c byte) bool {
 
 // codeSpan reads a code span, or the backticks alone when no equal run closes them.
 func (l *lexer) codeSpan(i int) (node, int) {
-	if l.runs == nil {
-		l.runs = backtickRuns(l.in)
-	}
-	n := len(l.in[i:]) - len(strings.TrimLeft(l.in[i:], "`"))
-	places := l.runs[n]
-	for len(places) > 0 && places[0] < i+n {
-		places = places[1:]
-	}
-	l.runs[n] = places // the lexer never goes back
-	if len(places) == 0 {
+	n := backticks(l.in[i:])
+	end := l.closing(i+n, n)
+	if end < 0 {
 		return node{kind: textNode, text: l.in[i : i+n]}, n
 	}
-	end := places[0]
 	code := l.plain(strings.ReplaceAll(l.in[i+n:end], string(hardBreak), " "))
 	if strings.HasPrefix(code, " ") && strings.HasSuffix(code, " ") && strings.TrimSpace(code) != "" {
 		code = code[1 : len(code)-1]
@@ -136,16 +137,38 @@ func (l *lexer) codeSpan(i int) (node, int) {
 	return node{kind: codeNode, text: code}, end + n - i
 }
 
-func backtickRuns(s string) map[int][]int {
-	runs := map[int][]int{}
-	for i := 0; i < len(s); {
-		n := len(s[i:]) - len(strings.TrimLeft(s[i:], "`"))
-		if n > 0 {
-			runs[n] = append(runs[n], i)
-		}
-		i += max(n, 1)
+// closing gives the place of the next run of so many backticks, or -1. It notes which lengths it looked for in vain, so that
+// a text of nothing but opening runs takes no longer than another.
+func (l *lexer) closing(from, length int) int {
+	if l.open[length] {
+		return -1
 	}
-	return runs
+	for i := from; ; {
+		tick := strings.IndexByte(l.in[i:], '`')
+		if tick < 0 {
+			break
+		}
+		i += tick
+		n := backticks(l.in[i:])
+		if n == length {
+			return i
+		}
+		i += n
+	}
+	if l.open == nil {
+		l.open = map[int]bool{}
+	}
+	l.open[length] = true
+	return -1
+}
+
+// backticks counts those that a text begins with.
+func backticks(s string) int {
+	n := 0
+	for n < len(s) && s[n] == '`' {
+		n++
+	}
+	return n
 }
 
 var markPattern = lazily(mark + `(\d+)` + mark)

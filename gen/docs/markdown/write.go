@@ -413,7 +413,13 @@ func (w *writer) text(s string) {
 		w.raw(oneLine.Replace(s))
 		return
 	}
+	plain := 0 // s[plain:i] is to be copied as it is
 	for i := 0; i < len(s); i++ {
+		if !isEscaped[s[i]] {
+			continue
+		}
+		w.raw(s[plain:i])
+		plain = i + 1
 		switch c := s[i]; c {
 		case '\\', '`', '*', '[', ']', '~', '$', '@':
 			w.buf = append(w.buf, '\\', c)
@@ -442,10 +448,15 @@ func (w *writer) text(s string) {
 			w.buf = append(w.buf, c)
 		case '\n', '\t':
 			w.buf = append(w.buf, ' ')
-		default:
-			w.buf = append(w.buf, c)
 		}
 	}
+	w.raw(s[plain:])
+}
+
+// isEscaped tells the bytes that text may write otherwise.
+var isEscaped = [256]bool{
+	'\\': true, '`': true, '*': true, '[': true, ']': true, '~': true, '$': true, '@': true, ':': true, '.': true, '<': true, '&': true,
+	'_': true, '|': true, '\n': true, '\t': true,
 }
 
 // startsAddress finds what renderers make a link of by themselves, "ftp://" and "www.". The attack: some of them take a

@@ -101,19 +101,22 @@ func (w *writer) text(keyword, s string) {
 	w.WriteString(quote(s) + "\n")
 }
 
-// escapes are the characters that a string spells with a letter after a backslash.
-var escapes = map[byte]byte{'\n': 'n', '\t': 't', '\r': 'r', '\a': 'a', '\b': 'b', '\f': 'f', '\v': 'v', '"': '"', '\\': '\\'}
+// The characters that a string spells with a letter after a backslash, and their letters.
+const (
+	escaped       = "\n\t\r\a\b\f\v\"\\"
+	escapeLetters = "ntrabfv\"\\"
+)
 
 func quote(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
 	b.WriteByte('"')
 	for i := range len(s) {
-		letter, ok := escapes[s[i]]
+		letter := strings.IndexByte(escaped, s[i])
 		switch {
-		case ok:
+		case letter >= 0:
 			b.WriteByte('\\')
-			b.WriteByte(letter)
+			b.WriteByte(escapeLetters[letter])
 		case s[i] < ' ' || s[i] == 0x7F:
 			fmt.Fprintf(&b, `\%03o`, s[i])
 		default:

@@ -28,7 +28,7 @@ const rule = "po-syntax"
 // Parse reads a file. Name is the file as the user named it, for positions. With an error among the diagnostics there is
 // no file: one that was half understood would lose the other half when it is written.
 func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
-	p := &parser{name: name, seen: map[string]schema.Position{}}
+	p := &parser{name: name, seen: map[Source]*Entry{}}
 	if p.accept(data) {
 		p.parse(string(bytes.TrimPrefix(data, []byte("\uFEFF"))))
 	}
@@ -44,15 +44,15 @@ type parser struct {
 	line    int // counts from 1
 	file    File
 	found   []schema.Diagnostic
-	stopped bool                       // there is no use in reading on
-	seen    map[string]schema.Position // entries that are in use, by key
+	stopped bool              // there is no use in reading on
+	seen    map[Source]*Entry // entries that are in use, by what tells them apart
 
 	entry *Entry
 	into  *string // string that the next line in quotes goes on with; nil when there is none
 	has   keywords
 
-	filling *string // string whose text is in the buffer so far
-	buffer  []byte
+	filling *string // string that is being read
+	buffer  []byte  // all of its text so far, when that is more than one piece
 }
 
 // keywords are what the entry has so far.
@@ -68,25 +68,34 @@ func (p *parser) accept(data []byte) bool {
 		p.fail(schema.Position{File: p.name}, "the file is larger than %d MiB; nothing of that size is a translation, check that it is the right file", MaxFile>>20)
 	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}), bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
 		p.fail(p.at(1, 1), "the file is UTF-16; save it as UTF-8")
-	default:
-		line := 1
-		for i := 0; i < len(data); {
-			r, size := utf8.DecodeRune(data[i:])
-			switch {
-			case r == utf8.RuneError && size == 1:
-				p.fail(p.at(line, column(data, i)), "byte 0x%02X is not UTF-8; save the file as UTF-8", data[i])
-				return false
-			case r == 0:
-				p.fail(p.at(line, column(data, i)), "the control character U+0000 is not allowed here; save the file as plain UTF-8 text")
-				return false
-			case r == '\n':
-				line++
-			}
-			i += size
-		}
+	case utf8.Valid(data) && bytes.IndexByte(data, 0) < 0:
 		return true
+	default:
+		p.refuse(data)
 	}
 	return false
+}
+
+// refuse names the first byte of a file that makes it no text.
+func (p *parser) refuse(data []byte) {
+	i := firstBad(data)
+	at := p.at(1+bytes.Count(data[:i], []byte{'\n'}), column(data, i))
+	if data[i] == 0 {
+		p.fail(at, "the control character U+0000 is not allowed here; save the file as plain UTF-8 text")
+	} else {
+		p.fail(at, "byte 0x%02X is not UTF-8; save the file as UTF-8", data[i])
+	}
+}
+
+// firstBad gives the place of what accept has found somewhere.
+func firstBad(data []byte) int {
+	for i := 0; ; {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == 0 || r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
 }
 
 // column counts the characters of a line up to an offset.
@@ -306,37 +315,45 @@ func (p *parser) readStrings(s string, into *string) {
 	if s == "" {
 		p.fail(p.here(), "a string in double quotes is missing here; write \"\" if it is empty")
 	}
-	var b strings.Builder
 	for s != "" {
 		if s[0] != '"' {
 			p.fail(p.here(), "a string in double quotes was expected instead of %s; put a backslash before a quote that belongs to the text", quote(firstWord(s)))
 			return
 		}
-		rest, problem := unquote(s[1:], &b)
+		text, rest, problem := unquote(s[1:])
 		if problem != "" {
 			p.fail(p.here(), "%s", problem)
 			return
 		}
+		p.fill(into, text)
 		s = strings.TrimLeft(rest, " \t")
 	}
-	p.fill(into, b.String())
 }
 
-// fill appends to a string by way of the buffer: a text may have as many lines as the file.
+// fill appends to a string. What is one piece, as most are, stays a part of the file in memory; pieces are put together in
+// the buffer, since a text may have as many lines as the file.
 func (p *parser) fill(into *string, text string) {
 	if p.filling != into {
 		p.settle()
-		p.filling, p.buffer = into, append(p.buffer[:0], *into...)
+		p.filling = into
+	}
+	if *into == "" {
+		*into = text
+		return
+	}
+	if len(p.buffer) == 0 {
+		p.buffer = append(p.buffer, *into...)
 	}
 	p.buffer = append(p.buffer, text...)
 }
 
-// settle puts the text of the buffer where it belongs. Until then nobody looks.
+// settle puts the text of the buffer where it belongs. Until then nobody looks at more than whether there is any.
 func (p *parser) settle() {
-	if p.filling != nil {
+	if len(p.buffer) > 0 {
 		*p.filling = string(p.buffer)
-		p.filling = nil
+		p.buffer = p.buffer[:0]
 	}
+	p.filling = nil
 }
 
 func firstWord(s string) string {
@@ -350,19 +367,23 @@ func firstWord(s string) string {
 }
 
 // unquote reads a string up to its closing quote and gives what follows, or what is wrong.
-func unquote(s string, b *strings.Builder) (rest, problem string) {
+func unquote(s string) (text, rest, problem string) {
+	if end := strings.IndexByte(s, '"'); end >= 0 && strings.IndexByte(s[:end], '\\') < 0 {
+		return s[:end], s[end+1:], ""
+	}
+	var b strings.Builder
 	for {
 		i := strings.IndexAny(s, `"\`)
 		if i < 0 {
-			return "", "this string is not closed; end it with a double quote"
+			return "", "", "this string is not closed; end it with a double quote"
 		}
 		b.WriteString(s[:i])
 		if s[i] == '"' {
-			return s[i+1:], ""
+			return b.String(), s[i+1:], ""
 		}
-		n := unescape(s[i+1:], b)
+		n := unescape(s[i+1:], &b)
 		if n == 0 {
-			return "", `this backslash begins nothing that is known; write \\ for a backslash, or one of \n \t \"`
+			return "", "", `this backslash begins nothing that is known; write \\ for a backslash, or one of \n \t \"`
 		}
 		s = s[i+1+n:]
 	}
@@ -373,11 +394,9 @@ func unescape(s string, b *strings.Builder) int {
 	if s == "" {
 		return 0
 	}
-	for char, letter := range escapes {
-		if s[0] == letter {
-			b.WriteByte(char)
-			return 1
-		}
+	if i := strings.IndexByte(escapeLetters, s[0]); i >= 0 {
+		b.WriteByte(escaped[i])
+		return 1
 	}
 	base, digits := 8, s[:span(s, 3, "01234567")]
 	skip := 0
@@ -426,10 +445,11 @@ func (p *parser) keep(e *Entry) {
 		return
 	}
 	if !e.Obsolete {
-		if first, ok := p.seen[e.Key()]; ok {
-			p.fail(e.Pos, "this text is already translated at %s; remove one of the two entries", first)
+		key := Source{Context: e.Context, HasContext: e.HasContext, ID: e.ID}
+		if first := p.seen[key]; first != nil {
+			p.fail(e.Pos, "this text is already translated at %s; remove one of the two entries", first.Pos)
 		}
-		p.seen[e.Key()] = e.Pos
+		p.seen[key] = e
 	}
 	if p.file.Entries = append(p.file.Entries, e); len(p.file.Entries) > maxEntries {
 		p.fail(e.Pos, "the file has more than %d texts; nothing of that size is a translation, check that it is the right file", maxEntries)
