@@ -7,14 +7,22 @@ import (
 )
 
 // paragraphs joins blocks that are there with blank lines.
-func paragraphs(blocks ...string) string {
-	var there []string
-	for _, b := range blocks {
-		if b != "" {
-			there = append(there, b)
+func paragraphs(list ...string) string { return strings.TrimPrefix(blocks(list...), "\n\n") }
+
+// blocks writes what is there with a blank line before each.
+func blocks(list ...string) string {
+	if length(list) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.Grow(length(list) + 2*len(list))
+	for _, block := range list {
+		if block != "" {
+			b.WriteString("\n\n")
+			b.WriteString(block)
 		}
 	}
-	return strings.Join(there, "\n\n")
+	return b.String()
 }
 
 // bullets writes a list; an item may hold blocks.

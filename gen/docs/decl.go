@@ -9,13 +9,11 @@ import (
 
 // A declView is what the template of a type shows.
 type declView struct {
-	*page
+	Frame
 	Summary     string
 	Badges      string
 	Deprecation string
 	Description string
-	ShapeTitle  string // label of the heading over Shape
-	ShapeAnchor string
 	Shape       string
 	Examples    string
 	Used        string
@@ -25,22 +23,21 @@ type declView struct {
 
 func (t *Target) declPage(d *schema.Decl) sheet {
 	examples := once(func() string { return jsonBlocks(d.Examples) })
-	return sheet{path: t.places.of[d].page, template: "type.tmpl", view: func(p *page) any {
+	past := recordOf(d)
+	return sheet{path: t.places.of[d].page, template: "type.tmpl", view: func(p *page) view {
 		p.titled(d.Name, markdown.Code(d.Name), p.gist(&d.Meta, p.plain))
-		v := declView{
-			page:        p,
-			Summary:     p.block(&d.Summary),
-			Badges:      badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...)),
-			Deprecation: p.deprecationAlert(&d.Meta),
-			Description: p.block(&d.Description),
-			Examples:    examples(),
-			Used:        bullets(p.users(d)),
-			Disputes:    p.disputesOf(d),
-			Versions:    p.versionsOf(d),
+		anchor, label := shapeTitle(d)
+		return &declView{
+			Summary:     blocks(p.block(&d.Summary)),
+			Badges:      blocks(badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...))),
+			Deprecation: blocks(p.deprecationAlert(&d.Meta)),
+			Description: blocks(p.block(&d.Description)),
+			Shape:       p.part(anchor, label, p.declShape(d)),
+			Examples:    p.part("example", "example", examples()),
+			Used:        p.part("used", "used", bullets(p.users(d))),
+			Disputes:    p.disputesPart(past()),
+			Versions:    p.versionsPart(past()),
 		}
-		v.ShapeTitle, v.ShapeAnchor = shapeTitle(d)
-		v.Shape = p.declShape(d)
-		return v
 	}}
 }
 
@@ -55,9 +52,9 @@ func (p *page) sort(d *schema.Decl) string {
 	return p.typeName(d.Type, inText)
 }
 
-func shapeTitle(d *schema.Decl) (label, anchor string) {
+func shapeTitle(d *schema.Decl) (anchor, label string) {
 	if d.Alias != nil {
-		return "type.definition", "definition"
+		return "definition", "type.definition"
 	}
 	switch d.Type.(type) {
 	case *schema.Struct:
@@ -67,7 +64,7 @@ func shapeTitle(d *schema.Decl) (label, anchor string) {
 	case *schema.Union:
 		return "alternatives", "alternatives"
 	}
-	return "type.definition", "definition"
+	return "definition", "type.definition"
 }
 
 func (p *page) declShape(d *schema.Decl) string {
@@ -134,7 +131,7 @@ func (p *page) alternatives(owner schema.Element, u *schema.Union) string {
 		name := p.typeName(alt.Type, inCell)
 		if d := inlineIn(alt.Type); d != nil && d == alt.Type {
 			name = p.link(d, d.Name, true).Cell()
-			inside = append(inside, p.heading(3, p.places.of[d].anchor, markdown.Code(d.Name)), p.block(&d.Description), p.shape(owner, d.Type))
+			inside = append(inside, heading(3, p.places.of[d].anchor, markdown.Code(d.Name)), p.block(&d.Description), p.shape(owner, d.Type))
 		}
 		t.add(name, upperFirst(p.tell(&alt.Tell, inCell)))
 	}

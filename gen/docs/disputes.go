@@ -8,13 +8,24 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// disputesOf lists what sources say otherwise about an element and its members.
-func (p *page) disputesOf(e schema.Element) string {
-	t := table{head: []string{p.say("dispute.about"), p.say("source"), p.say("source.says")}}
+// disputedParts gives the parts of an element that sources disagree on. What was removed is told of by the history.
+func disputedParts(e schema.Element) []part {
+	var list []part
 	for x := range partsOf(e) {
-		if x.of.Info().Removed != nil {
-			continue
+		if m := x.of.Info(); len(m.Disputes) > 0 && m.Removed == nil {
+			list = append(list, x)
 		}
+	}
+	return list
+}
+
+// disputes lists what sources say otherwise about parts of an element.
+func (p *page) disputes(parts []part) string {
+	if len(parts) == 0 {
+		return ""
+	}
+	t := table{head: []string{p.say("dispute.about"), p.say("source"), p.say("source.says")}}
+	for _, x := range parts {
 		for _, d := range x.of.Info().Disputes {
 			about := p.say("dispute." + d.About)
 			if x.name != "" {
@@ -35,54 +46,58 @@ func (p *page) cite(s *schema.Source) string {
 
 // A correctionsView is what the template of the corrections shows.
 type correctionsView struct {
-	*page
-	Groups  []correctionGroup
+	Frame
+	Lead    string
+	Groups  []string // one for each kind of element
 	Sources string
 }
 
-// A correctionGroup holds the corrections of one kind of element.
-type correctionGroup struct {
-	Label string // and anchor
-	List  string
-}
-
 func (t *Target) correctionsSheet() sheet {
-	return sheet{path: correctionsPage, template: "corrections.tmpl", view: func(p *page) any {
+	return sheet{path: correctionsPage, template: "corrections.tmpl", view: func(p *page) view {
 		p.titled(p.sayPlain("corrections"), p.say("corrections"), p.sayPlain("corrections.lead"))
-		v := correctionsView{page: p, Sources: p.sources()}
-		for _, g := range t.elementGroups() {
-			if s := p.corrections(g.elements); s != "" {
-				v.Groups = append(v.Groups, correctionGroup{g.label, s})
-			}
+		v := &correctionsView{Lead: blocks(p.say("corrections.lead")), Sources: p.part("sources", "corrections.sources", p.sources())}
+		for _, g := range t.disputed() {
+			v.Groups = append(v.Groups, p.part(g.label, g.label, p.corrections(g.parts)))
 		}
 		return v
 	}}
 }
 
-// disputed counts what the page of corrections lists.
-func (t *Target) disputed() int {
-	n := 0
-	for _, g := range t.elementGroups() {
+// A disputedGroup holds what is disputed about one kind of element; the label is the anchor too.
+type disputedGroup struct {
+	label string
+	parts []part
+}
+
+// disputedGroups gives everything that the page of corrections lists.
+func (t *Target) disputedGroups() []disputedGroup {
+	var list []disputedGroup
+	for _, g := range t.groups() {
+		of := disputedGroup{label: g.label}
 		for _, e := range live(g.elements) {
-			for x := range partsOf(e) {
-				if x.of.Info().Removed == nil {
-					n += len(x.of.Info().Disputes)
-				}
-			}
+			of.parts = append(of.parts, disputedParts(e)...)
+		}
+		list = append(list, of)
+	}
+	return list
+}
+
+// countDisputes counts what the page of corrections lists.
+func (t *Target) countDisputes() int {
+	n := 0
+	for _, g := range t.disputed() {
+		for _, x := range g.parts {
+			n += len(x.of.Info().Disputes)
 		}
 	}
 	return n
 }
 
-// corrections lists what is disputed about elements: what holds, and under it what each source says in its place.
-func (p *page) corrections(elements []schema.Element) string {
+// corrections lists what is disputed: what holds, and under it what each source says in its place.
+func (p *page) corrections(parts []part) string {
 	var items []string
-	for _, e := range live(elements) {
-		for x := range partsOf(e) {
-			if x.of.Info().Removed == nil {
-				items = append(items, p.correctionsOf(x)...)
-			}
-		}
+	for _, x := range parts {
+		items = append(items, p.correctionsOf(x)...)
 	}
 	return bullets(items)
 }

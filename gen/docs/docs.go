@@ -43,6 +43,8 @@ type Target struct {
 	tongues   []*tongue
 	places    *places
 	uses      uses
+	groups    func() []elementGroup
+	disputed  func() []disputedGroup
 	generated string // the line that says where a page comes from
 	problems  []schema.Diagnostic
 }
@@ -55,6 +57,8 @@ func New(p *schema.Protocol, o Options) *Target {
 		o.Locales = []string{p.Locale}
 	}
 	t := &Target{protocol: p, options: o, places: newPlaces(p), uses: usesOf(p), generated: generated(p)}
+	t.groups = sync.OnceValue(func() []elementGroup { return groupsOf(p) })
+	t.disputed = sync.OnceValue(t.disputedGroups)
 	t.problems = slices.Clone(t.places.clashes)
 	for _, tag := range o.Locales {
 		t.tongues = append(t.tongues, newTongue(tag, p.Locale, catalogueFor(tag, o.Labels)))

@@ -238,12 +238,12 @@ func TestTemplateWithoutPlace(t *testing.T) {
 // A user's template takes the place of the built-in one of its name; what is wrong with one is said.
 func TestTemplates(t *testing.T) {
 	p := loadFile(t, protocols["editor"])
-	own := fstest.MapFS{"guide.tmpl": {Data: []byte("# {{.Heading}}\n\n{{.Say \"guides\"}}\n")}}
+	own := fstest.MapFS{"guide.tmpl": {Data: []byte("# {{.Heading}}\n\n{{call .Say \"guides\"}}\n")}}
 	tree := byPath(generate(t, p, docs.Options{Templates: own}))
 	if got, want := tree["en/guides/first-plugin.md"], "# Your first plugin\n\nGuides\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
-	for name, text := range map[string]string{"syntax": "{{", "label": "{{.Say \"nothing\"}}", "field": "{{.Nothing}}"} {
+	for name, text := range map[string]string{"syntax": "{{", "label": "{{call .Say \"nothing\"}}", "field": "{{.Nothing}}"} {
 		bad := docs.New(p, docs.Options{Templates: fstest.MapFS{"guide.tmpl": {Data: []byte(text)}}})
 		if _, err := bad.Generate(); err == nil || !strings.Contains(err.Error(), "guide.tmpl") {
 			t.Errorf("%s: got the error %v", name, err)

@@ -11,19 +11,16 @@ import (
 
 // An endpointView is what the template of an endpoint shows.
 type endpointView struct {
-	*page
+	Frame
 	Summary     string
 	Badges      string
 	Deprecation string
 	Description string
 	Address     string
-	Repeat      string
 	Parameters  string
 	Auth        string
 	Request     string
-	Examples    string
 	Responses   string
-	CallTitle   string // label
 	Call        string
 	Flows       string
 	Disputes    string
@@ -37,33 +34,28 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 	call := once(func() string {
 		return t.samples(func(s gen.Sampler) (gen.Sample, bool) { return s.Call(e, example) })
 	})
-	return sheet{path: t.places.of[e].page, template: "endpoint.tmpl", view: func(p *page) any {
+	past := recordOf(e)
+	return sheet{path: t.places.of[e].page, template: "endpoint.tmpl", view: func(p *page) view {
 		p.titled(e.ID, markdown.Code(e.ID), p.gist(&e.Meta, p.plain))
-		v := endpointView{
-			page:        p,
-			Summary:     p.block(&e.Summary),
-			Badges:      badgeLine(p.badges(&e.Meta, e.Tags)),
-			Deprecation: p.deprecationAlert(&e.Meta),
-			Description: p.block(&e.Description),
-			Address:     p.address(e),
-			Parameters:  p.parameters(e),
-			Auth:        p.authentication(e),
-			Request:     p.request(e),
-			Examples:    examples(),
-			Responses:   p.responses(e),
-			CallTitle:   "call",
-			Flows:       p.flowsOf(e),
-			Disputes:    p.disputesOf(e),
-			Versions:    p.versionsOf(e),
+		v := &endpointView{
+			Summary:     blocks(p.block(&e.Summary)),
+			Badges:      blocks(badgeLine(p.badges(&e.Meta, e.Tags))),
+			Deprecation: blocks(p.deprecationAlert(&e.Meta)),
+			Description: blocks(p.block(&e.Description)),
+			Address:     p.part("address", "endpoint.address", p.address(e), p.repeat(e)),
+			Parameters:  p.part("parameters", "parameters", p.parameters(e)),
+			Auth:        p.part("auth", "auth", p.authentication(e)),
+			Request:     p.part("request", "request", p.request(e), p.captioned("example.body", examples())),
+			Responses:   p.part("responses", "responses", p.responses(e)),
+			Flows:       p.flowsPart(e),
+			Disputes:    p.disputesPart(past()),
+			Versions:    p.versionsPart(past()),
 		}
-		curlTitle := "**" + languageName("sh") + "**"
 		if e.ServedByApp {
-			v.CallTitle = "serve"
-			v.Call = paragraphs(call(), p.say("serve.try"), command())
-			return v
+			v.Call = p.part("call", "serve", call(), p.say("serve.try"), command())
+		} else {
+			v.Call = p.part("call", "call", "**"+languageName("sh")+"**", command(), call())
 		}
-		v.Call = paragraphs(curlTitle, command(), call())
-		v.Repeat = p.repeat(e)
 		return v
 	}}
 }
@@ -124,8 +116,12 @@ func (p *page) familyName(f *schema.Family, server *schema.Server) string {
 	return p.commas(names)
 }
 
+// repeat says whether a request may be sent once more when no answer came.
 func (p *page) repeat(e *schema.Endpoint) string {
-	if e.Idempotent {
+	switch {
+	case e.ServedByApp:
+		return ""
+	case e.Idempotent:
 		return p.say("endpoint.idempotent")
 	}
 	return p.say("endpoint.once")
@@ -250,7 +246,7 @@ func (p *page) responses(e *schema.Endpoint) string {
 		}
 		t.add(anchorTag(anchor)+markdown.CodeCell(status), body, p.cell(&r.Description))
 		if inner := p.responseBelow(e, r); inner != "" {
-			below = append(below, p.heading(3, "", markdown.Code(status)), inner)
+			below = append(below, heading(3, "", markdown.Code(status)), inner)
 		}
 	}
 	if failure := p.protocol.HTTP.Error; failure != nil && !e.ServedByApp {

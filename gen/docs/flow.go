@@ -10,7 +10,7 @@ import (
 
 // A flowView is what the template of a flow shows.
 type flowView struct {
-	*page
+	Frame
 	Summary     string
 	Badges      string
 	Deprecation string
@@ -22,18 +22,18 @@ type flowView struct {
 }
 
 func (t *Target) flowPage(f *schema.Flow) sheet {
-	return sheet{path: t.places.of[f].page, template: "flow.tmpl", view: func(p *page) any {
+	past := recordOf(f)
+	return sheet{path: t.places.of[f].page, template: "flow.tmpl", view: func(p *page) view {
 		p.titled(p.plain(&f.Title), p.words(&f.Title), p.gist(&f.Meta, p.plain))
-		return flowView{
-			page:        p,
-			Summary:     p.block(&f.Summary),
-			Badges:      badgeLine(p.badges(&f.Meta, f.Tags)),
-			Deprecation: p.deprecationAlert(&f.Meta),
-			Description: p.block(&f.Description),
-			Diagram:     p.diagram(f),
-			Steps:       p.steps(f.Steps),
-			Disputes:    p.disputesOf(f),
-			Versions:    p.versionsOf(f),
+		return &flowView{
+			Summary:     blocks(p.block(&f.Summary)),
+			Badges:      blocks(badgeLine(p.badges(&f.Meta, f.Tags))),
+			Deprecation: blocks(p.deprecationAlert(&f.Meta)),
+			Description: blocks(p.block(&f.Description)),
+			Diagram:     p.part("diagram", "diagram", p.diagram(f)),
+			Steps:       p.part("steps", "steps", p.steps(f.Steps)),
+			Disputes:    p.disputesPart(past()),
+			Versions:    p.versionsPart(past()),
 		}
 	}}
 }

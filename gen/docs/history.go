@@ -3,6 +3,7 @@ package docs
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
@@ -14,9 +15,8 @@ type elementGroup struct {
 	elements []schema.Element
 }
 
-// elementGroups lists everything that may have a history or a dispute.
-func (t *Target) elementGroups() []elementGroup {
-	p := t.protocol
+// groupsOf lists everything that may have a history or a dispute.
+func groupsOf(p *schema.Protocol) []elementGroup {
 	groups := []elementGroup{
 		{"messages", elements(p.Messages)},
 		{"types", elements(slices.DeleteFunc(slices.Clone(p.Types), func(d *schema.Decl) bool { return d.Inline || d.PartialOf != nil }))},
@@ -82,15 +82,36 @@ func eventsOf(e schema.Element) []event {
 	return list
 }
 
-// versionsOf tells the history of one element on its own page, newest first. What was removed is told by the page of the
-// whole history alone.
-func (p *page) versionsOf(e schema.Element) string {
-	events := slices.DeleteFunc(eventsOf(e), func(x event) bool { return x.of.Info().Removed != nil || x.in == nil })
-	if len(events) == 1 && events[0].kind == added && events[0].name == "" {
-		return "" // the line under the summary says it already
-	}
+// A record is what the page of an element tells of its past and of what is disputed, the same in every language. What was
+// removed is told of by the page of the whole history alone.
+type record struct {
+	disputed []part
+	events   []event
+	versions []*schema.Version // of the events, newest first
+}
+
+// recordOf makes the record of an element the first time that a page asks for it.
+func recordOf(e schema.Element) func() record {
+	return sync.OnceValue(func() record {
+		events := slices.DeleteFunc(eventsOf(e), func(x event) bool { return x.of.Info().Removed != nil || x.in == nil })
+		if len(events) == 1 && events[0].kind == added && events[0].name == "" {
+			events = nil // the line under the summary says it already
+		}
+		return record{disputedParts(e), events, versionsIn(events)}
+	})
+}
+
+func (p *page) disputesPart(r record) string {
+	return p.part("disputes", "disputes", p.disputes(r.disputed))
+}
+
+func (p *page) versionsPart(r record) string { return p.part("versions", "history.of", p.versions(r)) }
+
+// versions tells the history of one element on its own page.
+func (p *page) versions(r record) string {
 	var items []string
-	for _, v := range versionsIn(events) {
+	for _, v := range r.versions {
+		events := r.events
 		var said []string
 		for kind, label := range eventLabels {
 			if s := p.eventsInLine(events, v, eventKind(kind)); s != "" {
@@ -131,7 +152,8 @@ func (p *page) eventsInLine(events []event, v *schema.Version, kind eventKind) s
 
 // A historyView is what the template of the history shows.
 type historyView struct {
-	*page
+	Frame
+	Lead     string
 	Versions []versionView
 }
 
@@ -139,20 +161,15 @@ type historyView struct {
 type versionView struct {
 	Heading string
 	Text    string
-	Events  []eventsView
-}
-
-// An eventsView is what a version did of one kind.
-type eventsView struct {
-	Label string
-	List  string
+	Events  []string // one for each kind
 }
 
 func (t *Target) historySheet() sheet {
-	return sheet{path: historyPage, template: "history.tmpl", view: func(p *page) any {
+	events := sync.OnceValue(t.events)
+	return sheet{path: historyPage, template: "history.tmpl", view: func(p *page) view {
 		p.titled(p.sayPlain("history"), p.say("history"), p.sayPlain("history.lead"))
-		v := historyView{page: p}
-		byVersion := t.events()
+		v := &historyView{Lead: blocks(p.say("history.lead"))}
+		byVersion := events()
 		for _, version := range slices.Backward(t.versions(byVersion)) {
 			v.Versions = append(v.Versions, p.versionView(version, byVersion[version]))
 		}
@@ -163,7 +180,7 @@ func (t *Target) historySheet() sheet {
 // events gives everything that happened, by version, in the order of the protocol.
 func (t *Target) events() map[*schema.Version][]event {
 	byVersion := map[*schema.Version][]event{}
-	for _, g := range t.elementGroups() {
+	for _, g := range t.groups() {
 		for _, e := range g.elements {
 			for _, x := range eventsOf(e) {
 				byVersion[x.in] = append(byVersion[x.in], x)
@@ -191,24 +208,25 @@ func (t *Target) versions(byVersion map[*schema.Version][]event) []*schema.Versi
 
 func (p *page) versionView(v *schema.Version, events []event) versionView {
 	if v == nil {
-		return versionView{Heading: p.heading(2, "unversioned", p.say("history.unversioned")), Events: p.eventsViews(events)}
+		return versionView{Heading: blocks(heading(2, "unversioned", p.say("history.unversioned"))), Events: p.eventLists(events)}
 	}
 	return versionView{
-		Heading: p.heading(2, "v"+anchorOf(v.ID), markdown.Escape(v.ID)),
-		Text:    p.block(&v.Text),
-		Events:  p.eventsViews(events),
+		Heading: blocks(heading(2, "v"+anchorOf(v.ID), markdown.Escape(v.ID))),
+		Text:    blocks(p.block(&v.Text)),
+		Events:  p.eventLists(events),
 	}
 }
 
-func (p *page) eventsViews(events []event) []eventsView {
-	var views []eventsView
+// eventLists lists what a version did, kind by kind.
+func (p *page) eventLists(events []event) []string {
+	var lists []string
 	for kind, label := range eventLabels {
 		of := slices.DeleteFunc(slices.Clone(events), func(e event) bool { return e.kind != eventKind(kind) })
 		if len(of) > 0 {
-			views = append(views, eventsView{label, bullets(p.eventItems(of))})
+			lists = append(lists, blocks("**"+p.say(label)+"**", bullets(p.eventItems(of))))
 		}
 	}
-	return views
+	return lists
 }
 
 // eventItems lists events of one kind; additions to the same element share an item.

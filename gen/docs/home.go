@@ -10,7 +10,7 @@ import (
 
 // A homeView is what the template of the first page shows.
 type homeView struct {
-	*page
+	Frame
 	Description string
 	Version     string
 	Start       string
@@ -20,18 +20,17 @@ type homeView struct {
 }
 
 func (t *Target) homeSheet() sheet {
-	return sheet{path: homePage, template: "home.tmpl", view: func(p *page) any {
+	return sheet{path: homePage, template: "home.tmpl", view: func(p *page) view {
 		title := t.protocol.Title
 		p.titled(p.sayPlain("home.title", "protocol", title), p.say("home.title", "protocol", markdown.EscapeInside(title)),
 			p.plain(&t.protocol.Description))
-		return homeView{
-			page:        p,
-			Description: p.block(&t.protocol.Description),
-			Version:     p.say("home.version", "version", markdown.Escape(t.protocol.Version)),
-			Start:       p.start(),
-			Contents:    p.contents(),
-			Packages:    p.packages(),
-			Evidence:    p.evidence(),
+		return &homeView{
+			Description: blocks(p.block(&t.protocol.Description)),
+			Version:     blocks(p.say("home.version", "version", markdown.Escape(t.protocol.Version))),
+			Start:       p.part("start", "start", p.start()),
+			Contents:    p.part("reference", "reference", p.contents()),
+			Packages:    p.part("packages", "packages", p.captioned("packages.lead", p.packages())),
+			Evidence:    p.part("evidence", "evidence", p.evidence()),
 		}
 	}}
 }
@@ -69,7 +68,7 @@ func (p *page) contents() string {
 	add("faq", faqPage, len(doc.FAQ))
 	add("history", historyPage, len(doc.History))
 	if p.hasCorrections() {
-		add("corrections", correctionsPage, p.disputed())
+		add("corrections", correctionsPage, p.countDisputes())
 	}
 	return t.String()
 }
@@ -103,31 +102,32 @@ func (p *page) evidence() string {
 
 // A participantsView is what the template of the participants shows.
 type participantsView struct {
-	*page
-	Participants []section
+	Frame
+	Lead         string
+	Participants []string
 	Actors       string
 	Envelope     string
-	EnvelopeEx   string
-	Unknown      string
 	Handshake    string
 }
 
 func (t *Target) participantsSheet() sheet {
-	return sheet{path: participantsPage, template: "participants.tmpl", view: func(p *page) any {
+	return sheet{path: participantsPage, template: "participants.tmpl", view: func(p *page) view {
 		p.titled(p.sayPlain("participants"), p.say("participants"), p.sayPlain("participants.lead"))
-		v := participantsView{page: p, Actors: p.actors(), Envelope: p.envelope(), Unknown: p.unknown(), Handshake: p.handshake()}
+		v := &participantsView{
+			Lead:      blocks(p.say("participants.lead")),
+			Actors:    p.part("actors", "actors", p.actors()),
+			Envelope:  p.part("envelope", "envelope", p.say("envelope.lead"), p.envelope(), envelopeExample(t.protocol), p.unknown()),
+			Handshake: p.part("handshake", "handshake", p.handshake()),
+		}
 		for _, x := range t.protocol.Participants {
 			v.Participants = append(v.Participants, p.participant(x))
-		}
-		if m := envelopeExample(t.protocol); m != nil {
-			v.EnvelopeEx = markdown.Fence("json", pretty(enveloped(t.protocol, m, firstValue(m.Examples))))
 		}
 		return v
 	}}
 }
 
 // participant describes one side, with links to everything that it sends, makes and keeps.
-func (p *page) participant(x *schema.Participant) section {
+func (p *page) participant(x *schema.Participant) string {
 	var lists []string
 	add := func(label string, list []schema.Element) {
 		var links []string
@@ -142,11 +142,8 @@ func (p *page) participant(x *schema.Participant) section {
 	add("participants.sends", elements(only(messages, func(m *schema.Message) bool { return m.SentBy(x) })))
 	add("participants.makes", elements(only(messages, func(m *schema.Message) bool { return m.LocalTo(x) })))
 	add("participants.keeps", elements(only(live(p.protocol.Storage), func(k *schema.StorageKey) bool { return k.On == x })))
-	return section{
-		Heading: p.heading(2, p.places.of[x].anchor, p.words(&x.Title)),
-		Text:    paragraphs(p.block(&x.Summary), p.block(&x.Description)),
-		Body:    bullets(lists),
-	}
+	words := heading(2, p.places.of[x].anchor, p.words(&x.Title))
+	return blocks(words, p.block(&x.Summary), p.block(&x.Description), bullets(lists))
 }
 
 func (p *page) actors() string {
@@ -180,14 +177,14 @@ func (p *page) envelope() string {
 	return paragraphs(t.String(), p.say("envelope.flat"))
 }
 
-// envelopeExample finds a message to show the envelope with: the first that an application sends and that has an example.
-func envelopeExample(p *schema.Protocol) *schema.Message {
+// envelopeExample shows the envelope of the first message that an application sends and that has an example.
+func envelopeExample(p *schema.Protocol) string {
 	for _, m := range live(p.Messages) {
 		if len(m.From) > 0 && !m.Automatic && m.Layout == usualLayout(p) && len(m.Examples) > 0 {
-			return m
+			return wireExample(p, m)
 		}
 	}
-	return nil
+	return ""
 }
 
 func usualLayout(p *schema.Protocol) schema.Layout {

@@ -9,23 +9,24 @@ import (
 
 // An indexView is what the template of a list of pages shows.
 type indexView struct {
-	*page
-	LeadText string
-	Sections []section
+	Frame
+	Lead     string
+	Sections []string
 }
 
-// A section is a heading with what stands under it.
-type section struct {
-	Heading string
-	Text    string
-	Body    string
+// section writes a heading with what stands under it; without a body it is not there.
+func section(heading, text, body string) string {
+	if body == "" {
+		return ""
+	}
+	return blocks(heading, text, body)
 }
 
 // index makes the page of a folder.
-func index(path, title, lead string, sections func(p *page) []section) sheet {
-	return sheet{path: path, template: "index.tmpl", view: func(p *page) any {
+func index(path, title, lead string, sections func(p *page) []string) sheet {
+	return sheet{path: path, template: "index.tmpl", view: func(p *page) view {
 		p.titled(p.sayPlain(title), p.say(title), p.sayPlain(lead))
-		return indexView{page: p, LeadText: p.say(lead), Sections: sections(p)}
+		return &indexView{Lead: blocks(p.say(lead)), Sections: sections(p)}
 	}}
 }
 
@@ -50,19 +51,19 @@ func joinWith(a, b string) string {
 }
 
 func (t *Target) messagesSheet() sheet {
-	return index(messagesPage, "messages", "messages.lead", func(p *page) []section {
+	return index(messagesPage, "messages", "messages.lead", func(p *page) []string {
 		messages := live(t.protocol.Messages)
-		var list []section
+		var list []string
 		for _, from := range t.protocol.Participants {
 			one := only(messages, func(m *schema.Message) bool { return len(m.From) == 1 && m.From[0] == from })
 			words := p.say("arrow", "from", p.words(&from.Title), "to", p.words(&from.Other.Title))
-			list = append(list, section{Heading: p.heading(2, "from-"+anchorOf(from.ID), words), Body: p.listing("message", elements(one))})
+			list = append(list, section(heading(2, "from-"+anchorOf(from.ID), words), "", p.listing("message", elements(one))))
 		}
 		both := only(messages, func(m *schema.Message) bool { return len(m.From) == 2 })
 		local := only(messages, func(m *schema.Message) bool { return len(m.From) == 0 })
 		list = append(list,
-			section{Heading: p.heading(2, "both", p.say("messages.both")), Body: p.listing("message", elements(both))},
-			section{Heading: p.heading(2, "local", p.say("messages.local")), Text: p.say("messages.local.lead"), Body: p.listing("message", elements(local))})
+			section(heading(2, "both", p.say("messages.both")), "", p.listing("message", elements(both))),
+			section(heading(2, "local", p.say("messages.local")), p.say("messages.local.lead"), p.listing("message", elements(local))))
 		return append(list, p.topics()...)
 	})
 }
@@ -78,17 +79,14 @@ func only[E any](list []E, keep func(E) bool) []E {
 }
 
 // topics lists everything that carries a tag, tag by tag.
-func (p *page) topics() []section {
+func (p *page) topics() []string {
 	if len(p.protocol.Tags) == 0 {
 		return nil
 	}
-	list := []section{{Heading: p.heading(2, "topics", p.say("messages.by.topic")), Body: p.say("messages.by.topic.lead")}}
+	list := []string{section(heading(2, "topics", p.say("messages.by.topic")), "", p.say("messages.by.topic.lead"))}
 	for _, tag := range p.protocol.Tags {
-		list = append(list, section{
-			Heading: p.heading(3, p.places.of[tag].anchor, p.words(&tag.Title)),
-			Text:    paragraphs(p.block(&tag.Summary), p.block(&tag.Description)),
-			Body:    bullets(p.tagged(tag)),
-		})
+		words := heading(3, p.places.of[tag].anchor, p.words(&tag.Title))
+		list = append(list, section(words, paragraphs(p.block(&tag.Summary), p.block(&tag.Description)), bullets(p.tagged(tag))))
 	}
 	return list
 }
@@ -96,7 +94,7 @@ func (p *page) topics() []section {
 // tagged links what carries a tag, kind by kind.
 func (p *page) tagged(tag *schema.Tag) []string {
 	var lines []string
-	for _, g := range p.elementGroups() {
+	for _, g := range p.groups() {
 		var links []string
 		for _, e := range g.elements {
 			if e.Info().Removed == nil && hasTag(e, tag) {
@@ -133,20 +131,20 @@ func hasTag(e schema.Element, tag *schema.Tag) bool {
 }
 
 func (t *Target) typesSheet(decls []*schema.Decl) sheet {
-	return index(typesPage, "types", "types.lead", func(p *page) []section {
-		return []section{{Body: p.listing("type", elements(decls))}}
+	return index(typesPage, "types", "types.lead", func(p *page) []string {
+		return []string{blocks(p.listing("type", elements(decls)))}
 	})
 }
 
 func (t *Target) flowsSheet(flows []*schema.Flow) sheet {
-	return index(flowsPage, "flows", "flows.lead", func(p *page) []section {
-		return []section{{Body: p.listing("flow", elements(flows))}}
+	return index(flowsPage, "flows", "flows.lead", func(p *page) []string {
+		return []string{blocks(p.listing("flow", elements(flows)))}
 	})
 }
 
 func (t *Target) guidesSheet() sheet {
-	return index(guidesPage, "guides", "guides.lead", func(p *page) []section {
-		return []section{{Body: bullets(p.guideList())}}
+	return index(guidesPage, "guides", "guides.lead", func(p *page) []string {
+		return []string{blocks(bullets(p.guideList()))}
 	})
 }
 
@@ -168,16 +166,16 @@ func guideLead(g *schema.Guide) *schema.Text {
 }
 
 func (t *Target) endpointsSheet() sheet {
-	return index(endpointsPage, "endpoints", "endpoints.lead", func(p *page) []section {
+	return index(endpointsPage, "endpoints", "endpoints.lead", func(p *page) []string {
 		endpoints := live(t.protocol.HTTP.Endpoints)
 		called := only(endpoints, func(e *schema.Endpoint) bool { return !e.ServedByApp })
 		served := only(endpoints, func(e *schema.Endpoint) bool { return e.ServedByApp })
-		return []section{
-			{Heading: p.heading(2, "called", p.say("endpoints.called")), Body: p.endpointList(called)},
-			{Heading: p.heading(2, "served", p.say("endpoints.served")), Text: p.say("endpoints.served.lead"), Body: p.endpointList(served)},
-			{Heading: p.heading(2, "servers", p.say("endpoints.servers")), Body: p.servers()},
-			{Heading: p.heading(2, "families", p.say("endpoints.families")), Text: p.say("endpoints.families.lead"), Body: p.families()},
-			{Heading: p.heading(2, "auth", p.say("auth")), Body: p.authList()},
+		return []string{
+			section(heading(2, "called", p.say("endpoints.called")), "", p.endpointList(called)),
+			section(heading(2, "served", p.say("endpoints.served")), p.say("endpoints.served.lead"), p.endpointList(served)),
+			section(heading(2, "servers", p.say("endpoints.servers")), "", p.servers()),
+			section(heading(2, "families", p.say("endpoints.families")), p.say("endpoints.families.lead"), p.families()),
+			section(heading(2, "auth", p.say("auth")), "", p.authList()),
 		}
 	})
 }

@@ -13,7 +13,7 @@ func (t *Target) llmsSheet() sheet {
 	return sheet{path: llmsPage, data: func(p *page) []byte {
 		about := p.flat(&t.protocol.Description)
 		var list strings.Builder
-		for _, g := range append([]elementGroup{{"guides", elements(t.protocol.Guides)}}, t.elementGroups()...) {
+		for _, g := range append([]elementGroup{{"guides", elements(t.protocol.Guides)}}, t.groups()...) {
 			p.llmsSection(&list, g)
 		}
 		var b strings.Builder

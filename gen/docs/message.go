@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"cmp"
 	"strings"
 	"sync"
 
@@ -9,18 +10,17 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// A messageView is what the template of a message shows. Every string is finished markdown, "" where there is nothing.
+// A messageView is what the template of a message shows.
 type messageView struct {
-	*page
+	Frame
 	Summary     string
 	Badges      string
 	Deprecation string
 	Description string
 	Facts       string
 	Same        string
-	Payload     string // what the payload is, in a sentence
-	Properties  string
 	Value       string // of a payload that is no object
+	Properties  string
 	Example     string // payloads, and the first of them as it travels
 	Send        string
 	Receive     string
@@ -34,31 +34,35 @@ type messageView struct {
 // messagePage plans the page of a message. Its samples are made once for all languages.
 func (t *Target) messagePage(m *schema.Message) sheet {
 	code := sync.OnceValue(func() messageCode { return t.messageCode(m) })
-	return sheet{path: t.places.of[m].page, template: "message.tmpl", view: func(p *page) any {
+	past := recordOf(m)
+	return sheet{path: t.places.of[m].page, template: "message.tmpl", view: func(p *page) view {
 		title, heading := p.messageTitle(m)
 		p.titled(title, heading, p.gist(&m.Meta, p.plain))
-		if p.Lead == "" {
-			p.Lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
+		if p.head.lead == "" {
+			p.head.lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
 		}
 		c := code()
-		v := messageView{
-			page:        p,
-			Summary:     p.block(&m.Summary),
-			Badges:      p.messageBadges(m),
-			Deprecation: p.deprecationAlert(&m.Meta),
-			Description: p.block(&m.Description),
-			Facts:       pageList(p.messageFacts(m)),
-			Same:        p.sameType(m),
-			Example:     paragraphs(p.captioned("example.payload", c.examples), p.captioned("example.envelope", c.wire)),
-			Send:        c.send,
-			Receive:     c.receive,
-			Replies:     p.replies(m),
-			Answers:     bullets(p.messageList(m.Answers)),
-			Flows:       p.flowsOf(m),
-			Disputes:    p.disputesOf(m),
-			Versions:    p.versionsOf(m),
+		v := &messageView{
+			Summary:     blocks(p.block(&m.Summary)),
+			Badges:      blocks(p.messageBadges(m)),
+			Deprecation: blocks(p.deprecationAlert(&m.Meta)),
+			Description: blocks(p.block(&m.Description)),
+			Facts:       blocks(pageList(p.messageFacts(m))),
+			Same:        blocks(p.sameType(m)),
+			Example:     p.part("example", "example", p.captioned("example.payload", c.examples), p.captioned("example.envelope", c.wire)),
+			Send:        p.part("send", "send", c.send),
+			Receive:     p.part("receive", "receive", c.receive),
+			Replies:     p.part("replies", "replies", p.replies(m)),
+			Answers:     p.part("answers", "answers", bullets(p.messageList(m.Answers))),
+			Flows:       p.flowsPart(m),
+			Disputes:    p.disputesPart(past()),
+			Versions:    p.versionsPart(past()),
 		}
-		v.payload(m)
+		if m.Payload.Value != nil {
+			v.Value = p.part("payload", "payload", p.valuePayload(m))
+		} else {
+			v.Properties = p.part("properties", "properties", p.payload(m))
+		}
 		return v
 	}}
 }
@@ -215,27 +219,19 @@ func (p *page) sameType(m *schema.Message) string {
 	return alert("NOTE", p.sentences(said, told))
 }
 
-// payload fills in what the message carries.
-func (v *messageView) payload(m *schema.Message) {
-	p := v.page
+// payload describes an object, or says that there is none.
+func (p *page) payload(m *schema.Message) string {
 	switch {
-	case m.Payload.Value != nil:
-		v.Value = p.valuePayload(m)
 	case m.Payload.Type == nil && m.Catches != "":
-		v.Payload = p.say("properties.caught")
+		return p.say("properties.caught")
 	case m.Payload.Type == nil:
-		v.Payload = p.say("properties.none")
-	default:
-		around := m.Info()
-		if d, named := m.Payload.Type.(*schema.Decl); named {
-			v.Payload = p.namedType(d, around)
-			around = d.Info()
-		}
-		v.Properties = p.properties(m, m.Payload.Struct, around)
-		if v.Properties == "" && v.Payload == "" {
-			v.Properties = p.say("object.empty")
-		}
+		return p.say("properties.none")
 	}
+	said, around := "", m.Info()
+	if d, named := m.Payload.Type.(*schema.Decl); named {
+		said, around = p.namedType(d, around), d.Info()
+	}
+	return cmp.Or(paragraphs(said, p.properties(m, m.Payload.Struct, around)), p.say("object.empty"))
 }
 
 // valuePayload describes a payload that is no object.
@@ -306,11 +302,11 @@ func (p *page) messageList(list []*schema.Message) []string {
 	return items
 }
 
-// flowsOf lists the flows that an element appears in.
-func (p *page) flowsOf(e schema.Element) string {
+// flowsPart lists the flows that an element appears in.
+func (p *page) flowsPart(e schema.Element) string {
 	var items []string
 	for _, f := range p.uses[e] {
 		items = append(items, withGist(p.name(f).Inline(), p.gist(&f.Meta, p.line)))
 	}
-	return bullets(items)
+	return p.part("flows", "flows.in", bullets(items))
 }

@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"bytes"
 	"fmt"
 	"path"
 	"strings"
@@ -17,11 +16,16 @@ type page struct {
 	*tongue
 	path string // below the folder of the locale
 
-	Title   string // plain, for the front matter
-	Lead    string // plain, one sentence for search engines; or ""
-	Heading string // markdown
+	head head
 
 	owed map[string]reading // texts that are not in the language of the page, by what sets them apart
+}
+
+// A head is what a page is called.
+type head struct {
+	title   string // plain, for the front matter
+	lead    string // plain, one sentence for search engines; or ""
+	heading string // markdown
 }
 
 func newPage(t *Target, tongue *tongue, path string) *page {
@@ -34,35 +38,48 @@ func (p *page) titled(title, heading, lead string) {
 		title = strings.TrimSuffix(path.Base(p.path), ".md")
 		heading = markdown.Escape(title)
 	}
-	p.Title, p.Heading, p.Lead = title, heading, lead
+	p.head = head{title, lead, heading}
 }
 
-// A Frame is what stands around what a page is about. A page's own template hands it to the one that writes the top of all
-// pages: it is a value without methods because looking a method up by name is what takes time in a template.
+// A Frame is what stands around what a page is about; it is in every view. Views are fields of finished markdown, which
+// templates only place: calling a method from a template takes longer than all that most methods would do.
+//
+// What stands between blank lines begins with the one before it, so that what is not there is "" and leaves none behind.
 type Frame struct {
-	Generated string // says where the page comes from
-	Title     string // as a YAML string
-	Lead      string // likewise, or ""
-	Crumbs    string // the way back to the first page, or ""
-	Languages string // the same page in the other languages, or ""
-	Heading   string
-	Banner    string // how much of the page is not translated, or ""
+	Generated  string // says where the page comes from
+	Title      string // plain
+	FrontTitle string // as a YAML string
+	FrontLead  string // one sentence for search engines, likewise, or ""
+	Crumbs     string // the way back to the first page, or ""
+	Languages  string // the same page in the other languages, or ""
+	Heading    string
+	Banner     string // how much of the page is not translated, or ""
+	Notice     string // the legal notice of the protocol, or ""
+
+	// Say gives a fixed phrase by its id, for templates of the user's: {{call .Say "guides"}}.
+	Say func(id string, values ...string) (string, error)
 }
 
-// Frame gives the page's frame. Its banner counts what the whole page says, so it is put in its place at the end.
-func (p *page) Frame() Frame {
-	f := Frame{
-		Generated: p.generated,
-		Title:     yamlString(p.Title),
-		Crumbs:    p.crumbs(),
-		Languages: p.languages(),
-		Heading:   p.Heading,
-		Banner:    bannerPlace,
+func (f *Frame) frame() *Frame { return f }
+
+// A view is what a template shows. Its frame is filled in when everything else that the page says is written.
+type view interface{ frame() *Frame }
+
+func (p *page) fill(f *Frame) {
+	*f = Frame{
+		Generated:  p.generated,
+		Title:      p.head.title,
+		FrontTitle: yamlString(p.head.title),
+		Crumbs:     blocks(p.crumbs()),
+		Languages:  blocks(p.languages()),
+		Heading:    p.head.heading,
+		Notice:     p.line(&p.protocol.Notice),
+		Say:        p.Say,
 	}
-	if p.Lead != "" {
-		f.Lead = yamlString(p.Lead)
+	if p.head.lead != "" {
+		f.FrontLead = yamlString(p.head.lead)
 	}
-	return f
+	f.Banner = blocks(p.banner()) // last: it counts what all others say
 }
 
 func generated(p *schema.Protocol) string {
@@ -74,41 +91,16 @@ func yamlString(text string) string {
 	return quoteJSON(markdown.Clean(strings.ReplaceAll(text, "\n", " ")))
 }
 
-// Blocks writes blocks of markdown with a blank line before each; what is not there is left out. It is what templates put
-// pages together with.
-func (p *page) Blocks(blocks ...string) string {
-	var b strings.Builder
-	b.Grow(length(blocks) + 2*len(blocks))
-	for _, block := range blocks {
-		if block != "" {
-			b.WriteString("\n\n")
-			b.WriteString(block)
-		}
-	}
-	return b.String()
-}
-
-// Part writes blocks under a heading from a label; without a block there is no heading. The anchor is the same in every
+// part writes blocks under a heading from a label; without a block there is no heading. The anchor is the same in every
 // language.
-func (p *page) Part(anchor, label string, blocks ...string) (string, error) {
-	body := p.Blocks(blocks...)
-	if body == "" {
-		return "", nil
+func (p *page) part(anchor, label string, list ...string) string {
+	if length(list) == 0 {
+		return ""
 	}
-	words, err := p.Say(label)
-	return "\n\n## " + anchorTag(anchor) + words + body, err
+	return blocks(append([]string{heading(2, anchor, p.say(label))}, list...)...)
 }
 
-// Captioned writes a block under a caption from a label; without a block there is no caption.
-func (p *page) Captioned(label, block string) (string, error) {
-	if block == "" {
-		return "", nil
-	}
-	words, err := p.Say(label)
-	return words + "\n\n" + block, err
-}
-
-// captioned is Captioned for the labels in this package.
+// captioned writes a block under a caption from a label; without a block there is no caption.
 func (p *page) captioned(label, block string) string {
 	if block == "" {
 		return ""
@@ -117,7 +109,7 @@ func (p *page) captioned(label, block string) string {
 }
 
 // heading puts an anchor inside a heading, so that the heading's own one, made of translated words, does no harm.
-func (p *page) heading(level int, anchor, words string) string {
+func heading(level int, anchor, words string) string {
 	return strings.Repeat("#", level) + " " + anchorTag(anchor) + words
 }
 
@@ -156,19 +148,6 @@ func (p *page) languages() string {
 	return strings.Join(list, " · ")
 }
 
-// bannerPlace stands for the banner until the page is written. No text can hold it.
-const bannerPlace = "\x00banner\x00"
-
-// withBanner gives a copy of a page with its banner where its template wants it. Where there is none, the blank line before
-// it goes too.
-func (p *page) withBanner(text []byte) []byte {
-	banner, spot := p.banner(), []byte(bannerPlace)
-	if alone := []byte("\n\n" + bannerPlace); banner == "" && bytes.Contains(text, alone) {
-		spot = alone
-	}
-	return bytes.ReplaceAll(text, spot, []byte(banner))
-}
-
 // banner says how much of the page is not translated, its own words among it.
 func (p *page) banner() string {
 	var lines []string
@@ -184,6 +163,3 @@ func (p *page) banner() string {
 	}
 	return alert("NOTE", strings.Join(lines, "\n\n"))
 }
-
-// Notice is the legal notice of the protocol.
-func (p *page) Notice() string { return p.line(&p.protocol.Notice) }

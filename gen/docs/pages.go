@@ -12,7 +12,7 @@ import (
 type sheet struct {
 	path     string
 	template string               // "message.tmpl"; "" for a page that is no markdown
-	view     func(p *page) any    // what the template shows
+	view     func(p *page) view   // what the template shows
 	data     func(p *page) []byte // without a template
 }
 
@@ -23,10 +23,13 @@ func (s sheet) make(p *page, templates *template.Template) ([]byte, error) {
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
 	b.Reset()
-	if err := templates.ExecuteTemplate(b, s.template, s.view(p)); err != nil {
+	v := s.view(p)
+	p.fill(v.frame())
+	if err := templates.ExecuteTemplate(b, s.template, v); err != nil {
 		return nil, err
 	}
-	return append(bytes.TrimRight(p.withBanner(b.Bytes()), "\n"), '\n'), nil
+	text := bytes.TrimRight(b.Bytes(), "\n")
+	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
 }
 
 // buffers are used again: a page is as long as it must be, its buffer longer.

@@ -6,8 +6,8 @@ import (
 )
 
 func (t *Target) storageSheet() sheet {
-	return index(storagePage, "storage", "storage.lead", func(p *page) []section {
-		var list []section
+	return index(storagePage, "storage", "storage.lead", func(p *page) []string {
+		var list []string
 		for _, k := range live(t.protocol.Storage) {
 			list = append(list, p.storageKey(k))
 		}
@@ -15,7 +15,7 @@ func (t *Target) storageSheet() sheet {
 	})
 }
 
-func (p *page) storageKey(k *schema.StorageKey) section {
+func (p *page) storageKey(k *schema.StorageKey) string {
 	inner := ""
 	if d := inlineIn(k.Value); d != nil {
 		inner = p.shape(k, d.Type)
@@ -24,15 +24,11 @@ func (p *page) storageKey(k *schema.StorageKey) section {
 	if len(k.Examples) > 0 {
 		examples = paragraphs("**"+p.say("example")+"**", jsonBlocks(k.Examples))
 	}
-	disputes := p.disputesOf(k)
+	disputes := p.disputes(disputedParts(k))
 	if disputes != "" {
 		disputes = paragraphs("**"+p.say("disputes")+"**", disputes)
 	}
-	return section{
-		Heading: p.heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
-		Text: paragraphs(p.block(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta),
-			p.block(&k.Description)),
-		Body: paragraphs(p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples,
-			disputes),
-	}
+	return blocks(heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
+		p.block(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta), p.block(&k.Description),
+		p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples, disputes)
 }
