@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"cmp"
 	"strings"
 	"sync"
 
@@ -231,7 +230,10 @@ func (p *page) payload(m *schema.Message) string {
 	if d, named := m.Payload.Type.(*schema.Decl); named {
 		said, around = p.namedType(d, around), d.Info()
 	}
-	return cmp.Or(paragraphs(said, p.properties(m, m.Payload.Struct, around)), p.say("object.empty"))
+	if all := paragraphs(said, p.properties(m, m.Payload.Struct, around)); all != "" {
+		return all
+	}
+	return p.say("object.empty")
 }
 
 // valuePayload describes a payload that is no object.
