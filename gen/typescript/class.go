@@ -8,7 +8,8 @@ import (
 
 // connect writes the function that begins a conversation. The other side of the package may make an iframe for it.
 func (t *Target) connect(p *printer, s *side) {
-	p.doc(doc{}.with("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides."))
+	p.doc(ours("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides.").
+		withExample("const session = " + t.beginning(s, connectName) + sending(s)))
 	given, access := "options ?? {}", "options?."
 	if s.needsOptions() {
 		given, access = "options", "options."
@@ -20,6 +21,34 @@ func (t *Target) connect(p *printer, s *side) {
 		}
 		return "return " + t.begin(s, runtime, given, access) + ";"
 	}))
+}
+
+// beginning writes an example of how a conversation begins: with one handler, and with what is required. The side that may
+// be around the other one shows it in a frame.
+func (t *Target) beginning(s *side, call string) string {
+	var options []string
+	if s == t.other {
+		options = append(options, "frame: { src: 'https://app.example/' }")
+	} else if s.needsOrigin() {
+		options = append(options, originOption)
+	}
+	options = append(options, t.greetingOption(s)...)
+	if m := s.typical(); m != nil {
+		options = append(options, "eventHandlers: { "+strings.TrimSuffix(t.handled(m), ",")+" }")
+	}
+	if len(options) == 0 {
+		return call + "();"
+	}
+	return call + "({\n  " + strings.Join(options, ",\n  ") + ",\n});"
+}
+
+// sending writes an example of a message that is sent by its wire type, as soon as the other side is there.
+func sending(s *side) string {
+	m := s.tellable()
+	if m == nil {
+		return ""
+	}
+	return "\nawait session.ready();\nsession.send(" + quote(m.Type) + ", " + literal(m.Examples[0], "") + ");"
 }
 
 // begin writes the call that begins a conversation with options, whose members access leads to.
@@ -45,11 +74,12 @@ func optionsParameter(p *printer, s *side) parameter {
 // class writes the class of a side: a method for each message that it sends.
 func (t *Target) class(p *printer, s *side) {
 	p.gap()
-	about := doc{}.with("Holds the conversation as " + sideWords(s) + ", with a method for each message that it sends.")
+	about := ours("Holds the conversation as " + sideWords(s) + ", with a method for each message that it sends.")
 	about.prose = append(about.prose, t.docOf(&s.participant.Meta, t.protocol.Evidence).prose...)
-	p.doc(about)
+	p.doc(about.withExample("const " + s.variable + " = " + t.beginning(s, "new "+s.class)))
 	p.class(s.class, func() {
-		p.doc(doc{}.with("The conversation underneath: its state, and messages by wire type."))
+		p.doc(ours("The conversation underneath: its state, and messages by wire type.").
+			withExample("console.log(" + s.variable + ".session.isReady);"))
 		p.line("readonly session: %s;", p.use(s.sessionName()))
 		p.gap()
 		t.constructor(p, s)
@@ -59,16 +89,18 @@ func (t *Target) class(p *printer, s *side) {
 			t.sendMethod(p, s, m)
 		}
 		p.gap()
-		p.doc(doc{}.with("Ends the conversation: from now on nothing is sent, received or called."))
+		p.doc(ours("Ends the conversation: from now on nothing is sent, received or called.").withExample(s.variable + ".destroy();"))
 		p.method("destroy", nil, "void", plain("this.session.destroy();"))
 		p.gap()
-		p.doc(doc{}.with("The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`."))
+		p.doc(ours("The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.").
+			withExample("using " + s.variable + " = " + t.beginning(s, "new "+s.class)))
 		p.field("readonly [Symbol.dispose]: () => void")
 	})
 }
 
 func (t *Target) constructor(p *printer, s *side) {
-	p.doc(doc{}.with("Begins a conversation, or takes one that has begun."))
+	p.doc(ours("Begins a conversation, or takes one that has begun.").
+		withExample("const " + s.variable + " = " + t.beginning(s, "new "+s.class)))
 	p.method("constructor", []parameter{optionsParameter(p, s), {"session", p.use(s.sessionName()), true}}, "",
 		statement{
 			source: "this.session = session ?? " + connectName + "(options);",
@@ -84,7 +116,8 @@ func (t *Target) ready(p *printer, s *side) {
 	if m := s.ready(); m != nil {
 		result = p.use(t.names.noun(m))
 	}
-	p.doc(doc{}.with("Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is destroyed."))
+	p.doc(ours("Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is destroyed.").
+		withExample("await " + s.variable + ".ready({ timeoutMs: 10_000 });"))
 	p.method("ready", []parameter{{"options", "{ readonly timeoutMs?: number | undefined }", true}}, "Promise<"+result+">",
 		plain("return this.session.ready(options);"))
 }

@@ -1,6 +1,7 @@
 package typescript
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/schema"
@@ -73,21 +74,46 @@ func (t *Target) docOf(m *schema.Meta, around schema.Evidence, facts ...string) 
 	return d
 }
 
+// declDoc is docOf for a named type. One that does not say since when it is there came with the first message that needs it.
+func (t *Target) declDoc(d *schema.Decl) doc {
+	about := d.Meta
+	if about.Since == nil {
+		about.Since = t.known.since[d]
+	}
+	return t.docOf(&about, t.protocol.Evidence)
+}
+
 // briefly is docOf for names that stand in a list, beside what they name.
 func (t *Target) briefly(m *schema.Meta) doc {
-	d := doc{prose: t.blocks(&m.Summary)}
-	if m.Deprecated != nil {
-		d.tags = append(d.tags, t.deprecated(m.Deprecated))
+	brief := *m
+	brief.Description = schema.Text{}
+	return t.docOf(&brief, m.Evidence)
+}
+
+// firstRelease is the version of callinggen that brought the part of a package that is the same for every protocol. What
+// comes later names its own.
+const firstRelease = "callinggen 1.0.0"
+
+// ours is the comment on what every package has. An @since that names no program is a version of the protocol.
+func ours(about string) doc { return doc{tags: []string{"@since " + firstRelease}}.with(about) }
+
+// withValues adds examples of a value of a type. Where there are none, the example reads one.
+func (d doc) withValues(name string, examples []*schema.Value, seen string) doc {
+	if len(examples) == 0 {
+		return d.withExample("const show = (data: " + name + "): void => console.log(" + seen + ");")
+	}
+	for _, example := range examples {
+		d = d.withExample("const " + variable(name) + ": " + name + " = " + literal(example, "") + ";")
 	}
 	return d
 }
 
-// withExamples adds examples of a value of a type.
-func (d doc) withExamples(name string, examples []*schema.Value) doc {
-	for _, example := range examples {
-		d = d.withExample("const " + schema.Camel(name) + ": " + name + " = " + literal(example, "") + ";")
+// variable names a variable for a value of a type: like the type, but never the same.
+func variable(typ string) string {
+	if name := schema.Camel(typ); name != typ && isIdentifier(name) && !slices.Contains(reservedWords, name) {
+		return name
 	}
-	return d
+	return "the" + schema.Pascal(typ)
 }
 
 // withExample adds an example in code.

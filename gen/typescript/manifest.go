@@ -200,11 +200,8 @@ func (t *Target) tour(s *side) string {
 	if ready != nil {
 		fmt.Fprintf(&b, "    %s() {\n%s    },\n", t.names.handler(ready), t.tourSends(s, "      "))
 	}
-	for _, m := range s.receives {
-		if len(m.From) == 1 && m.Payload.Type != nil && m.Deprecated == nil {
-			fmt.Fprintf(&b, "    %s(data) {\n      console.log(%s);\n    },\n", t.names.handler(m), firstMember(m))
-			break
-		}
+	if m := s.typical(); m != nil {
+		fmt.Fprintf(&b, "    %s(data) {\n      console.log(%s);\n    },\n", t.names.handler(m), firstMember(m))
 	}
 	b.WriteString("  },\n});")
 	if ready == nil {
@@ -213,20 +210,10 @@ func (t *Target) tour(s *side) string {
 	return strings.TrimSpace(b.String())
 }
 
-// tourSends writes a statement that sends the first message with an example, if possible one that is short, or nothing.
+// tourSends writes a statement that sends a message, or nothing.
 func (t *Target) tourSends(s *side, indent string) string {
-	var call string
-	for _, m := range s.sends {
-		if len(m.From) != 1 || len(m.Examples) == 0 || m.Deprecated != nil {
-			continue
-		}
-		short := len(inlineLiteral(m.Examples[0])) <= 2*inlineLimit
-		if call == "" || short {
-			call = indent + t.call(s, m, m.Examples[0], indent) + "\n"
-		}
-		if short {
-			break
-		}
+	if m := s.tellable(); m != nil {
+		return indent + t.call(s, m, m.Examples[0], indent) + "\n"
 	}
-	return call
+	return ""
 }

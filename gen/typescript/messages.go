@@ -10,14 +10,17 @@ import (
 // envelope writes the type of a whole message: the properties that every message has, and the payload where it belongs.
 func (t *Target) envelope(p *printer) {
 	e := t.protocol.Envelope
-	p.doc(doc{}.with("A message as it travels: an envelope around a payload."))
+	p.doc(ours("A message as it travels: an envelope around a payload.").
+		withExample("const show = (message: " + envelopeName + "<string, unknown>): void => console.log(" + access("message", e.Type) + ");"))
 	p.block("export type "+envelopeName+"<Type extends string, Payload> = {", "} & "+t.payloadPlace(), func() {
+		p.doc(doc{}.with("The wire type, which tells what the payload is."))
 		p.line("readonly %s: Type;", key(e.Type))
 		if e.ID != "" {
-			p.doc(doc{}.with("A message that a side makes up for itself has none."))
+			p.doc(doc{}.with("The id. A message that a side makes up for itself has none."))
 			p.line("readonly %s?: %s | undefined;", key(e.ID), t.expr(p, e.IDType))
 		}
 		for _, f := range e.Fixed {
+			p.doc(doc{}.with("The same in every message."))
 			p.line("readonly %s: %s;", key(f.Name), constType(f.Value))
 		}
 	})
@@ -48,7 +51,8 @@ func typeCase(types []string, then, otherwise string) string {
 // handler writes the type of the functions that get messages.
 func (t *Target) handler(p *printer) {
 	p.gap()
-	p.doc(doc{}.with("What to do when a message arrives: a function of its payload and of the whole message."))
+	p.doc(ours("What to do when a message arrives: a function of its payload and of the whole message.").
+		withExample("const show: " + handlerName + "<string, unknown> = (data, event) => console.log(" + access("event", t.protocol.Envelope.Type) + ", data);"))
 	p.line("export type %s<Type extends string, Payload> = (data: Payload, event: %s<Type, Payload>) => void;", handlerName, envelopeName)
 }
 
@@ -89,7 +93,7 @@ func (t *Target) payloadMap(p *printer, name, about string, messages []*schema.M
 		payloads[m.Type] = append(payloads[m.Type], payload(p, m))
 	}
 	p.gap()
-	p.doc(doc{}.with(about))
+	p.doc(ours(about).withExample("type Types = keyof " + name + ";"))
 	p.block("export interface "+name+" {", "}", func() {
 		for _, wire := range types {
 			p.line("%s: %s;", key(wire), strings.Join(payloads[wire], " | "))
@@ -119,7 +123,9 @@ func (t *Target) sentType(p *printer, m *schema.Message) string {
 // eventType writes the union of all whole messages that reach a side.
 func (t *Target) eventType(p *printer, s *side) {
 	p.gap()
-	p.doc(doc{}.with("Any message that reaches " + sideWords(s) + ", whole. Its `" + t.protocol.Envelope.Type + "` tells which one it is."))
+	wire := t.protocol.Envelope.Type
+	p.doc(ours("Any message that reaches " + sideWords(s) + ", whole. Its `" + wire + "` tells which one it is.").
+		withExample("const show = (event: " + s.eventName() + "): void => console.log(event);"))
 	p.block("export type "+s.eventName()+" = {", "}["+"keyof "+s.receivesName()+"];", func() {
 		p.line("[Type in keyof %s]: %s<Type, %s[Type]>;", s.receivesName(), p.use(envelopeName), s.receivesName())
 	})
@@ -128,13 +134,20 @@ func (t *Target) eventType(p *printer, s *side) {
 // handlers writes the functions that a side may be given, one a message.
 func (t *Target) handlers(p *printer, s *side) {
 	p.gap()
-	p.doc(doc{}.with("The handlers of " + sideWords(s) + ", one for each message that reaches it. All of them are optional."))
+	rest := unhandled + ": (data, event) => console.log(data, event),"
+	example := rest
+	if m := s.typical(); m != nil {
+		example = t.handled(m)
+	}
+	p.doc(ours("The handlers of " + sideWords(s) + ", one for each message that reaches it. All of them are optional.").
+		withExample("const handlers: " + s.handlersName() + " = {\n  " + example + "\n};"))
 	p.block("export interface "+s.handlersName()+" {", "}", func() {
 		for _, m := range s.receives {
 			p.doc(t.docOf(&m.Meta, m.Evidence).withExample(t.handled(m)))
 			p.line("%s?: %s | undefined;", t.names.handler(m), t.handlerOf(p, s, m))
 		}
-		p.doc(doc{}.with("Called for a message that has no handler here. Its type may be one that this package does not know."))
+		p.doc(ours("Called for a message that has no handler here. Its type may be one that this package does not know.").
+			withExample(rest))
 		p.line("%s?: ((data: unknown, event: %s) => void) | undefined;", unhandled, s.eventName())
 	})
 }
@@ -162,7 +175,8 @@ func (t *Target) sessionType(p *printer, s *side) {
 		ready = p.use(t.names.noun(m))
 	}
 	p.gap()
-	p.doc(doc{}.with("A conversation, as " + sideWords(s) + " has it."))
+	p.doc(ours("A conversation, as " + sideWords(s) + " has it.").
+		withExample("const end = (session: " + s.sessionName() + "): void => session.destroy();"))
 	p.line("export type %s = %s.Session<%s, %s, %s>;", s.sessionName(), p.use(runtimeName), s.sendsName(), ready, t.sentID())
 }
 
@@ -186,7 +200,8 @@ func (t *Target) optionsType(p *printer, s *side) {
 		base = "OriginOptions"
 	}
 	p.gap()
-	p.doc(doc{}.with("What a " + s.class + " can be told."))
+	p.doc(ours("What a " + s.class + " can be told.").
+		withExample("const options: " + s.options() + " = {\n  " + strings.Join(append(t.requiredOptions(s), "queue: true"), ",\n  ") + ",\n};"))
 	told := fmt.Sprintf("%s.%s<%s>", p.use(runtimeName), base, s.handlersName())
 	opening, between, end := "export interface "+s.options()+" extends "+told, " {", "}"
 	if s == t.other {

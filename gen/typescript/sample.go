@@ -124,16 +124,23 @@ func seenOf(m *schema.Message) (parameter, expression string) {
 	return "data", firstMember(m)
 }
 
+// originOption is the option that says where the other side is.
+const originOption = "origin: 'https://app.example'"
+
 // requiredOptions writes the options that a side cannot do without.
 func (t *Target) requiredOptions(s *side) []string {
-	var lines []string
 	if s.needsOrigin() {
-		lines = append(lines, "origin: 'https://app.example'")
+		return append([]string{originOption}, t.greetingOption(s)...)
 	}
-	if s.needsGreeting() {
-		lines = append(lines, s.greeting.Name+": "+literal(t.greetingExample(s.greeting), "  "))
+	return t.greetingOption(s)
+}
+
+// greetingOption writes the application's part of the handshake where it is required.
+func (t *Target) greetingOption(s *side) []string {
+	if !s.needsGreeting() {
+		return nil
 	}
-	return lines
+	return []string{s.greeting.Name + ": " + literal(t.greetingExample(s.greeting), "  ")}
 }
 
 // greetingExample gives an example of the application's part of the handshake.
@@ -153,13 +160,23 @@ func firstMember(m *schema.Message) string {
 	if m.Payload.Value != nil || m.Payload.Type == nil {
 		return "data"
 	}
-	for _, f := range liveFields(m.Payload.Struct) {
+	return firstOf(m.Payload.Struct)
+}
+
+// firstOf is firstMember for a struct.
+func firstOf(s *schema.Struct) string {
+	for _, f := range liveFields(s) {
 		if f.Deprecated == nil {
-			if isIdentifier(f.Wire) {
-				return "data." + f.Wire
-			}
-			return "data[" + quote(f.Wire) + "]"
+			return access("data", f.Wire)
 		}
 	}
 	return "data"
+}
+
+// access writes a member of an object.
+func access(object, member string) string {
+	if isIdentifier(member) {
+		return object + "." + member
+	}
+	return object + "[" + quote(member) + "]"
 }

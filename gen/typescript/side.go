@@ -107,6 +107,33 @@ func (s *side) needsGreeting() bool {
 	return s.greeting != nil && slices.ContainsFunc(unfilled(s.greeting), func(f *schema.Field) bool { return f.Required })
 }
 
+// typical is a message to show a handler with: one that the other side alone sends, with a payload, and not deprecated; or nil.
+func (s *side) typical() *schema.Message {
+	for _, m := range s.receives {
+		if len(m.From) == 1 && m.Payload.Type != nil && m.Deprecated == nil {
+			return m
+		}
+	}
+	return nil
+}
+
+// tellable is a message to show sending with: the first with an example, if possible one that is short; or nil.
+func (s *side) tellable() *schema.Message {
+	var first *schema.Message
+	for _, m := range s.sends {
+		if len(m.From) != 1 || len(m.Examples) == 0 || m.Deprecated != nil {
+			continue
+		}
+		if len(inlineLiteral(m.Examples[0])) <= 2*inlineLimit {
+			return m
+		}
+		if first == nil {
+			first = m
+		}
+	}
+	return first
+}
+
 // exports are the names that the package makes for this side.
 func (s *side) exports() []string {
 	return []string{s.class, s.options(), s.sendsName(), s.receivesName(), s.eventName(), s.handlersName(), s.sessionName()}

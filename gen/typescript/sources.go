@@ -130,18 +130,23 @@ func homes(t *Target) map[string]string {
 
 // versions writes the two versions that a program may want to know.
 func (t *Target) versions(p *printer) {
-	p.doc(doc{}.with("The version of this package."))
+	p.doc(ours("The version of this package.").withExample("console.log(" + versionName + ");"))
 	p.constant(versionName, quote(t.options.Version))
 	p.gap()
-	p.doc(doc{}.with("The version of the protocol, which is what the two sides tell each other."))
+	p.doc(ours("The version of the protocol, which is what the two sides tell each other.").withExample("console.log(" + protocolVersion + ");"))
 	p.constant(protocolVersion, quote(t.protocol.Version))
 }
 
 // messageTypes writes the wire types of all messages.
 func (t *Target) messageTypes(p *printer) {
-	p.doc(doc{}.with("The wire type of every message."))
+	messages := liveMessages(t.protocol)
+	about := ours("The wire type of every message.")
+	if len(messages) > 0 {
+		about = about.withExample("const type: " + quote(messages[0].Type) + " = " + access(messageTypeName, messages[0].ID) + ";")
+	}
+	p.doc(about)
 	p.constants(messageTypeName, func() {
-		for _, m := range liveMessages(t.protocol) {
+		for _, m := range messages {
 			p.doc(t.briefly(&m.Meta))
 			p.entry(m.ID, quote(m.Type))
 		}
@@ -252,7 +257,8 @@ func declarationFiles(entry string, declared ...[]byte) []gen.File {
 // has the word: without any such line, declarations export everything.
 func (t *Target) lastDeclarations(p *printer, s *side) {
 	if s == t.other {
-		p.doc(doc{}.with("Links two sides in memory, for tests. A message arrives when the code that sent it has run."))
+		p.doc(ours("Links two sides in memory, for tests. A message arrives when the code that sent it has run.").
+			withExample(t.pairExample(s)))
 		p.line("export declare function %s(origins?: readonly [string, string]): [%s.Transport, %s.Transport];", pairName, runtimeName, runtimeName)
 		p.gap()
 	}
@@ -264,6 +270,16 @@ func (t *Target) lastDeclarations(p *printer, s *side) {
 		p.gap()
 	}
 	p.line("export { %s as default };", s.class)
+}
+
+// pairExample shows how a side is given one end of a link.
+func (t *Target) pairExample(s *side) string {
+	options := []string{"transport: end"}
+	if s.needsOrigin() {
+		options = append(options, "origin: otherEnd.origin")
+	}
+	options = append(options, t.greetingOption(s)...)
+	return "const [end, otherEnd] = " + pairName + "();\nconst " + s.variable + " = new " + s.class + "({\n  " + strings.Join(options, ",\n  ") + ",\n});"
 }
 
 // entryName is the name of a side's entry in src and dist.

@@ -21,9 +21,11 @@ func (t *Target) enums(p *printer) {
 func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
 	t.enumAlias(p, d, e) // its comment is the constants' too: they have the same name
 	p.gap()
-	if values := liveValues(e); len(values) > 0 && isIdentifier(values[0].Name) {
-		p.doc(doc{}.withExample("const " + schema.Camel(d.Name) + ": " + d.Name + " = " + d.Name + "." + values[0].Name + ";"))
+	about := doc{}.with("The values of {@link " + d.Name + "}, by name.")
+	if values := liveValues(e); len(values) > 0 {
+		about = about.withExample("const " + variable(d.Name) + ": " + d.Name + " = " + access(d.Name, values[0].Name) + ";")
 	}
+	p.doc(about)
 	p.constants(d.Name, func() {
 		for _, v := range liveValues(e) {
 			p.doc(t.docOf(&v.Meta, d.Evidence))
@@ -33,7 +35,7 @@ func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
 }
 
 func (t *Target) enumAlias(p *printer, d *schema.Decl, e *schema.Enum) {
-	p.doc(t.docOf(&d.Meta, t.protocol.Evidence))
+	p.doc(t.declDoc(d))
 	p.line("export type %s =%s;", d.Name, enumType(e, liveValues(e)))
 }
 
@@ -82,7 +84,7 @@ func (t *Target) types(p *printer) {
 // messageType writes the type of a message's payload.
 func (t *Target) messageType(p *printer, m *schema.Message) {
 	name := t.names.noun(m)
-	p.doc(t.docOf(&m.Meta, t.protocol.Evidence).withExamples(name, m.Examples))
+	p.doc(t.messageExamples(t.docOf(&m.Meta, t.protocol.Evidence), m))
 	switch payload := m.Payload.Type.(type) {
 	case nil:
 		p.line("export type %s = undefined;", name)
@@ -95,9 +97,47 @@ func (t *Target) messageType(p *printer, m *schema.Message) {
 	}
 }
 
+// messageExamples adds examples of a message's payload; of a message that has none, an example of the whole.
+func (t *Target) messageExamples(d doc, m *schema.Message) doc {
+	name := t.names.noun(m)
+	if m.Payload.Type == nil {
+		whole := object(append([]schema.Member{entry(t.protocol.Envelope.Type, text(m.Type))}, t.protocol.Envelope.Fixed...))
+		return d.withExample("const message: " + envelopeName + "<" + quote(m.Type) + ", " + name + "> = " + literal(whole, "") + ";")
+	}
+	examples := m.Examples
+	if h := t.protocol.Handshake; h != nil && h.Echo && h.Accept == m {
+		examples = ownMembers(m)
+	}
+	return d.withValues(name, examples, firstMember(m))
+}
+
+// ownMembers gives the examples of an answer without what it echoes, which is not part of its type.
+func ownMembers(m *schema.Message) []*schema.Value {
+	var list []*schema.Value
+	for _, example := range m.Examples {
+		own := *example
+		own.Members = slices.DeleteFunc(slices.Clone(own.Members), func(x schema.Member) bool { return m.Payload.Struct.Field(x.Name) == nil })
+		list = append(list, &own)
+	}
+	return list
+}
+
+// declExamples adds examples of a named type: its own, or what stands in that of another one.
+func (t *Target) declExamples(about doc, d *schema.Decl) doc {
+	examples := d.Examples
+	if found := t.known.values[d]; len(examples) == 0 && found != nil {
+		examples = []*schema.Value{found}
+	}
+	seen := "data"
+	if s, ok := d.Type.(*schema.Struct); ok {
+		seen = firstOf(s)
+	}
+	return about.withValues(d.Name, examples, seen)
+}
+
 // declaration writes a named type.
 func (t *Target) declaration(p *printer, d *schema.Decl) {
-	about := t.docOf(&d.Meta, t.protocol.Evidence).withExamples(d.Name, d.Examples)
+	about := t.declExamples(t.declDoc(d), d)
 	if d.Inline {
 		about.prose = append([]string{"What stands in one place of the protocol alone, and has no name of its own there."}, about.prose...)
 	}
@@ -252,10 +292,24 @@ func (t *Target) fieldDoc(f *schema.Field, around schema.Evidence) doc {
 	if f.Default != nil {
 		d.tags = append(d.tags, "@default "+oneLine(inlineLiteral(f.Default)))
 	}
-	for _, example := range f.Examples {
-		d.tags = append(d.tags, "@example "+oneLine(inlineLiteral(example)))
+	for _, example := range t.fieldExamples(f) {
+		d.tags = append(d.tags, "@example "+example)
 	}
 	return d
+}
+
+// fieldExamples writes the examples of a member: its own, or what stands in that of the whole if it is short.
+func (t *Target) fieldExamples(f *schema.Field) []string {
+	var list []string
+	for _, example := range f.Examples {
+		list = append(list, oneLine(inlineLiteral(example)))
+	}
+	if found := t.known.fields[f]; len(list) == 0 && found != nil {
+		if code := oneLine(inlineLiteral(found)); len(code) <= inlineLimit {
+			list = append(list, code)
+		}
+	}
+	return list
 }
 
 // limits says what TypeScript has no type for: unit, format and bounds.
@@ -272,7 +326,10 @@ func limits(f *schema.Field) []string {
 	if !ok {
 		return words
 	}
-	if b.Format != "" && b.Kind == "string" || b.Format == "epoch-millis" {
+	switch {
+	case b.Format == "epoch-millis":
+		words = append(words, "Unit: ms since 1970-01-01, UTC.")
+	case b.Format != "" && b.Kind == "string":
 		words = append(words, "Format: "+b.Format+".")
 	}
 	if b.Minimum != "" {

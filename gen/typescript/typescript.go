@@ -36,6 +36,7 @@ type Target struct {
 	root     *side             // the participant at the package's root
 	other    *side             // the participant in the entry named after it
 	decls    []*schema.Decl    // the types that still exist
+	known    *known            // what there is to say of types that say little of themselves
 	homes    map[string]string // the module that each name is declared in
 }
 
@@ -47,7 +48,7 @@ var (
 // New prepares a target. Mistakes in names wait for Check.
 func New(p *schema.Protocol, o Options) *Target {
 	o = o.withDefaults(p)
-	t := &Target{protocol: p, options: o, names: newNames(p)}
+	t := &Target{protocol: p, options: o, names: newNames(p), known: newKnown(p)}
 	root := p.Participants[0]
 	if o.Root == p.Participants[1].ID {
 		root = p.Participants[1]

@@ -67,7 +67,8 @@ func (t *Target) enumAliases(p *printer) {
 }
 
 func validatorDoc(name string) doc {
-	return doc{}.with("Tells whether a value is of the type " + name + ".")
+	return doc{}.with("Tells whether a value is of the type " + name + ".").
+		withExample("const is" + schema.Pascal(name) + " = (value: unknown): boolean => !" + name + "['~standard'].validate(value).issues;")
 }
 
 // accepted gives the type of what a message's validator accepts. A message without payload may come with any: nobody

@@ -1,4 +1,4 @@
-// Made of src (463035a5951a486f). DO NOT EDIT.
+// Made of src (e135b5f397f25e9c). DO NOT EDIT.
 // src/runtime/dispose.ts
 function disposable(thing) {
   return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
