@@ -2,118 +2,296 @@
 
 export * from './versions.js';
 
-/** The wire type of every message. */
+/**
+ * The wire type of every message.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const type: 'SYNC' = MessageType.SYNC;
+ * ```
+ */
 export const MessageType = {
-  /** Asks the calling app to answer, again and again until it does. */
+  /**
+   * Asks the calling app to answer, again and again until it does.
+   *
+   * @since 0.0.1
+   */
   SYNC: 'SYNC',
-  /** Answers the first {@link Sync | SYNC}, and so ends the handshake. */
+  /**
+   * Answers the first {@link Sync | SYNC}, and so ends the handshake.
+   *
+   * @since 0.0.1
+   */
   SYNC_ACK: 'SYNC_ACK',
-  /** The handshake is done, and messages may be sent. */
+  /**
+   * The handshake is done, and messages may be sent.
+   *
+   * @since 0.0.1
+   */
   READY: 'READY',
-  /** The calling app did not answer in time, or its iframe could not be loaded. */
+  /**
+   * The calling app did not answer in time, or its iframe could not be loaded.
+   *
+   * @since 0.0.5
+   */
   SYNC_ACK_FAILED: 'SYNC_ACK_FAILED',
-  /** The calling app is shown, and its user can work with it. */
+  /**
+   * The calling app is shown, and its user can work with it.
+   *
+   * @since 0.0.1
+   */
   INITIALIZED: 'INITIALIZED',
-  /** The user takes inbound calls from now on. */
+  /**
+   * The user takes inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   USER_AVAILABLE: 'USER_AVAILABLE',
-  /** The user takes no inbound calls from now on. */
+  /**
+   * The user takes no inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   USER_UNAVAILABLE: 'USER_UNAVAILABLE',
-  /** The user has signed in to the calling app. */
+  /**
+   * The user has signed in to the calling app.
+   *
+   * @since 0.0.1
+   */
   LOGGED_IN: 'LOGGED_IN',
-  /** The user has signed out of the calling app. */
+  /**
+   * The user has signed out of the calling app.
+   *
+   * @since 0.0.1
+   */
   LOGGED_OUT: 'LOGGED_OUT',
-  /** An inbound call rings. */
+  /**
+   * An inbound call rings.
+   *
+   * @since 0.0.1
+   */
   INCOMING_CALL: 'INCOMING_CALL',
-  /** An outbound call has started. */
+  /**
+   * An outbound call has started.
+   *
+   * @since 0.0.1
+   */
   OUTGOING_CALL_STARTED: 'OUTGOING_CALL_STARTED',
-  /** The call was answered. The call may be inbound or outbound. */
+  /**
+   * The call was answered. The call may be inbound or outbound.
+   *
+   * @since 0.0.1
+   */
   CALL_ANSWERED: 'CALL_ANSWERED',
-  /** The call was handed to somebody else. */
+  /**
+   * The call was handed to somebody else.
+   *
+   * @since 0.9.6
+   */
   CALL_TRANSFERRED: 'CALL_TRANSFERRED',
-  /** Asks HubSpot to open the page of a record. */
+  /**
+   * Asks HubSpot to open the page of a record.
+   *
+   * @since 0.3.0
+   */
   NAVIGATE_TO_RECORD: 'NAVIGATE_TO_RECORD',
-  /** Carries free data about the call. */
+  /**
+   * Carries free data about the call.
+   *
+   * @since 0.0.1
+   */
   CALL_DATA: 'CALL_DATA',
-  /** The call is over. The user may leave the page or close the frame. */
+  /**
+   * The call is over. The user may leave the page or close the frame.
+   *
+   * @since 0.0.1
+   */
   CALL_ENDED: 'CALL_ENDED',
-  /** The user is done with the call and with the calling app. */
+  /**
+   * The user is done with the call and with the calling app.
+   *
+   * @since 0.0.10
+   */
   CALL_COMPLETED: 'CALL_COMPLETED',
   /**
    * Attaches the call to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
    */
   PUBLISH_TO_CHANNEL: 'PUBLISH_TO_CHANNEL',
-  /** Attaches the call to a help desk channel and closes its engagement. */
+  /**
+   * Attaches the call to a help desk channel and closes its engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT: 'FINALIZE_ENGAGEMENT',
-  /** Asks HubSpot to give the frame another size. */
+  /**
+   * Asks HubSpot to give the frame another size.
+   *
+   * @since 0.0.1
+   */
   RESIZE_WIDGET: 'RESIZE_WIDGET',
-  /** Moves the frame to another address. */
+  /**
+   * Moves the frame to another address.
+   *
+   * @since 0.0.7
+   */
   SET_WIDGET_URL: 'SET_WIDGET_URL',
-  /** Something went wrong. HubSpot shows the text to the user. */
+  /**
+   * Something went wrong. HubSpot shows the text to the user.
+   *
+   * @since 0.0.1
+   */
   ERROR: 'ERROR',
-  /** Answers a message whose type the receiver does not know. */
+  /**
+   * Answers a message whose type the receiver does not know.
+   *
+   * @since 0.0.1
+   */
   UnknownMessage: 'ERROR',
-  /** The user asked HubSpot to call a number. */
+  /**
+   * The user asked HubSpot to call a number.
+   *
+   * @since 0.0.1
+   */
   DIAL_NUMBER: 'DIAL_NUMBER',
-  /** HubSpot asks the calling app to hang up. */
+  /**
+   * HubSpot asks the calling app to hang up.
+   *
+   * @since 0.0.3
+   */
   END_CALL: 'END_CALL',
-  /** HubSpot tells the state of a call. */
+  /**
+   * HubSpot tells the state of a call.
+   *
+   * @since 0.0.5
+   */
   SET_CALL_STATE: 'SET_CALL_STATE',
-  /** The user minimized, hid or restored the frame. */
+  /**
+   * The user minimized, hid or restored the frame.
+   *
+   * @since 0.0.1
+   */
   VISIBILITY_CHANGED: 'VISIBILITY_CHANGED',
   /**
    * HubSpot has created the engagement of the call.
    *
+   * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
    */
   ENGAGEMENT_CREATED: 'ENGAGEMENT_CREATED',
-  /** HubSpot has created the engagement of the call. */
+  /**
+   * HubSpot has created the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   CREATE_ENGAGEMENT_SUCCEEDED: 'CREATE_ENGAGEMENT_SUCCEEDED',
-  /** HubSpot could not create the engagement of the call. */
+  /**
+   * HubSpot could not create the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   CREATE_ENGAGEMENT_FAILED: 'CREATE_ENGAGEMENT_FAILED',
-  /** HubSpot has written the properties to the engagement. */
+  /**
+   * HubSpot has written the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   UPDATE_ENGAGEMENT_SUCCEEDED: 'UPDATE_ENGAGEMENT_SUCCEEDED',
-  /** HubSpot could not write the properties to the engagement. */
+  /**
+   * HubSpot could not write the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   UPDATE_ENGAGEMENT_FAILED: 'UPDATE_ENGAGEMENT_FAILED',
-  /** HubSpot has looked up the number of an inbound call. */
+  /**
+   * HubSpot has looked up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   CALLER_ID_MATCH_SUCCEEDED: 'CALLER_ID_MATCH_SUCCEEDED',
-  /** HubSpot could not look up the number of an inbound call. */
+  /**
+   * HubSpot could not look up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   CALLER_ID_MATCH_FAILED: 'CALLER_ID_MATCH_FAILED',
-  /** HubSpot could not open the page of a record. */
+  /**
+   * HubSpot could not open the page of a record.
+   *
+   * @since 0.3.0
+   */
   NAVIGATE_TO_RECORD_FAILED: 'NAVIGATE_TO_RECORD_FAILED',
   /**
    * The call is attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
    */
   PUBLISH_TO_CHANNEL_SUCCEEDED: 'PUBLISH_TO_CHANNEL_SUCCEEDED',
   /**
    * The call could not be attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
    */
   PUBLISH_TO_CHANNEL_FAILED: 'PUBLISH_TO_CHANNEL_FAILED',
-  /** HubSpot has closed the engagement. */
+  /**
+   * HubSpot has closed the engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT_SUCCEEDED: 'FINALIZE_ENGAGEMENT_SUCCEEDED',
-  /** HubSpot could not close the engagement. */
+  /**
+   * HubSpot could not close the engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT_FAILED: 'FINALIZE_ENGAGEMENT_FAILED',
-  /** HubSpot has registered the id of the call. */
+  /**
+   * HubSpot has registered the id of the call.
+   *
+   * @since 0.5.1
+   */
   INITIATE_CALL_ID_SUCCEEDED: 'INITIATE_CALL_ID_SUCCEEDED',
-  /** HubSpot could not register the id of the call. */
+  /**
+   * HubSpot could not register the id of the call.
+   *
+   * @since 0.5.1
+   */
   INITIATE_CALL_ID_FAILED: 'INITIATE_CALL_ID_FAILED',
-  /** HubSpot could not move the frame to the new address. */
+  /**
+   * HubSpot could not move the frame to the new address.
+   *
+   * @since 0.8.0
+   */
   SET_WIDGET_URL_FAILED: 'SET_WIDGET_URL_FAILED',
-  /** Some message whose type ends in `_FAILED` has arrived. */
+  /**
+   * Some message whose type ends in `_FAILED` has arrived.
+   *
+   * @since 0.8.1
+   */
   FAILED: 'FAILED',
-  /** Reserved: a side is about to go away. */
+  /**
+   * Reserved: a side is about to go away.
+   *
+   * @since 0.0.1
+   */
   UNLOADING: 'UNLOADING',
 } as const;
 
-/** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
+/**
+ * The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`.
+ *
+ * @since 0.0.1
+ */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
 /**
+ * The values of {@link ObjectTypeId}, by name.
+ *
  * @example
  * ```ts
  * const objectTypeId: ObjectTypeId = ObjectTypeId.contact;
@@ -142,10 +320,14 @@ export const ObjectTypeId = {
  * The type of a record, in words.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
 /**
+ * The values of {@link ObjectType}, by name.
+ *
  * @example
  * ```ts
  * const objectType: ObjectType = ObjectType.CONTACT;
@@ -164,10 +346,16 @@ export const ObjectType = {
   TICKET: 'TICKET',
 } as const;
 
-/** The browser tab that a page opens in. */
+/**
+ * The browser tab that a page opens in.
+ *
+ * @since 0.9.7
+ */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
 /**
+ * The values of {@link OpenIn}, by name.
+ *
  * @example
  * ```ts
  * const openIn: OpenIn = OpenIn.CURRENT_TAB;
@@ -188,10 +376,16 @@ export const OpenIn = {
   NEW_TAB: 'NEW_TAB',
 } as const;
 
-/** The place where HubSpot shows an iframe of the calling app. */
+/**
+ * The place where HubSpot shows an iframe of the calling app.
+ *
+ * @since 0.0.1
+ */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
 /**
+ * The values of {@link IframeLocation}, by name.
+ *
  * @example
  * ```ts
  * const iframeLocation: IframeLocation = IframeLocation.widget;
@@ -218,7 +412,11 @@ export const IframeLocation = {
   window: 'window',
 } as const;
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.7.0
+ */
 export type EndStatus =
   | 'COMPLETED'
   | 'FAILED'
@@ -229,6 +427,8 @@ export type EndStatus =
   | 'MISSED';
 
 /**
+ * The values of {@link EndStatus}, by name.
+ *
  * @example
  * ```ts
  * const endStatus: EndStatus = EndStatus.COMPLETED;
@@ -270,6 +470,8 @@ export type CallStatus =
   | 'RINGING';
 
 /**
+ * The values of {@link CallStatus}, by name.
+ *
  * @example
  * ```ts
  * const callStatus: CallStatus = CallStatus.CONNECTING;
@@ -348,6 +550,8 @@ export const CallStatus = {
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
 /**
+ * The values of {@link CallRingingStatus}, by name.
+ *
  * @example
  * ```ts
  * const callRingingStatus: CallRingingStatus = CallRingingStatus.QUEUED;
@@ -384,6 +588,8 @@ export const CallRingingStatus = {
 export type CallInProgressStatus = 'IN_PROGRESS';
 
 /**
+ * The values of {@link CallInProgressStatus}, by name.
+ *
  * @example
  * ```ts
  * const callInProgressStatus: CallInProgressStatus = CallInProgressStatus.IN_PROGRESS;
@@ -402,6 +608,8 @@ export const CallInProgressStatus = {
 export type CallEndingStatus = 'ENDING';
 
 /**
+ * The values of {@link CallEndingStatus}, by name.
+ *
  * @example
  * ```ts
  * const callEndingStatus: CallEndingStatus = CallEndingStatus.ENDING;
@@ -420,6 +628,8 @@ export const CallEndingStatus = {
  * The state of a call as its engagement stores it.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type EngagementCallStatus =
   | 'BUSY'
@@ -434,6 +644,8 @@ export type EngagementCallStatus =
   | 'RINGING';
 
 /**
+ * The values of {@link EngagementCallStatus}, by name.
+ *
  * @example
  * ```ts
  * const engagementCallStatus: EngagementCallStatus = EngagementCallStatus.BUSY;
@@ -483,6 +695,8 @@ export type FinalCallStatus =
   | 'UNKNOWN';
 
 /**
+ * The values of {@link FinalCallStatus}, by name.
+ *
  * @example
  * ```ts
  * const finalCallStatus: FinalCallStatus = FinalCallStatus.BUSY;
@@ -521,10 +735,14 @@ export const FinalCallStatus = {
  * Who called whom, seen from the HubSpot user.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
 /**
+ * The values of {@link CallDirection}, by name.
+ *
  * @example
  * ```ts
  * const callDirection: CallDirection = CallDirection.INBOUND;
@@ -541,6 +759,8 @@ export const CallDirection = {
  * The outcome of a call, as an id. Each account can add its own.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDisposition =
   | '9d9162e7-6cf3-4944-bf63-4dff82258764'
@@ -552,6 +772,8 @@ export type CallDisposition =
   | (string & {});
 
 /**
+ * The values of {@link CallDisposition}, by name.
+ *
  * @example
  * ```ts
  * const callDisposition: CallDisposition = CallDisposition.busy;
@@ -576,10 +798,14 @@ export const CallDisposition = {
  * The system that a call came from.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
 /**
+ * The values of {@link CallSource}, by name.
+ *
  * @example
  * ```ts
  * const callSource: CallSource = CallSource.INTEGRATIONS_PLATFORM;
@@ -598,6 +824,8 @@ export const CallSource = {
 export type DemoWidget = 'local' | 'app:js' | 'app' | 'local:js';
 
 /**
+ * The values of {@link DemoWidget}, by name.
+ *
  * @example
  * ```ts
  * const demoWidget: DemoWidget = DemoWidget.local;
@@ -626,6 +854,8 @@ export const DemoWidget = {
 export type ApiRelease = '2025-09' | '2026-03' | '2026-09' | (string & {});
 
 /**
+ * The values of {@link ApiRelease}, by name.
+ *
  * @example
  * ```ts
  * const apiRelease: ApiRelease = ApiRelease.release2025September;
@@ -660,6 +890,8 @@ export type PhoneNumberType =
   | 'VOIP';
 
 /**
+ * The values of {@link PhoneNumberType}, by name.
+ *
  * @example
  * ```ts
  * const phoneNumberType: PhoneNumberType = PhoneNumberType.FIXED_LINE;
@@ -700,6 +932,8 @@ export const PhoneNumberType = {
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
 /**
+ * The values of {@link TranscriptSource}, by name.
+ *
  * @example
  * ```ts
  * const transcriptSource: TranscriptSource = TranscriptSource.HUBSPOT_GENERATED;
@@ -716,6 +950,8 @@ export const TranscriptSource = {
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
 /**
+ * The values of {@link CallerIdType}, by name.
+ *
  * @example
  * ```ts
  * const callerIdType: CallerIdType = CallerIdType.CONTACT;
@@ -740,6 +976,8 @@ export const CallerIdType = {
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /**
+ * The values of {@link ErrorType}, by name.
+ *
  * @example
  * ```ts
  * const errorType: ErrorType = ErrorType.UNKNOWN_MESSAGE_TYPE;
@@ -758,6 +996,8 @@ export const ErrorType = {
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
 /**
+ * The values of {@link DebugMessageType}, by name.
+ *
  * @example
  * ```ts
  * const debugMessageType: DebugMessageType = DebugMessageType.FROM_HUBSPOT;

@@ -15,10 +15,19 @@ import type {
   TranscriptSource,
 } from './constants.js';
 
-/** A message as it travels: an envelope around a payload. */
+/**
+ * A message as it travels: an envelope around a payload.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (message: Envelope<string, unknown>): void => console.log(message.type);
+ * ```
+ */
 export type Envelope<Type extends string, Payload> = {
+  /** The wire type, which tells what the payload is. */
   readonly type: Type;
-  /** A message that a side makes up for itself has none. */
+  /** The id. A message that a side makes up for itself has none. */
   readonly messageId?: string | number | undefined;
 } & ([Payload] extends [undefined]
   ? unknown
@@ -26,7 +35,15 @@ export type Envelope<Type extends string, Payload> = {
   ? { readonly data: Payload } | Payload
   : { readonly data: Payload });
 
-/** What to do when a message arrives: a function of its payload and of the whole message. */
+/**
+ * What to do when a message arrives: a function of its payload and of the whole message.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show: Handler<string, unknown> = (data, event) => console.log(event.type, data);
+ * ```
+ */
 export type Handler<Type extends string, Payload> = (data: Payload, event: Envelope<Type, Payload>) => void;
 
 /**
@@ -56,6 +73,7 @@ export interface Sync {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://app.hubspot.com'
    */
   hostUrl: string;
   /**
@@ -68,30 +86,35 @@ export interface Sync {
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
 }
@@ -106,19 +129,21 @@ export interface Sync {
  * @since 0.0.1
  * @example
  * ```ts
- * const syncAck: SyncAck = {
- *   hostUrl: 'https://app.hubspot.com',
- *   portalId: 123456,
- *   debugMode: false,
- *   version: '0.9.7',
- *   iFrameUrl: 'https://calls.example.com',
- * };
+ * const syncAck: SyncAck = { debugMode: false, version: '0.9.7', iFrameUrl: 'https://calls.example.com' };
  * ```
  */
 export interface SyncAck {
-  /** Whether the calling app writes its messages to the console. */
+  /**
+   * Whether the calling app writes its messages to the console.
+   *
+   * @example false
+   */
   debugMode: boolean;
-  /** The version of the protocol that the calling app speaks. */
+  /**
+   * The version of the protocol that the calling app speaks.
+   *
+   * @example '0.9.7'
+   */
   version: string;
   /**
    * The origin of the calling app. In spite of its name it holds no path.
@@ -126,6 +151,7 @@ export interface SyncAck {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://calls.example.com'
    */
   iFrameUrl: string;
 }
@@ -161,36 +187,42 @@ export interface Ready {
    * {@link Initialized.engagementId | INITIALIZED.engagementId}.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
   /**
@@ -199,6 +231,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.9.1
+   * @example 'https://app.hubspot.com'
    */
   hostUrl?: string | undefined;
   /**
@@ -207,6 +240,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.8.0
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl?: string | undefined;
 }
@@ -218,6 +252,10 @@ export interface Ready {
  * reports that it could not load. It is never sent.
  *
  * @since 0.0.5
+ * @example
+ * ```ts
+ * const message: Envelope<'SYNC_ACK_FAILED', SyncAckFailed> = { type: 'SYNC_ACK_FAILED' };
+ * ```
  */
 export type SyncAckFailed = undefined;
 
@@ -242,6 +280,7 @@ export interface Initialized {
    * Whether a user is signed in to the calling app.
    *
    * @since 0.0.1
+   * @example true
    */
   isLoggedIn?: boolean | undefined;
   /**
@@ -250,6 +289,7 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example true
    */
   isAvailable?: boolean | undefined;
   /**
@@ -258,12 +298,14 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example { width: 400, height: 650 }
    */
   sizeInfo?: WidgetSize | undefined;
   /**
    * The value of {@link Ready.engagementId | READY.engagementId}, to take up a running call after the page changed.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -300,6 +342,10 @@ export interface Initialized {
  * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_AVAILABLE', UserAvailable> = { type: 'USER_AVAILABLE' };
+ * ```
  */
 export type UserAvailable = undefined;
 
@@ -307,6 +353,10 @@ export type UserAvailable = undefined;
  * The user takes no inbound calls from now on.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_UNAVAILABLE', UserUnavailable> = { type: 'USER_UNAVAILABLE' };
+ * ```
  */
 export type UserUnavailable = undefined;
 
@@ -316,6 +366,10 @@ export type UserUnavailable = undefined;
  * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_IN', LoggedIn> = { type: 'LOGGED_IN' };
+ * ```
  */
 export type LoggedIn = undefined;
 
@@ -325,6 +379,10 @@ export type LoggedIn = undefined;
  * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_OUT', LoggedOut> = { type: 'LOGGED_OUT' };
+ * ```
  */
 export type LoggedOut = undefined;
 
@@ -351,6 +409,7 @@ export interface IncomingCall {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-2077'
    */
   externalCallId?: string | undefined;
   /**
@@ -359,6 +418,7 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+35312345678'
    */
   fromNumber: string;
   /**
@@ -367,18 +427,22 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call.
    *
    * @since 0.3.0
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -416,6 +480,7 @@ export interface OutgoingCallStarted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
@@ -424,6 +489,7 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.4.0
+   * @example '+35312345678'
    */
   fromNumber?: string | undefined;
   /**
@@ -432,18 +498,22 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.5.1
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call. A call from a custom object needs `true`.
    *
    * @since 0.0.10
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -478,6 +548,7 @@ export interface CallAnswered {
    * The id of the call in the calling app.
    *
    * @since 0.6.3
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -498,6 +569,7 @@ export interface CallTransferred {
    * The id of the call in the calling app.
    *
    * @since 0.9.6
+   * @example 'c-2077'
    */
   externalCallId: string;
 }
@@ -523,18 +595,21 @@ export interface NavigateToRecord {
    * The engagement of the running call.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The record to open. Take it from {@link CallerIdMatchSucceeded | CALLER_ID_MATCH_SUCCEEDED}.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates: ObjectCoordinates;
   /**
    * The browser tab to open the page in.
    *
    * @since 0.9.7
+   * @example 'CURRENT_TAB'
    */
   openIn?: OpenIn | undefined;
 }
@@ -579,18 +654,21 @@ export interface CallEnded {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.7.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * How the call ended.
    *
    * @since 0.7.0
+   * @example 'COMPLETED'
    */
   callEndStatus?: EndStatus | undefined;
 }
@@ -628,12 +706,14 @@ export interface CallCompleted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId?: EngagementId | undefined;
   /**
@@ -641,6 +721,7 @@ export interface CallCompleted {
    *
    * @since 0.0.10
    * @default true
+   * @example false
    */
   hideWidget?: boolean | undefined;
   /**
@@ -668,12 +749,14 @@ export interface PublishToChannel {
    * The id of the call in the calling app.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -695,12 +778,14 @@ export interface FinalizeEngagement {
    * The id of the call in the calling app.
    *
    * @since 0.9.4
+   * @example 'c-1042'
    */
   externalCallId: string;
   /**
    * The engagement of the call.
    *
    * @since 0.9.4
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -737,6 +822,7 @@ export interface SetWidgetUrl {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl: string;
 }
@@ -758,6 +844,7 @@ export interface Error {
    * The text of the alert, in words that the user understands.
    *
    * @since 0.0.1
+   * @example 'The microphone is blocked. Allow it in the browser and try again.'
    */
   message: string;
 }
@@ -784,6 +871,7 @@ export interface UnknownMessage {
    * What kind of error this is.
    *
    * @since 0.0.1
+   * @example 'UNKNOWN_MESSAGE_TYPE'
    */
   type: 'UNKNOWN_MESSAGE_TYPE';
   /** The details of the error. */
@@ -869,6 +957,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example true
    */
   isMinimized: boolean;
   /**
@@ -877,6 +966,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example false
    */
   isHidden: boolean;
 }
@@ -898,6 +988,7 @@ export interface EngagementCreated {
    * Only described in documentation.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -920,6 +1011,7 @@ export interface CreateEngagementSucceeded {
    * Only described in documentation.
    *
    * @since 0.1.8
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -938,6 +1030,8 @@ export interface CreateEngagementFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The phone number is not valid.' }
    */
   error?: FailureReason | undefined;
 }
@@ -958,6 +1052,8 @@ export interface UpdateEngagementSucceeded {
    * The id of the engagement.
    *
    * Only observed in traffic.
+   *
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -1035,6 +1131,8 @@ export interface CallerIdMatchFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The number could not be read.' }
    */
   error?: FailureReason | undefined;
 }
@@ -1058,6 +1156,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1066,6 +1165,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates?: ObjectCoordinates | undefined;
 }
@@ -1087,6 +1187,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1095,6 +1196,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -1116,6 +1218,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1124,6 +1227,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -1236,6 +1340,10 @@ export interface Failed {
  * was meant for.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'UNLOADING', Unloading> = { type: 'UNLOADING' };
+ * ```
  */
 export type Unloading = undefined;
 
@@ -1243,22 +1351,54 @@ export type Unloading = undefined;
  * The owner id of a HubSpot user. It comes as a number or as text.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const ownerId: OwnerId = 90210;
+ * ```
  */
 export type OwnerId = number | string;
 
-/** The id of an engagement. It may be written as a number or as text. */
+/**
+ * The id of an engagement. It may be written as a number or as text.
+ *
+ * @since 0.0.10
+ * @example
+ * ```ts
+ * const engagementId: EngagementId = 19032718001;
+ * ```
+ */
 export type EngagementId = number | string;
 
 /**
  * What HubSpot knows about a number that the user asked to call.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const dialingContext: DialingContext = {
+ *   phoneNumber: '+442073238299',
+ *   ownerId: 90210,
+ *   portalId: 123456,
+ *   objectId: 5501,
+ *   objectType: 'CONTACT',
+ *   subjectId: 5501,
+ *   countryCode: 'GB',
+ *   calleeInfo: { calleeId: 5501, calleeObjectTypeId: '0-1' },
+ *   startTimestamp: 1732186795000,
+ *   toPhoneNumberSrc: 'mobilephone',
+ * };
+ * ```
  */
 export interface DialingContext {
   /**
    * The number to dial.
    *
    * @since 0.0.1
+   * @example '+442073238299'
    */
   phoneNumber: string;
   /**
@@ -1267,35 +1407,63 @@ export interface DialingContext {
    * Only observed in traffic.
    */
   phone_number?: string | undefined;
-  /** The owner id of the user. */
+  /**
+   * The owner id of the user.
+   *
+   * @example 90210
+   */
   ownerId?: OwnerId | undefined;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId?: number | undefined;
   /**
    * The id of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It names the record that the call is made from, which may be another record or 0.
+   * @example 5501
    */
   objectId?: number | undefined;
   /**
    * The type of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It belongs to `objectId`, and it is sometimes absent.
+   * @example 'CONTACT'
    */
   objectType?: ObjectType | undefined;
-  /** The id of a subject. No page says what a subject is, and users have seen 0. */
+  /**
+   * The id of a subject. No page says what a subject is, and users have seen 0.
+   *
+   * @example 5501
+   */
   subjectId?: number | undefined;
-  /** The country of the number, as two letters: `IN`, `UA`. */
+  /**
+   * The country of the number, as two letters: `IN`, `UA`.
+   *
+   * @example 'GB'
+   */
   countryCode?: string | undefined;
-  /** The record that has the number. */
+  /**
+   * The record that has the number.
+   *
+   * @example { calleeId: 5501, calleeObjectTypeId: '0-1' }
+   */
   calleeInfo?: CalleeInfo | undefined;
   /**
    * When the user asked for the call.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186795000
    */
   startTimestamp?: number | undefined;
-  /** The name of the property that holds the number: `phone`, `mobilephone`, or a custom one. */
+  /**
+   * The name of the property that holds the number: `phone`, `mobilephone`, or a custom one.
+   *
+   * @example 'mobilephone'
+   */
   toPhoneNumberSrc?: string | undefined;
   /**
    * The meaning is not known. Users have seen 0.
@@ -1309,67 +1477,183 @@ export interface DialingContext {
  * The record that has the number.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const calleeInfo: CalleeInfo = { calleeId: 5501, calleeObjectTypeId: '0-1' };
+ * ```
  */
 export interface CalleeInfo {
   /**
    * The id of the record.
    *
    * Only observed in traffic.
+   *
+   * @example 5501
    */
   calleeId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   calleeObjectTypeId: ObjectTypeId;
 }
 
-/** What names one record in one HubSpot account. */
+/**
+ * What names one record in one HubSpot account.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const objectCoordinates: ObjectCoordinates = { portalId: 123456, objectId: 5501, objectTypeId: '0-1' };
+ * ```
+ */
 export interface ObjectCoordinates {
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the record. */
+  /**
+   * The id of the record.
+   *
+   * @example 5501
+   */
   objectId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   objectTypeId: ObjectTypeId;
 }
 
-/** A record that has the number of an inbound call. */
+/**
+ * A record that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const callerIdMatch: CallerIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export type CallerIdMatch = ContactIdMatch | CompanyIdMatch;
 
-/** A contact that has the number of an inbound call. */
+/**
+ * A contact that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const contactIdMatch: ContactIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export interface ContactIdMatch {
-  /** Says that the record is a contact. */
+  /**
+   * Says that the record is a contact.
+   *
+   * @example 'CONTACT'
+   */
   callerIdType: 'CONTACT';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The first name of the contact. */
+  /**
+   * The first name of the contact.
+   *
+   * @example 'Ada'
+   */
   firstName?: string | undefined;
-  /** The last name of the contact. */
+  /**
+   * The last name of the contact.
+   *
+   * @example 'Byrne'
+   */
   lastName?: string | undefined;
-  /** The email address of the contact. */
+  /**
+   * The email address of the contact.
+   *
+   * @example 'ada.byrne@example.com'
+   */
   email?: string | undefined;
 }
 
-/** A company that has the number of an inbound call. */
+/**
+ * A company that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const companyIdMatch: CompanyIdMatch = {
+ *   callerIdType: 'COMPANY',
+ *   objectCoordinates: { portalId: 123456, objectId: 8812, objectTypeId: '0-2' },
+ *   name: 'Byrne Analytics',
+ * };
+ * ```
+ */
 export interface CompanyIdMatch {
-  /** Says that the record is a company. */
+  /**
+   * Says that the record is a company.
+   *
+   * @example 'COMPANY'
+   */
   callerIdType: 'COMPANY';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 8812, objectTypeId: '0-2' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The name of the company. */
+  /**
+   * The name of the company.
+   *
+   * @example 'Byrne Analytics'
+   */
   name?: string | undefined;
 }
 
-/** The size of the frame. */
+/**
+ * The size of the frame.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const widgetSize: WidgetSize = { width: 400, height: 650 };
+ * ```
+ */
 export interface WidgetSize {
   /**
    * The width.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
 }
@@ -1378,13 +1662,31 @@ export interface WidgetSize {
  * Why HubSpot could not do something.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const failureReason: FailureReason = { message: 'The phone number is not valid.' };
+ * ```
  */
 export interface FailureReason {
-  /** The reason, as text. */
+  /**
+   * The reason, as text.
+   *
+   * @example 'The phone number is not valid.'
+   */
   message: string;
 }
 
-/** A time: a number of milliseconds since 1970, or text. */
+/**
+ * A time: a number of milliseconds since 1970, or text.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const engagementTimestamp: EngagementTimestamp = 1732186800000;
+ * ```
+ */
 export type EngagementTimestamp = number | string;
 
 /**
@@ -1392,6 +1694,7 @@ export type EngagementTimestamp = number | string;
  *
  * Any other property of a call may stand beside these, custom ones too. Every other value is text.
  *
+ * @since 0.1.8
  * @example
  * ```ts
  * const engagementProperties: EngagementProperties = {
@@ -1405,15 +1708,27 @@ export type EngagementTimestamp = number | string;
  * ```
  */
 export interface EngagementProperties {
-  /** When the call took place. It decides where the engagement stands on the timeline. */
+  /**
+   * When the call took place. It decides where the engagement stands on the timeline.
+   *
+   * @example 1732186800000
+   */
   hs_timestamp?: EngagementTimestamp | undefined;
-  /** The notes of the user. */
+  /**
+   * The notes of the user.
+   *
+   * @example 'Sends the contract until Friday.'
+   */
   hs_call_body?: string | undefined;
   /** The id of the record of the other party. */
   hs_call_callee_object_id?: string | undefined;
   /** The type of the record of the other party. */
   hs_call_callee_object_type?: string | undefined;
-  /** Whether the user called or was called. */
+  /**
+   * Whether the user called or was called.
+   *
+   * @example 'OUTBOUND'
+   */
   hs_call_direction?: CallDirection | undefined;
   /** The outcome of the call. */
   hs_call_disposition?: CallDisposition | undefined;
@@ -1421,17 +1736,31 @@ export interface EngagementProperties {
    * How long the call lasted, in milliseconds, written as text.
    *
    * Unit: ms.
+   *
+   * @example '63000'
    */
   hs_call_duration?: string | undefined;
   /** The number of the caller. */
   hs_call_from_number?: string | undefined;
   /** The address of a recording. It begins with `https` and leads to an `.mp3` or a `.wav` file. */
   hs_call_recording_url?: string | undefined;
-  /** The state of the call. */
+  /**
+   * The state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   hs_call_status?: EngagementCallStatus | undefined;
-  /** A short title. */
+  /**
+   * A short title.
+   *
+   * @example 'Call about the renewal'
+   */
   hs_call_title?: string | undefined;
-  /** The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`. */
+  /**
+   * The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`.
+   *
+   * @example 'INTEGRATIONS_PLATFORM'
+   */
   hs_call_source?: CallSource | undefined;
   /** The number that was called. */
   hs_call_to_number?: string | undefined;
@@ -1445,18 +1774,24 @@ export interface EngagementProperties {
    * The id of the app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example '815'
    */
   hs_call_app_id?: string | undefined;
   /**
    * The id of the call in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'c-1042'
    */
   hs_call_external_id?: string | undefined;
   /**
    * The id of the account in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'acme'
    */
   hs_call_external_account_id?: string | undefined;
   [name: string]: string | EngagementTimestamp | CallDirection | CallDisposition | EngagementCallStatus | CallSource | undefined;
@@ -1486,50 +1821,69 @@ export interface EngagementProperties {
  * ```
  */
 export interface WidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width?: number | undefined;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height?: number | undefined;
   /**
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example false
    */
   isReady?: boolean | undefined;
   /**
    * Whether users can call from the pages of custom objects. Such a calling app creates engagements only through
    * messages.
+   *
+   * @example true
    */
   supportsCustomObjects?: boolean | undefined;
   /**
    * Whether users can take calls. HubSpot then shows the remote in place of the window on the record page.
    *
    * @default false
+   * @example true
    */
   supportsInboundCalling?: boolean | undefined;
   /**
    * Whether a calling window of its own keeps the connection while the user moves through HubSpot.
    *
    * @default true
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
-  /** Whether the calling app appears in the remote of the navigation bar. No source tells the default. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar. No source tells the default.
+   *
+   * @example true
+   */
   usesRemote?: boolean | undefined;
 }
 
@@ -1556,46 +1910,80 @@ export interface WidgetSettings {
  * ```
  */
 export interface StoredWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
-  /** Whether users see the calling app. */
+  /**
+   * Whether users see the calling app.
+   *
+   * @example false
+   */
   isReady: boolean;
-  /** Whether users can call from the pages of custom objects. */
+  /**
+   * Whether users can call from the pages of custom objects.
+   *
+   * @example true
+   */
   supportsCustomObjects: boolean;
-  /** Whether users can take calls. */
+  /**
+   * Whether users can take calls.
+   *
+   * @example true
+   */
   supportsInboundCalling: boolean;
-  /** Whether a calling window of its own keeps the connection. */
+  /**
+   * Whether a calling window of its own keeps the connection.
+   *
+   * @example true
+   */
   usesCallingWindow: boolean;
-  /** Whether the calling app appears in the remote of the navigation bar. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar.
+   *
+   * @example true
+   */
   usesRemote: boolean;
   /**
    * When the settings were created.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-02T09:00:00Z'
    */
   readonly createdAt: string;
   /**
    * When the settings were last changed.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-20T16:30:00Z'
    */
   readonly updatedAt: string;
 }
@@ -1614,6 +2002,8 @@ export interface RecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/recordings/%s'
    */
   urlToRetrieveAuthedRecording: string;
 }
@@ -1633,9 +2023,15 @@ export interface ChannelConnectionSettings {
    * The address of `helpDeskNumbers`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/help-desk/numbers'
    */
   url: string;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example false
+   */
   isReady: boolean;
 }
 
@@ -1643,6 +2039,11 @@ export interface ChannelConnectionSettings {
  * The settings for the help desk as HubSpot answers them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: StoredChannelConnectionSettings): void => console.log(data.url);
+ * ```
  */
 export interface StoredChannelConnectionSettings {
   /**
@@ -1690,15 +2091,25 @@ export interface StoredChannelConnectionSettings {
  * ```
  */
 export interface ApiError {
-  /** The kind of error, for example `VALIDATION_ERROR`. */
+  /**
+   * The kind of error, for example `VALIDATION_ERROR`.
+   *
+   * @example 'VALIDATION_ERROR'
+   */
   category: string;
   /**
    * The id of the request. Name it when you ask HubSpot for help.
    *
    * Format: uuid.
+   *
+   * @example '3f9c2f0a-8a0e-4b4e-9d0c-2b7c3a51a6f4'
    */
   correlationId: string;
-  /** What went wrong, for a person. */
+  /**
+   * What went wrong, for a person.
+   *
+   * @example 'The settings are not valid.'
+   */
   message: string;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -1712,6 +2123,8 @@ export interface ApiError {
    * The word `error`.
    *
    * Only observed in traffic.
+   *
+   * @example 'error'
    */
   status?: string | undefined;
 }
@@ -1720,13 +2133,34 @@ export interface ApiError {
  * One mistake in a request.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const apiErrorDetail: ApiErrorDetail = {
+ *   message: 'The address does not begin with https.',
+ *   in: 'url',
+ *   code: 'INVALID_URL',
+ * };
+ * ```
  */
 export interface ApiErrorDetail {
-  /** What is wrong, for a person. */
+  /**
+   * What is wrong, for a person.
+   *
+   * @example 'The address does not begin with https.'
+   */
   message: string;
-  /** The mistake, for a program. */
+  /**
+   * The mistake, for a program.
+   *
+   * @example 'INVALID_URL'
+   */
   code?: string | undefined;
-  /** The property or parameter that is wrong. */
+  /**
+   * The property or parameter that is wrong.
+   *
+   * @example 'url'
+   */
   in?: string | undefined;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -1760,33 +2194,69 @@ export interface ApiErrorDetail {
  * ```
  */
 export interface CompletedCall {
-  /** Whether HubSpot creates the engagement of this call. */
+  /**
+   * Whether HubSpot creates the engagement of this call.
+   *
+   * @example true
+   */
   createEngagement: boolean;
-  /** Properties that HubSpot writes to the engagement. Every value is text. */
+  /**
+   * Properties that HubSpot writes to the engagement. Every value is text.
+   *
+   * @example { hs_call_title: 'Call at night' }
+   */
   engagementProperties: { [name: string]: string };
-  /** The id of the call in the calling app. */
+  /**
+   * The id of the call in the calling app.
+   *
+   * @example 'c-3001'
+   */
   externalCallId: string;
-  /** The last state of the call. */
+  /**
+   * The last state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   finalCallStatus: FinalCallStatus;
-  /** The number of the caller. */
+  /**
+   * The number of the caller.
+   *
+   * @example { e164Number: '+35312345678', phoneNumberType: 'MOBILE' }
+   */
   fromNumber: FormattedPhoneNumber;
-  /** The number that was called. */
+  /**
+   * The number that was called.
+   *
+   * @example { e164Number: '+442073238299', phoneNumberType: 'FIXED_LINE' }
+   */
   toNumber: FormattedPhoneNumber;
-  /** The HubSpot users that the call was meant for. */
+  /**
+   * The HubSpot users that the call was meant for.
+   *
+   * @example [4711]
+   */
   potentialRecipientUserIds: number[];
   /**
    * When the call started.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-21T11:00:00Z'
    */
   callStartedTimestamp?: string | undefined;
   /**
    * How long the call lasted.
    *
    * Unit: s.
+   *
+   * @example 63
    */
   durationSeconds?: number | undefined;
-  /** The HubSpot user who took the call. */
+  /**
+   * The HubSpot user who took the call.
+   *
+   * @example 4711
+   */
   userId?: number | undefined;
 }
 
@@ -1794,15 +2264,26 @@ export interface CompletedCall {
  * A phone number with its type.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const formattedPhoneNumber: FormattedPhoneNumber = { e164Number: '+35312345678', phoneNumberType: 'MOBILE' };
+ * ```
  */
 export interface FormattedPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+35312345678'
    */
   e164Number: string;
-  /** The type of the number. */
+  /**
+   * The type of the number.
+   *
+   * @example 'MOBILE'
+   */
   phoneNumberType: PhoneNumberType;
   /** The extension inside a company. */
   extension?: string | undefined;
@@ -1812,6 +2293,11 @@ export interface FormattedPhoneNumber {
  * Whether a HubSpot user is connected to a calling provider, and to which.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ConnectionStatus): void => console.log(data.userId);
+ * ```
  */
 export interface ConnectionStatus {
   /** The id of the HubSpot user, as text. */
@@ -1826,6 +2312,11 @@ export interface ConnectionStatus {
  * Who provides the calls of a user: HubSpot itself or an app.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallingProvider): void => console.log(data);
+ * ```
  */
 export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
 
@@ -1833,6 +2324,11 @@ export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
  * HubSpot itself provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: HubSpotProvider): void => console.log(data.type);
+ * ```
  */
 export interface HubSpotProvider {
   /** Says that HubSpot provides the calls. */
@@ -1843,6 +2339,11 @@ export interface HubSpotProvider {
  * An app provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ThirdPartyProvider): void => console.log(data.type);
+ * ```
  */
 export interface ThirdPartyProvider {
   /** Says that an app provides the calls. */
@@ -1875,7 +2376,11 @@ export interface ThirdPartyProvider {
  * ```
  */
 export interface NewTranscript {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
   /** What was said, in order. */
   transcriptCreateUtterances: NewUtterance[];
@@ -1885,25 +2390,52 @@ export interface NewTranscript {
  * One thing that was said, to be stored.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const newUtterance: NewUtterance = {
+ *   speaker: { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' },
+ *   text: 'Good morning.',
+ *   startTimeMillis: 0,
+ *   endTimeMillis: 900,
+ *   languageCode: 'en',
+ * };
+ * ```
  */
 export interface NewUtterance {
-  /** Who said it. */
+  /**
+   * Who said it.
+   *
+   * @example { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' }
+   */
   speaker: Speaker;
-  /** What was said. */
+  /**
+   * What was said.
+   *
+   * @example 'Good morning.'
+   */
   text: string;
   /**
    * When it began.
    *
    * Unit: ms.
+   *
+   * @example 0
    */
   startTimeMillis: number;
   /**
    * When it ended.
    *
    * Unit: ms.
+   *
+   * @example 900
    */
   endTimeMillis: number;
-  /** The language of the text. */
+  /**
+   * The language of the text.
+   *
+   * @example 'en'
+   */
   languageCode?: string | undefined;
 }
 
@@ -1911,13 +2443,30 @@ export interface NewUtterance {
  * Somebody who takes part in a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const speaker: Speaker = { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' };
+ * ```
  */
 export interface Speaker {
-  /** An id of the speaker, the same in the whole transcript. */
+  /**
+   * An id of the speaker, the same in the whole transcript.
+   *
+   * @example 'u-4711'
+   */
   id: string;
-  /** The name of the speaker. */
+  /**
+   * The name of the speaker.
+   *
+   * @example 'Sam Ortiz'
+   */
   name: string;
-  /** The email address of the speaker. */
+  /**
+   * The email address of the speaker.
+   *
+   * @example 'sam.ortiz@example.com'
+   */
   email?: string | undefined;
 }
 
@@ -1925,6 +2474,11 @@ export interface Speaker {
  * What was said in a call, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Transcript): void => console.log(data.id);
+ * ```
  */
 export interface Transcript {
   /** The id of the transcript. */
@@ -1953,6 +2507,11 @@ export interface Transcript {
  * One thing that was said, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Utterance): void => console.log(data.id);
+ * ```
  */
 export interface Utterance {
   /** The id of the utterance. */
@@ -1981,17 +2540,28 @@ export interface Utterance {
  * A number that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskPhoneNumber: HelpDeskPhoneNumber = { e164PhoneNumber: '+442073238299', friendlyName: 'Support London' };
+ * ```
  */
 export interface HelpDeskPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+442073238299'
    */
   e164PhoneNumber: string;
   /** The extension inside a company. A number with an extension cannot be chosen. */
   extension?: string | undefined;
-  /** A name for the number. HubSpot cuts it after 24 characters. */
+  /**
+   * A name for the number. HubSpot cuts it after 24 characters.
+   *
+   * @example 'Support London'
+   */
   friendlyName?: string | undefined;
 }
 
@@ -1999,6 +2569,11 @@ export interface HelpDeskPhoneNumber {
  * The engagement of a call, as the CRM answers it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallRecord): void => console.log(data.id);
+ * ```
  */
 export interface CallRecord {
   /** The id of the engagement, as text. */
@@ -2059,11 +2634,27 @@ export interface NewCall {
  * A record that a call belongs to.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callAssociation: CallAssociation = {
+ *   to: { id: '5501' },
+ *   types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }],
+ * };
+ * ```
  */
 export interface CallAssociation {
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { id: '5501' }
+   */
   to: RecordReference;
-  /** The kinds of association. */
+  /**
+   * The kinds of association.
+   *
+   * @example [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }]
+   */
   types: AssociationType[];
 }
 
@@ -2071,11 +2662,24 @@ export interface CallAssociation {
  * A kind of association between two records.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const associationType: AssociationType = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 };
+ * ```
  */
 export interface AssociationType {
-  /** Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot. */
+  /**
+   * Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot.
+   *
+   * @example 'HUBSPOT_DEFINED'
+   */
   associationCategory: string;
-  /** The kind. 194 leads from a call to a contact. */
+  /**
+   * The kind. 194 leads from a call to a contact.
+   *
+   * @example 194
+   */
   associationTypeId: number;
 }
 
@@ -2083,9 +2687,18 @@ export interface AssociationType {
  * A record, named by its id.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordReference: RecordReference = { id: '5501' };
+ * ```
  */
 export interface RecordReference {
-  /** The id, as text. */
+  /**
+   * The id, as text.
+   *
+   * @example '5501'
+   */
   id: string;
 }
 
@@ -2093,11 +2706,27 @@ export interface RecordReference {
  * New properties for the engagement of a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callChange: CallChange = {
+ *   id: '19032718001',
+ *   properties: { hs_call_body: 'Sends the contract until Friday.' },
+ * };
+ * ```
  */
 export interface CallChange {
-  /** The id of the engagement, as text. */
+  /**
+   * The id of the engagement, as text.
+   *
+   * @example '19032718001'
+   */
   id: string;
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -2105,6 +2734,11 @@ export interface CallChange {
  * The outcome of a request about several calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallBatch): void => console.log(data.status);
+ * ```
  */
 export interface CallBatch {
   /** The state of the request. */
@@ -2125,9 +2759,23 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
-/** What stands in one place of the protocol alone, and has no name of its own there. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const unknownMessageData: UnknownMessageData = {
+ *   originalMessage: { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' },
+ * };
+ * ```
+ */
 export interface UnknownMessageData {
-  /** The whole message that was not known. */
+  /**
+   * The whole message that was not known.
+   *
+   * @example { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' }
+   */
   originalMessage: unknown;
 }
 
@@ -2135,9 +2783,18 @@ export interface UnknownMessageData {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const markRecordingReadyRequest: MarkRecordingReadyRequest = { engagementId: 19032718001 };
+ * ```
  */
 export interface MarkRecordingReadyRequest {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
 }
 
@@ -2145,6 +2802,11 @@ export interface MarkRecordingReadyRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: LogInboundCallResponse): void => console.log(data.callerIdMatches);
+ * ```
  */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
@@ -2155,6 +2817,11 @@ export interface LogInboundCallResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ListConnectionStatusesResponse): void => console.log(data.results);
+ * ```
  */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
@@ -2165,9 +2832,18 @@ export interface ListConnectionStatusesResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readConnectionStatusesRequest: ReadConnectionStatusesRequest = { inputs: [{ id: '4711' }] };
+ * ```
  */
 export interface ReadConnectionStatusesRequest {
-  /** The ids of the users. */
+  /**
+   * The ids of the users.
+   *
+   * @example [{ id: '4711' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -2175,6 +2851,11 @@ export interface ReadConnectionStatusesRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CreateTranscriptResponse): void => console.log(data.id);
+ * ```
  */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
@@ -2185,9 +2866,18 @@ export interface CreateTranscriptResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallRequest: UpdateCallRequest = { properties: { hs_call_body: 'Sends the contract until Friday.' } };
+ * ```
  */
 export interface UpdateCallRequest {
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -2195,6 +2885,17 @@ export interface UpdateCallRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const createCallsRequest: CreateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface CreateCallsRequest {
   /** The engagements. */
@@ -2205,11 +2906,24 @@ export interface CreateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readCallsRequest: ReadCallsRequest = { inputs: [{ id: '19032718001' }], properties: ['hs_call_title'] };
+ * ```
  */
 export interface ReadCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
-  /** The names of the properties to read. */
+  /**
+   * The names of the properties to read.
+   *
+   * @example ['hs_call_title']
+   */
   properties?: string[] | undefined;
 }
 
@@ -2217,6 +2931,18 @@ export interface ReadCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallsRequest: UpdateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_call_body: 'Sends the contract until Friday.' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpdateCallsRequest {
   /** The changes. */
@@ -2227,6 +2953,18 @@ export interface UpdateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const upsertCallsRequest: UpsertCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpsertCallsRequest {
   /** The engagements. */
@@ -2237,9 +2975,18 @@ export interface UpsertCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const deleteCallsRequest: DeleteCallsRequest = { inputs: [{ id: '19032718001' }] };
+ * ```
  */
 export interface DeleteCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -2247,6 +2994,11 @@ export interface DeleteCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: SearchCallsResponse): void => console.log(data.total);
+ * ```
  */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
@@ -2259,12 +3011,19 @@ export interface SearchCallsResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordingUrlResponse: RecordingUrlResponse = { authenticatedUrl: 'https://calls.example.com/audio/c-1042?token=k3J9' };
+ * ```
  */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/audio/c-1042?token=k3J9'
    */
   authenticatedUrl: string;
 }
@@ -2273,13 +3032,30 @@ export interface RecordingUrlResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersRequest: HelpDeskNumbersRequest = { appId: 815, portalId: 123456, userId: 4711 };
+ * ```
  */
 export interface HelpDeskNumbersRequest {
-  /** The id of the app. */
+  /**
+   * The id of the app.
+   *
+   * @example 815
+   */
   appId: number;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the HubSpot user. */
+  /**
+   * The id of the HubSpot user.
+   *
+   * @example 4711
+   */
   userId: number;
 }
 
@@ -2287,9 +3063,20 @@ export interface HelpDeskNumbersRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersResponse: HelpDeskNumbersResponse = {
+ *   phoneNumbers: [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }],
+ * };
+ * ```
  */
 export interface HelpDeskNumbersResponse {
-  /** The numbers. */
+  /**
+   * The numbers.
+   *
+   * @example [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }]
+   */
   phoneNumbers: HelpDeskPhoneNumber[];
 }
 
@@ -2300,14 +3087,25 @@ export interface HelpDeskNumbersResponse {
  * later change may hold any of them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialWidgetSettings: PartialWidgetSettings = { isReady: true };
+ * ```
  */
 export interface PartialWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'My app on this computer'
+   */
   name?: string | undefined;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://localhost:9025/'
    */
   url?: string | undefined;
   /**
@@ -2326,6 +3124,7 @@ export interface PartialWidgetSettings {
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example true
    */
   isReady?: boolean | undefined;
   /**
@@ -2353,11 +3152,18 @@ export interface PartialWidgetSettings {
  * Where HubSpot asks for the address of a recording.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialRecordingSettings: PartialRecordingSettings = { urlToRetrieveAuthedRecording: 'https://calls.example.com/v2/recordings/%s' };
+ * ```
  */
 export interface PartialRecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/v2/recordings/%s'
    */
   urlToRetrieveAuthedRecording?: string | undefined;
 }
@@ -2366,6 +3172,11 @@ export interface PartialRecordingSettings {
  * Where HubSpot asks for the numbers that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialChannelConnectionSettings: PartialChannelConnectionSettings = { isReady: true };
+ * ```
  */
 export interface PartialChannelConnectionSettings {
   /**
@@ -2374,6 +3185,10 @@ export interface PartialChannelConnectionSettings {
    * Format: uri.
    */
   url?: string | undefined;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example true
+   */
   isReady?: boolean | undefined;
 }

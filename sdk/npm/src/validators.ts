@@ -9,7 +9,14 @@ import type * as $types from './types.js';
 export type * from './types.js';
 
 export type Sync = $types.Sync;
-/** Tells whether a value is of the type Sync. */
+/**
+ * Tells whether a value is of the type Sync.
+ *
+ * @example
+ * ```ts
+ * const isSync = (value: unknown): boolean => !Sync['~standard'].validate(value).issues;
+ * ```
+ */
 export const Sync: $Validator<Sync> = /* @__PURE__ */ $v.validator(() => $v.object({
   hostUrl: $v.text($formats.uri),
   engagementId: $v.integer($formats.int64),
@@ -21,7 +28,14 @@ export const Sync: $Validator<Sync> = /* @__PURE__ */ $v.validator(() => $v.obje
 }, ['hostUrl']));
 
 export type SyncAck = $types.SyncAck;
-/** Tells whether a value is of the type SyncAck. */
+/**
+ * Tells whether a value is of the type SyncAck.
+ *
+ * @example
+ * ```ts
+ * const isSyncAck = (value: unknown): boolean => !SyncAck['~standard'].validate(value).issues;
+ * ```
+ */
 export const SyncAck: $Validator<SyncAck> = /* @__PURE__ */ $v.validator(() => $v.object({
   debugMode: $v.boolean,
   version: $v.text(),
@@ -36,7 +50,14 @@ export const SyncAck: $Validator<SyncAck> = /* @__PURE__ */ $v.validator(() => $
 }, ['debugMode', 'version', 'iFrameUrl', 'hostUrl']));
 
 export type Ready = $types.Ready;
-/** Tells whether a value is of the type Ready. */
+/**
+ * Tells whether a value is of the type Ready.
+ *
+ * @example
+ * ```ts
+ * const isReady = (value: unknown): boolean => !Ready['~standard'].validate(value).issues;
+ * ```
+ */
 export const Ready: $Validator<Ready> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   portalId: $v.integer($formats.int64),
@@ -49,11 +70,25 @@ export const Ready: $Validator<Ready> = /* @__PURE__ */ $v.validator(() => $v.ob
 }));
 
 export type SyncAckFailed = $types.SyncAckFailed;
-/** Tells whether a value is of the type SyncAckFailed. */
+/**
+ * Tells whether a value is of the type SyncAckFailed.
+ *
+ * @example
+ * ```ts
+ * const isSyncAckFailed = (value: unknown): boolean => !SyncAckFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const SyncAckFailed: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type Initialized = $types.Initialized;
-/** Tells whether a value is of the type Initialized. */
+/**
+ * Tells whether a value is of the type Initialized.
+ *
+ * @example
+ * ```ts
+ * const isInitialized = (value: unknown): boolean => !Initialized['~standard'].validate(value).issues;
+ * ```
+ */
 export const Initialized: $Validator<Initialized> = /* @__PURE__ */ $v.validator(() => $v.object({
   isLoggedIn: $v.boolean,
   isAvailable: $v.boolean,
@@ -66,23 +101,58 @@ export const Initialized: $Validator<Initialized> = /* @__PURE__ */ $v.validator
 }));
 
 export type UserAvailable = $types.UserAvailable;
-/** Tells whether a value is of the type UserAvailable. */
+/**
+ * Tells whether a value is of the type UserAvailable.
+ *
+ * @example
+ * ```ts
+ * const isUserAvailable = (value: unknown): boolean => !UserAvailable['~standard'].validate(value).issues;
+ * ```
+ */
 export const UserAvailable: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type UserUnavailable = $types.UserUnavailable;
-/** Tells whether a value is of the type UserUnavailable. */
+/**
+ * Tells whether a value is of the type UserUnavailable.
+ *
+ * @example
+ * ```ts
+ * const isUserUnavailable = (value: unknown): boolean => !UserUnavailable['~standard'].validate(value).issues;
+ * ```
+ */
 export const UserUnavailable: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type LoggedIn = $types.LoggedIn;
-/** Tells whether a value is of the type LoggedIn. */
+/**
+ * Tells whether a value is of the type LoggedIn.
+ *
+ * @example
+ * ```ts
+ * const isLoggedIn = (value: unknown): boolean => !LoggedIn['~standard'].validate(value).issues;
+ * ```
+ */
 export const LoggedIn: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type LoggedOut = $types.LoggedOut;
-/** Tells whether a value is of the type LoggedOut. */
+/**
+ * Tells whether a value is of the type LoggedOut.
+ *
+ * @example
+ * ```ts
+ * const isLoggedOut = (value: unknown): boolean => !LoggedOut['~standard'].validate(value).issues;
+ * ```
+ */
 export const LoggedOut: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type IncomingCall = $types.IncomingCall;
-/** Tells whether a value is of the type IncomingCall. */
+/**
+ * Tells whether a value is of the type IncomingCall.
+ *
+ * @example
+ * ```ts
+ * const isIncomingCall = (value: unknown): boolean => !IncomingCall['~standard'].validate(value).issues;
+ * ```
+ */
 export const IncomingCall: $Validator<IncomingCall> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   fromNumber: $v.text($formats.e164),
@@ -93,7 +163,14 @@ export const IncomingCall: $Validator<IncomingCall> = /* @__PURE__ */ $v.validat
 }, ['fromNumber']));
 
 export type OutgoingCallStarted = $types.OutgoingCallStarted;
-/** Tells whether a value is of the type OutgoingCallStarted. */
+/**
+ * Tells whether a value is of the type OutgoingCallStarted.
+ *
+ * @example
+ * ```ts
+ * const isOutgoingCallStarted = (value: unknown): boolean => !OutgoingCallStarted['~standard'].validate(value).issues;
+ * ```
+ */
 export const OutgoingCallStarted: $Validator<OutgoingCallStarted> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   fromNumber: $v.text($formats.e164),
@@ -105,19 +182,40 @@ export const OutgoingCallStarted: $Validator<OutgoingCallStarted> = /* @__PURE__
 }));
 
 export type CallAnswered = $types.CallAnswered;
-/** Tells whether a value is of the type CallAnswered. */
+/**
+ * Tells whether a value is of the type CallAnswered.
+ *
+ * @example
+ * ```ts
+ * const isCallAnswered = (value: unknown): boolean => !CallAnswered['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallAnswered: $Validator<CallAnswered> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
 }));
 
 export type CallTransferred = $types.CallTransferred;
-/** Tells whether a value is of the type CallTransferred. */
+/**
+ * Tells whether a value is of the type CallTransferred.
+ *
+ * @example
+ * ```ts
+ * const isCallTransferred = (value: unknown): boolean => !CallTransferred['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallTransferred: $Validator<CallTransferred> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
 }, ['externalCallId']));
 
 export type NavigateToRecord = $types.NavigateToRecord;
-/** Tells whether a value is of the type NavigateToRecord. */
+/**
+ * Tells whether a value is of the type NavigateToRecord.
+ *
+ * @example
+ * ```ts
+ * const isNavigateToRecord = (value: unknown): boolean => !NavigateToRecord['~standard'].validate(value).issues;
+ * ```
+ */
 export const NavigateToRecord: $Validator<NavigateToRecord> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   objectCoordinates: $v.is(ObjectCoordinates),
@@ -125,11 +223,25 @@ export const NavigateToRecord: $Validator<NavigateToRecord> = /* @__PURE__ */ $v
 }, ['objectCoordinates']));
 
 export type CallData = $types.CallData;
-/** Tells whether a value is of the type CallData. */
+/**
+ * Tells whether a value is of the type CallData.
+ *
+ * @example
+ * ```ts
+ * const isCallData = (value: unknown): boolean => !CallData['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallData: $Validator<CallData> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type CallEnded = $types.CallEnded;
-/** Tells whether a value is of the type CallEnded. */
+/**
+ * Tells whether a value is of the type CallEnded.
+ *
+ * @example
+ * ```ts
+ * const isCallEnded = (value: unknown): boolean => !CallEnded['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallEnded: $Validator<CallEnded> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   engagementId: $v.integer($formats.int64),
@@ -137,7 +249,14 @@ export const CallEnded: $Validator<CallEnded> = /* @__PURE__ */ $v.validator(() 
 }));
 
 export type CallCompleted = $types.CallCompleted;
-/** Tells whether a value is of the type CallCompleted. */
+/**
+ * Tells whether a value is of the type CallCompleted.
+ *
+ * @example
+ * ```ts
+ * const isCallCompleted = (value: unknown): boolean => !CallCompleted['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallCompleted: $Validator<CallCompleted> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   engagementId: $v.is(EngagementId),
@@ -146,166 +265,376 @@ export const CallCompleted: $Validator<CallCompleted> = /* @__PURE__ */ $v.valid
 }));
 
 export type PublishToChannel = $types.PublishToChannel;
-/** Tells whether a value is of the type PublishToChannel. */
+/**
+ * Tells whether a value is of the type PublishToChannel.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannel = (value: unknown): boolean => !PublishToChannel['~standard'].validate(value).issues;
+ * ```
+ */
 export const PublishToChannel: $Validator<PublishToChannel> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   engagementId: $v.integer($formats.int64),
 }));
 
 export type FinalizeEngagement = $types.FinalizeEngagement;
-/** Tells whether a value is of the type FinalizeEngagement. */
+/**
+ * Tells whether a value is of the type FinalizeEngagement.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagement = (value: unknown): boolean => !FinalizeEngagement['~standard'].validate(value).issues;
+ * ```
+ */
 export const FinalizeEngagement: $Validator<FinalizeEngagement> = /* @__PURE__ */ $v.validator(() => $v.object({
   externalCallId: $v.text(),
   engagementId: $v.integer($formats.int64),
 }, ['externalCallId', 'engagementId']));
 
 export type ResizeWidget = $types.ResizeWidget;
-/** Tells whether a value is of the type ResizeWidget. */
+/**
+ * Tells whether a value is of the type ResizeWidget.
+ *
+ * @example
+ * ```ts
+ * const isResizeWidget = (value: unknown): boolean => !ResizeWidget['~standard'].validate(value).issues;
+ * ```
+ */
 export const ResizeWidget: $Validator<ResizeWidget> = /* @__PURE__ */ $v.validator(() => $v.is(WidgetSize));
 
 export type SetWidgetUrl = $types.SetWidgetUrl;
-/** Tells whether a value is of the type SetWidgetUrl. */
+/**
+ * Tells whether a value is of the type SetWidgetUrl.
+ *
+ * @example
+ * ```ts
+ * const isSetWidgetUrl = (value: unknown): boolean => !SetWidgetUrl['~standard'].validate(value).issues;
+ * ```
+ */
 export const SetWidgetUrl: $Validator<SetWidgetUrl> = /* @__PURE__ */ $v.validator(() => $v.object({
   iFrameUrl: $v.text($formats.uri),
 }, ['iFrameUrl']));
 
 export type Error = $types.Error;
-/** Tells whether a value is of the type Error. */
+/**
+ * Tells whether a value is of the type Error.
+ *
+ * @example
+ * ```ts
+ * const isError = (value: unknown): boolean => !Error['~standard'].validate(value).issues;
+ * ```
+ */
 export const Error: $Validator<Error> = /* @__PURE__ */ $v.validator(() => $v.object({
   message: $v.text(),
 }, ['message']));
 
 export type UnknownMessage = $types.UnknownMessage;
-/** Tells whether a value is of the type UnknownMessage. */
+/**
+ * Tells whether a value is of the type UnknownMessage.
+ *
+ * @example
+ * ```ts
+ * const isUnknownMessage = (value: unknown): boolean => !UnknownMessage['~standard'].validate(value).issues;
+ * ```
+ */
 export const UnknownMessage: $Validator<UnknownMessage> = /* @__PURE__ */ $v.validator(() => $v.object({
   type: $v.constant('UNKNOWN_MESSAGE_TYPE'),
   data: $v.is(UnknownMessageData),
 }, ['type', 'data']));
 
 export type DialNumber = $types.DialNumber;
-/** Tells whether a value is of the type DialNumber. */
+/**
+ * Tells whether a value is of the type DialNumber.
+ *
+ * @example
+ * ```ts
+ * const isDialNumber = (value: unknown): boolean => !DialNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export const DialNumber: $Validator<DialNumber> = /* @__PURE__ */ $v.validator(() => $v.is(DialingContext));
 
 export type EndCall = $types.EndCall;
-/** Tells whether a value is of the type EndCall. */
+/**
+ * Tells whether a value is of the type EndCall.
+ *
+ * @example
+ * ```ts
+ * const isEndCall = (value: unknown): boolean => !EndCall['~standard'].validate(value).issues;
+ * ```
+ */
 export const EndCall: $Validator<EndCall> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type SetCallState = $types.SetCallState;
-/** Tells whether a value is of the type SetCallState. */
+/**
+ * Tells whether a value is of the type SetCallState.
+ *
+ * @example
+ * ```ts
+ * const isSetCallState = (value: unknown): boolean => !SetCallState['~standard'].validate(value).issues;
+ * ```
+ */
 export const SetCallState: $Validator<SetCallState> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type VisibilityChanged = $types.VisibilityChanged;
-/** Tells whether a value is of the type VisibilityChanged. */
+/**
+ * Tells whether a value is of the type VisibilityChanged.
+ *
+ * @example
+ * ```ts
+ * const isVisibilityChanged = (value: unknown): boolean => !VisibilityChanged['~standard'].validate(value).issues;
+ * ```
+ */
 export const VisibilityChanged: $Validator<VisibilityChanged> = /* @__PURE__ */ $v.validator(() => $v.object({
   isMinimized: $v.boolean,
   isHidden: $v.boolean,
 }, ['isMinimized', 'isHidden']));
 
 export type EngagementCreated = $types.EngagementCreated;
-/** Tells whether a value is of the type EngagementCreated. */
+/**
+ * Tells whether a value is of the type EngagementCreated.
+ *
+ * @example
+ * ```ts
+ * const isEngagementCreated = (value: unknown): boolean => !EngagementCreated['~standard'].validate(value).issues;
+ * ```
+ */
 export const EngagementCreated: $Validator<EngagementCreated> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
 }, ['engagementId']));
 
 export type CreateEngagementSucceeded = $types.CreateEngagementSucceeded;
-/** Tells whether a value is of the type CreateEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type CreateEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isCreateEngagementSucceeded = (value: unknown): boolean => !CreateEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const CreateEngagementSucceeded: $Validator<CreateEngagementSucceeded> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
 }, ['engagementId']));
 
 export type CreateEngagementFailed = $types.CreateEngagementFailed;
-/** Tells whether a value is of the type CreateEngagementFailed. */
+/**
+ * Tells whether a value is of the type CreateEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isCreateEngagementFailed = (value: unknown): boolean => !CreateEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const CreateEngagementFailed: $Validator<CreateEngagementFailed> = /* @__PURE__ */ $v.validator(() => $v.object({
   error: $v.is(FailureReason),
 }));
 
 export type UpdateEngagementSucceeded = $types.UpdateEngagementSucceeded;
-/** Tells whether a value is of the type UpdateEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type UpdateEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isUpdateEngagementSucceeded = (value: unknown): boolean => !UpdateEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const UpdateEngagementSucceeded: $Validator<UpdateEngagementSucceeded> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
 }));
 
 export type UpdateEngagementFailed = $types.UpdateEngagementFailed;
-/** Tells whether a value is of the type UpdateEngagementFailed. */
+/**
+ * Tells whether a value is of the type UpdateEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isUpdateEngagementFailed = (value: unknown): boolean => !UpdateEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const UpdateEngagementFailed: $Validator<UpdateEngagementFailed> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type CallerIdMatchSucceeded = $types.CallerIdMatchSucceeded;
-/** Tells whether a value is of the type CallerIdMatchSucceeded. */
+/**
+ * Tells whether a value is of the type CallerIdMatchSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatchSucceeded = (value: unknown): boolean => !CallerIdMatchSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallerIdMatchSucceeded: $Validator<CallerIdMatchSucceeded> = /* @__PURE__ */ $v.validator(() => $v.object({
   callerIdMatches: $v.list($v.is(CallerIdMatch)),
 }, ['callerIdMatches']));
 
 export type CallerIdMatchFailed = $types.CallerIdMatchFailed;
-/** Tells whether a value is of the type CallerIdMatchFailed. */
+/**
+ * Tells whether a value is of the type CallerIdMatchFailed.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatchFailed = (value: unknown): boolean => !CallerIdMatchFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallerIdMatchFailed: $Validator<CallerIdMatchFailed> = /* @__PURE__ */ $v.validator(() => $v.object({
   error: $v.is(FailureReason),
 }));
 
 export type NavigateToRecordFailed = $types.NavigateToRecordFailed;
-/** Tells whether a value is of the type NavigateToRecordFailed. */
+/**
+ * Tells whether a value is of the type NavigateToRecordFailed.
+ *
+ * @example
+ * ```ts
+ * const isNavigateToRecordFailed = (value: unknown): boolean => !NavigateToRecordFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const NavigateToRecordFailed: $Validator<NavigateToRecordFailed> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   objectCoordinates: $v.is(ObjectCoordinates),
 }));
 
 export type PublishToChannelSucceeded = $types.PublishToChannelSucceeded;
-/** Tells whether a value is of the type PublishToChannelSucceeded. */
+/**
+ * Tells whether a value is of the type PublishToChannelSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannelSucceeded = (value: unknown): boolean => !PublishToChannelSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const PublishToChannelSucceeded: $Validator<PublishToChannelSucceeded> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   externalCallId: $v.text(),
 }));
 
 export type PublishToChannelFailed = $types.PublishToChannelFailed;
-/** Tells whether a value is of the type PublishToChannelFailed. */
+/**
+ * Tells whether a value is of the type PublishToChannelFailed.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannelFailed = (value: unknown): boolean => !PublishToChannelFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const PublishToChannelFailed: $Validator<PublishToChannelFailed> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   externalCallId: $v.text(),
 }));
 
 export type FinalizeEngagementSucceeded = $types.FinalizeEngagementSucceeded;
-/** Tells whether a value is of the type FinalizeEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type FinalizeEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagementSucceeded = (value: unknown): boolean => !FinalizeEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const FinalizeEngagementSucceeded: $Validator<FinalizeEngagementSucceeded> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type FinalizeEngagementFailed = $types.FinalizeEngagementFailed;
-/** Tells whether a value is of the type FinalizeEngagementFailed. */
+/**
+ * Tells whether a value is of the type FinalizeEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagementFailed = (value: unknown): boolean => !FinalizeEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const FinalizeEngagementFailed: $Validator<FinalizeEngagementFailed> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type InitiateCallIdSucceeded = $types.InitiateCallIdSucceeded;
-/** Tells whether a value is of the type InitiateCallIdSucceeded. */
+/**
+ * Tells whether a value is of the type InitiateCallIdSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isInitiateCallIdSucceeded = (value: unknown): boolean => !InitiateCallIdSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export const InitiateCallIdSucceeded: $Validator<InitiateCallIdSucceeded> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type InitiateCallIdFailed = $types.InitiateCallIdFailed;
-/** Tells whether a value is of the type InitiateCallIdFailed. */
+/**
+ * Tells whether a value is of the type InitiateCallIdFailed.
+ *
+ * @example
+ * ```ts
+ * const isInitiateCallIdFailed = (value: unknown): boolean => !InitiateCallIdFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const InitiateCallIdFailed: $Validator<InitiateCallIdFailed> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type SetWidgetUrlFailed = $types.SetWidgetUrlFailed;
-/** Tells whether a value is of the type SetWidgetUrlFailed. */
+/**
+ * Tells whether a value is of the type SetWidgetUrlFailed.
+ *
+ * @example
+ * ```ts
+ * const isSetWidgetUrlFailed = (value: unknown): boolean => !SetWidgetUrlFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export const SetWidgetUrlFailed: $Validator<SetWidgetUrlFailed> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type Failed = $types.Failed;
-/** Tells whether a value is of the type Failed. */
+/**
+ * Tells whether a value is of the type Failed.
+ *
+ * @example
+ * ```ts
+ * const isFailed = (value: unknown): boolean => !Failed['~standard'].validate(value).issues;
+ * ```
+ */
 export const Failed: $Validator<Failed> = /* @__PURE__ */ $v.validator(() => $v.map($v.anything));
 
 export type Unloading = $types.Unloading;
-/** Tells whether a value is of the type Unloading. */
+/**
+ * Tells whether a value is of the type Unloading.
+ *
+ * @example
+ * ```ts
+ * const isUnloading = (value: unknown): boolean => !Unloading['~standard'].validate(value).issues;
+ * ```
+ */
 export const Unloading: $Validator<unknown> = /* @__PURE__ */ $v.validator(() => $v.anything);
 
 export type OwnerId = $types.OwnerId;
-/** Tells whether a value is of the type OwnerId. */
+/**
+ * Tells whether a value is of the type OwnerId.
+ *
+ * @example
+ * ```ts
+ * const isOwnerId = (value: unknown): boolean => !OwnerId['~standard'].validate(value).issues;
+ * ```
+ */
 export const OwnerId: $Validator<OwnerId> = /* @__PURE__ */ $v.validator(() => $v.union(
   [$v.kind('integer'), $v.integer($formats.int64)],
   [$v.kind('string'), $v.text()],
 ));
 
 export type EngagementId = $types.EngagementId;
-/** Tells whether a value is of the type EngagementId. */
+/**
+ * Tells whether a value is of the type EngagementId.
+ *
+ * @example
+ * ```ts
+ * const isEngagementId = (value: unknown): boolean => !EngagementId['~standard'].validate(value).issues;
+ * ```
+ */
 export const EngagementId: $Validator<EngagementId> = /* @__PURE__ */ $v.validator(() => $v.union(
   [$v.kind('integer'), $v.integer($formats.int64)],
   [$v.kind('string'), $v.text()],
 ));
 
 export type DialingContext = $types.DialingContext;
-/** Tells whether a value is of the type DialingContext. */
+/**
+ * Tells whether a value is of the type DialingContext.
+ *
+ * @example
+ * ```ts
+ * const isDialingContext = (value: unknown): boolean => !DialingContext['~standard'].validate(value).issues;
+ * ```
+ */
 export const DialingContext: $Validator<DialingContext> = /* @__PURE__ */ $v.validator(() => $v.object({
   phoneNumber: $v.text(),
   phone_number: $v.text(),
@@ -322,22 +651,50 @@ export const DialingContext: $Validator<DialingContext> = /* @__PURE__ */ $v.val
 }, ['phoneNumber']));
 
 export type CalleeInfo = $types.CalleeInfo;
-/** Tells whether a value is of the type CalleeInfo. */
+/**
+ * Tells whether a value is of the type CalleeInfo.
+ *
+ * @example
+ * ```ts
+ * const isCalleeInfo = (value: unknown): boolean => !CalleeInfo['~standard'].validate(value).issues;
+ * ```
+ */
 export const CalleeInfo: $Validator<CalleeInfo> = /* @__PURE__ */ $v.validator(() => $v.object({
   calleeId: $v.integer($formats.int64),
   calleeObjectTypeId: $v.is(ObjectTypeId),
 }, ['calleeId', 'calleeObjectTypeId']));
 
 export type ObjectTypeId = $constants.ObjectTypeId;
-/** Tells whether a value is of the type ObjectTypeId. */
+/**
+ * Tells whether a value is of the type ObjectTypeId.
+ *
+ * @example
+ * ```ts
+ * const isObjectTypeId = (value: unknown): boolean => !ObjectTypeId['~standard'].validate(value).issues;
+ * ```
+ */
 export const ObjectTypeId: $Validator<ObjectTypeId> = /* @__PURE__ */ $v.validator(() => $v.text());
 
 export type ObjectType = $constants.ObjectType;
-/** Tells whether a value is of the type ObjectType. */
+/**
+ * Tells whether a value is of the type ObjectType.
+ *
+ * @example
+ * ```ts
+ * const isObjectType = (value: unknown): boolean => !ObjectType['~standard'].validate(value).issues;
+ * ```
+ */
 export const ObjectType: $Validator<ObjectType> = /* @__PURE__ */ $v.validator(() => $v.text());
 
 export type ObjectCoordinates = $types.ObjectCoordinates;
-/** Tells whether a value is of the type ObjectCoordinates. */
+/**
+ * Tells whether a value is of the type ObjectCoordinates.
+ *
+ * @example
+ * ```ts
+ * const isObjectCoordinates = (value: unknown): boolean => !ObjectCoordinates['~standard'].validate(value).issues;
+ * ```
+ */
 export const ObjectCoordinates: $Validator<ObjectCoordinates> = /* @__PURE__ */ $v.validator(() => $v.object({
   portalId: $v.integer($formats.int64),
   objectId: $v.integer($formats.int64),
@@ -345,14 +702,28 @@ export const ObjectCoordinates: $Validator<ObjectCoordinates> = /* @__PURE__ */ 
 }, ['portalId', 'objectId', 'objectTypeId']));
 
 export type CallerIdMatch = $types.CallerIdMatch;
-/** Tells whether a value is of the type CallerIdMatch. */
+/**
+ * Tells whether a value is of the type CallerIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatch = (value: unknown): boolean => !CallerIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallerIdMatch: $Validator<CallerIdMatch> = /* @__PURE__ */ $v.validator(() => $v.union(
   [$v.told('callerIdType', 'CONTACT'), $v.is(ContactIdMatch)],
   [$v.told('callerIdType', 'COMPANY'), $v.is(CompanyIdMatch)],
 ));
 
 export type ContactIdMatch = $types.ContactIdMatch;
-/** Tells whether a value is of the type ContactIdMatch. */
+/**
+ * Tells whether a value is of the type ContactIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isContactIdMatch = (value: unknown): boolean => !ContactIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export const ContactIdMatch: $Validator<ContactIdMatch> = /* @__PURE__ */ $v.validator(() => $v.object({
   callerIdType: $v.constant('CONTACT'),
   objectCoordinates: $v.is(ObjectCoordinates),
@@ -362,7 +733,14 @@ export const ContactIdMatch: $Validator<ContactIdMatch> = /* @__PURE__ */ $v.val
 }, ['callerIdType', 'objectCoordinates']));
 
 export type CompanyIdMatch = $types.CompanyIdMatch;
-/** Tells whether a value is of the type CompanyIdMatch. */
+/**
+ * Tells whether a value is of the type CompanyIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isCompanyIdMatch = (value: unknown): boolean => !CompanyIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export const CompanyIdMatch: $Validator<CompanyIdMatch> = /* @__PURE__ */ $v.validator(() => $v.object({
   callerIdType: $v.constant('COMPANY'),
   objectCoordinates: $v.is(ObjectCoordinates),
@@ -370,32 +748,74 @@ export const CompanyIdMatch: $Validator<CompanyIdMatch> = /* @__PURE__ */ $v.val
 }, ['callerIdType', 'objectCoordinates']));
 
 export type OpenIn = $constants.OpenIn;
-/** Tells whether a value is of the type OpenIn. */
+/**
+ * Tells whether a value is of the type OpenIn.
+ *
+ * @example
+ * ```ts
+ * const isOpenIn = (value: unknown): boolean => !OpenIn['~standard'].validate(value).issues;
+ * ```
+ */
 export const OpenIn: $Validator<OpenIn> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['CURRENT_TAB', 'NEW_TAB']));
 
 export type IframeLocation = $constants.IframeLocation;
-/** Tells whether a value is of the type IframeLocation. */
+/**
+ * Tells whether a value is of the type IframeLocation.
+ *
+ * @example
+ * ```ts
+ * const isIframeLocation = (value: unknown): boolean => !IframeLocation['~standard'].validate(value).issues;
+ * ```
+ */
 export const IframeLocation: $Validator<IframeLocation> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['widget', 'remote', 'window']));
 
 export type WidgetSize = $types.WidgetSize;
-/** Tells whether a value is of the type WidgetSize. */
+/**
+ * Tells whether a value is of the type WidgetSize.
+ *
+ * @example
+ * ```ts
+ * const isWidgetSize = (value: unknown): boolean => !WidgetSize['~standard'].validate(value).issues;
+ * ```
+ */
 export const WidgetSize: $Validator<WidgetSize> = /* @__PURE__ */ $v.validator(() => $v.object({
   width: $v.number(),
   height: $v.number(),
 }, ['width', 'height']));
 
 export type FailureReason = $types.FailureReason;
-/** Tells whether a value is of the type FailureReason. */
+/**
+ * Tells whether a value is of the type FailureReason.
+ *
+ * @example
+ * ```ts
+ * const isFailureReason = (value: unknown): boolean => !FailureReason['~standard'].validate(value).issues;
+ * ```
+ */
 export const FailureReason: $Validator<FailureReason> = /* @__PURE__ */ $v.validator(() => $v.object({
   message: $v.text(),
 }, ['message']));
 
 export type EndStatus = $constants.EndStatus;
-/** Tells whether a value is of the type EndStatus. */
+/**
+ * Tells whether a value is of the type EndStatus.
+ *
+ * @example
+ * ```ts
+ * const isEndStatus = (value: unknown): boolean => !EndStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const EndStatus: $Validator<EndStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['COMPLETED', 'FAILED', 'CANCELED', 'BUSY', 'NO_ANSWER', 'REJECTED', 'MISSED']));
 
 export type CallStatus = $constants.CallStatus;
-/** Tells whether a value is of the type CallStatus. */
+/**
+ * Tells whether a value is of the type CallStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallStatus = (value: unknown): boolean => !CallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallStatus: $Validator<CallStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf([
   'CONNECTING',
   'CALLING_CRM_USER',
@@ -411,19 +831,47 @@ export const CallStatus: $Validator<CallStatus> = /* @__PURE__ */ $v.validator((
 ]));
 
 export type CallRingingStatus = $constants.CallRingingStatus;
-/** Tells whether a value is of the type CallRingingStatus. */
+/**
+ * Tells whether a value is of the type CallRingingStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallRingingStatus = (value: unknown): boolean => !CallRingingStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallRingingStatus: $Validator<CallRingingStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['QUEUED', 'RINGING', 'CONNECTING', 'CALLING_CRM_USER']));
 
 export type CallInProgressStatus = $constants.CallInProgressStatus;
-/** Tells whether a value is of the type CallInProgressStatus. */
+/**
+ * Tells whether a value is of the type CallInProgressStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallInProgressStatus = (value: unknown): boolean => !CallInProgressStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallInProgressStatus: $Validator<CallInProgressStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['IN_PROGRESS']));
 
 export type CallEndingStatus = $constants.CallEndingStatus;
-/** Tells whether a value is of the type CallEndingStatus. */
+/**
+ * Tells whether a value is of the type CallEndingStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallEndingStatus = (value: unknown): boolean => !CallEndingStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallEndingStatus: $Validator<CallEndingStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['ENDING']));
 
 export type EngagementCallStatus = $constants.EngagementCallStatus;
-/** Tells whether a value is of the type EngagementCallStatus. */
+/**
+ * Tells whether a value is of the type EngagementCallStatus.
+ *
+ * @example
+ * ```ts
+ * const isEngagementCallStatus = (value: unknown): boolean => !EngagementCallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const EngagementCallStatus: $Validator<EngagementCallStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf([
   'BUSY',
   'CALLING_CRM_USER',
@@ -438,7 +886,14 @@ export const EngagementCallStatus: $Validator<EngagementCallStatus> = /* @__PURE
 ]));
 
 export type FinalCallStatus = $constants.FinalCallStatus;
-/** Tells whether a value is of the type FinalCallStatus. */
+/**
+ * Tells whether a value is of the type FinalCallStatus.
+ *
+ * @example
+ * ```ts
+ * const isFinalCallStatus = (value: unknown): boolean => !FinalCallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const FinalCallStatus: $Validator<FinalCallStatus> = /* @__PURE__ */ $v.validator(() => $v.oneOf([
   'BUSY',
   'CALLING_CRM_USER',
@@ -456,26 +911,61 @@ export const FinalCallStatus: $Validator<FinalCallStatus> = /* @__PURE__ */ $v.v
 ]));
 
 export type CallDirection = $constants.CallDirection;
-/** Tells whether a value is of the type CallDirection. */
+/**
+ * Tells whether a value is of the type CallDirection.
+ *
+ * @example
+ * ```ts
+ * const isCallDirection = (value: unknown): boolean => !CallDirection['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallDirection: $Validator<CallDirection> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['INBOUND', 'OUTBOUND']));
 
 export type CallDisposition = $constants.CallDisposition;
-/** Tells whether a value is of the type CallDisposition. */
+/**
+ * Tells whether a value is of the type CallDisposition.
+ *
+ * @example
+ * ```ts
+ * const isCallDisposition = (value: unknown): boolean => !CallDisposition['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallDisposition: $Validator<CallDisposition> = /* @__PURE__ */ $v.validator(() => $v.text());
 
 export type CallSource = $constants.CallSource;
-/** Tells whether a value is of the type CallSource. */
+/**
+ * Tells whether a value is of the type CallSource.
+ *
+ * @example
+ * ```ts
+ * const isCallSource = (value: unknown): boolean => !CallSource['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallSource: $Validator<CallSource> = /* @__PURE__ */ $v.validator(() => $v.text());
 
 export type EngagementTimestamp = $types.EngagementTimestamp;
-/** Tells whether a value is of the type EngagementTimestamp. */
+/**
+ * Tells whether a value is of the type EngagementTimestamp.
+ *
+ * @example
+ * ```ts
+ * const isEngagementTimestamp = (value: unknown): boolean => !EngagementTimestamp['~standard'].validate(value).issues;
+ * ```
+ */
 export const EngagementTimestamp: $Validator<EngagementTimestamp> = /* @__PURE__ */ $v.validator(() => $v.union(
   [$v.kind('integer'), $v.integer($formats.epochMillis)],
   [$v.kind('string'), $v.text()],
 ));
 
 export type EngagementProperties = $types.EngagementProperties;
-/** Tells whether a value is of the type EngagementProperties. */
+/**
+ * Tells whether a value is of the type EngagementProperties.
+ *
+ * @example
+ * ```ts
+ * const isEngagementProperties = (value: unknown): boolean => !EngagementProperties['~standard'].validate(value).issues;
+ * ```
+ */
 export const EngagementProperties: $Validator<EngagementProperties> = /* @__PURE__ */ $v.validator(() => $v.object({
   hs_timestamp: $v.is(EngagementTimestamp),
   hs_call_body: $v.text(),
@@ -499,7 +989,14 @@ export const EngagementProperties: $Validator<EngagementProperties> = /* @__PURE
 }, [], $v.text()));
 
 export type WidgetSettings = $types.WidgetSettings;
-/** Tells whether a value is of the type WidgetSettings. */
+/**
+ * Tells whether a value is of the type WidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isWidgetSettings = (value: unknown): boolean => !WidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const WidgetSettings: $Validator<WidgetSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   name: $v.text(),
   url: $v.text($formats.uri),
@@ -513,7 +1010,14 @@ export const WidgetSettings: $Validator<WidgetSettings> = /* @__PURE__ */ $v.val
 }, ['name', 'url']));
 
 export type StoredWidgetSettings = $types.StoredWidgetSettings;
-/** Tells whether a value is of the type StoredWidgetSettings. */
+/**
+ * Tells whether a value is of the type StoredWidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isStoredWidgetSettings = (value: unknown): boolean => !StoredWidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const StoredWidgetSettings: $Validator<StoredWidgetSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   name: $v.text(),
   url: $v.text($formats.uri),
@@ -529,20 +1033,41 @@ export const StoredWidgetSettings: $Validator<StoredWidgetSettings> = /* @__PURE
 }, ['name', 'url', 'width', 'height', 'isReady', 'supportsCustomObjects', 'supportsInboundCalling', 'usesCallingWindow', 'usesRemote', 'createdAt', 'updatedAt']));
 
 export type RecordingSettings = $types.RecordingSettings;
-/** Tells whether a value is of the type RecordingSettings. */
+/**
+ * Tells whether a value is of the type RecordingSettings.
+ *
+ * @example
+ * ```ts
+ * const isRecordingSettings = (value: unknown): boolean => !RecordingSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const RecordingSettings: $Validator<RecordingSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   urlToRetrieveAuthedRecording: $v.text(),
 }, ['urlToRetrieveAuthedRecording']));
 
 export type ChannelConnectionSettings = $types.ChannelConnectionSettings;
-/** Tells whether a value is of the type ChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type ChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isChannelConnectionSettings = (value: unknown): boolean => !ChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const ChannelConnectionSettings: $Validator<ChannelConnectionSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   url: $v.text($formats.uri),
   isReady: $v.boolean,
 }, ['url', 'isReady']));
 
 export type StoredChannelConnectionSettings = $types.StoredChannelConnectionSettings;
-/** Tells whether a value is of the type StoredChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type StoredChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isStoredChannelConnectionSettings = (value: unknown): boolean => !StoredChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const StoredChannelConnectionSettings: $Validator<StoredChannelConnectionSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   url: $v.text($formats.uri),
   isReady: $v.boolean,
@@ -551,15 +1076,36 @@ export const StoredChannelConnectionSettings: $Validator<StoredChannelConnection
 }, ['url', 'isReady', 'createdAt', 'updatedAt']));
 
 export type DemoWidget = $constants.DemoWidget;
-/** Tells whether a value is of the type DemoWidget. */
+/**
+ * Tells whether a value is of the type DemoWidget.
+ *
+ * @example
+ * ```ts
+ * const isDemoWidget = (value: unknown): boolean => !DemoWidget['~standard'].validate(value).issues;
+ * ```
+ */
 export const DemoWidget: $Validator<DemoWidget> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['local', 'app:js', 'app', 'local:js']));
 
 export type ApiRelease = $constants.ApiRelease;
-/** Tells whether a value is of the type ApiRelease. */
+/**
+ * Tells whether a value is of the type ApiRelease.
+ *
+ * @example
+ * ```ts
+ * const isApiRelease = (value: unknown): boolean => !ApiRelease['~standard'].validate(value).issues;
+ * ```
+ */
 export const ApiRelease: $Validator<ApiRelease> = /* @__PURE__ */ $v.validator(() => $v.text());
 
 export type ApiError = $types.ApiError;
-/** Tells whether a value is of the type ApiError. */
+/**
+ * Tells whether a value is of the type ApiError.
+ *
+ * @example
+ * ```ts
+ * const isApiError = (value: unknown): boolean => !ApiError['~standard'].validate(value).issues;
+ * ```
+ */
 export const ApiError: $Validator<ApiError> = /* @__PURE__ */ $v.validator(() => $v.object({
   category: $v.text(),
   correlationId: $v.text($formats.uuid),
@@ -572,7 +1118,14 @@ export const ApiError: $Validator<ApiError> = /* @__PURE__ */ $v.validator(() =>
 }, ['category', 'correlationId', 'message']));
 
 export type ApiErrorDetail = $types.ApiErrorDetail;
-/** Tells whether a value is of the type ApiErrorDetail. */
+/**
+ * Tells whether a value is of the type ApiErrorDetail.
+ *
+ * @example
+ * ```ts
+ * const isApiErrorDetail = (value: unknown): boolean => !ApiErrorDetail['~standard'].validate(value).issues;
+ * ```
+ */
 export const ApiErrorDetail: $Validator<ApiErrorDetail> = /* @__PURE__ */ $v.validator(() => $v.object({
   message: $v.text(),
   code: $v.text(),
@@ -582,7 +1135,14 @@ export const ApiErrorDetail: $Validator<ApiErrorDetail> = /* @__PURE__ */ $v.val
 }, ['message']));
 
 export type CompletedCall = $types.CompletedCall;
-/** Tells whether a value is of the type CompletedCall. */
+/**
+ * Tells whether a value is of the type CompletedCall.
+ *
+ * @example
+ * ```ts
+ * const isCompletedCall = (value: unknown): boolean => !CompletedCall['~standard'].validate(value).issues;
+ * ```
+ */
 export const CompletedCall: $Validator<CompletedCall> = /* @__PURE__ */ $v.validator(() => $v.object({
   createEngagement: $v.boolean,
   engagementProperties: $v.map($v.text()),
@@ -597,7 +1157,14 @@ export const CompletedCall: $Validator<CompletedCall> = /* @__PURE__ */ $v.valid
 }, ['createEngagement', 'engagementProperties', 'externalCallId', 'finalCallStatus', 'fromNumber', 'toNumber', 'potentialRecipientUserIds']));
 
 export type FormattedPhoneNumber = $types.FormattedPhoneNumber;
-/** Tells whether a value is of the type FormattedPhoneNumber. */
+/**
+ * Tells whether a value is of the type FormattedPhoneNumber.
+ *
+ * @example
+ * ```ts
+ * const isFormattedPhoneNumber = (value: unknown): boolean => !FormattedPhoneNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export const FormattedPhoneNumber: $Validator<FormattedPhoneNumber> = /* @__PURE__ */ $v.validator(() => $v.object({
   e164Number: $v.text($formats.e164),
   phoneNumberType: $v.is(PhoneNumberType),
@@ -605,7 +1172,14 @@ export const FormattedPhoneNumber: $Validator<FormattedPhoneNumber> = /* @__PURE
 }, ['e164Number', 'phoneNumberType']));
 
 export type PhoneNumberType = $constants.PhoneNumberType;
-/** Tells whether a value is of the type PhoneNumberType. */
+/**
+ * Tells whether a value is of the type PhoneNumberType.
+ *
+ * @example
+ * ```ts
+ * const isPhoneNumberType = (value: unknown): boolean => !PhoneNumberType['~standard'].validate(value).issues;
+ * ```
+ */
 export const PhoneNumberType: $Validator<PhoneNumberType> = /* @__PURE__ */ $v.validator(() => $v.oneOf([
   'FIXED_LINE',
   'FIXED_LINE_OR_MOBILE',
@@ -622,7 +1196,14 @@ export const PhoneNumberType: $Validator<PhoneNumberType> = /* @__PURE__ */ $v.v
 ]));
 
 export type ConnectionStatus = $types.ConnectionStatus;
-/** Tells whether a value is of the type ConnectionStatus. */
+/**
+ * Tells whether a value is of the type ConnectionStatus.
+ *
+ * @example
+ * ```ts
+ * const isConnectionStatus = (value: unknown): boolean => !ConnectionStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export const ConnectionStatus: $Validator<ConnectionStatus> = /* @__PURE__ */ $v.validator(() => $v.object({
   userId: $v.text(),
   connected: $v.boolean,
@@ -630,20 +1211,41 @@ export const ConnectionStatus: $Validator<ConnectionStatus> = /* @__PURE__ */ $v
 }, ['userId', 'connected']));
 
 export type CallingProvider = $types.CallingProvider;
-/** Tells whether a value is of the type CallingProvider. */
+/**
+ * Tells whether a value is of the type CallingProvider.
+ *
+ * @example
+ * ```ts
+ * const isCallingProvider = (value: unknown): boolean => !CallingProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallingProvider: $Validator<CallingProvider> = /* @__PURE__ */ $v.validator(() => $v.union(
   [$v.told('type', 'HUBSPOT'), $v.is(HubSpotProvider)],
   [$v.told('type', 'THIRD_PARTY'), $v.is(ThirdPartyProvider)],
 ));
 
 export type HubSpotProvider = $types.HubSpotProvider;
-/** Tells whether a value is of the type HubSpotProvider. */
+/**
+ * Tells whether a value is of the type HubSpotProvider.
+ *
+ * @example
+ * ```ts
+ * const isHubSpotProvider = (value: unknown): boolean => !HubSpotProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export const HubSpotProvider: $Validator<HubSpotProvider> = /* @__PURE__ */ $v.validator(() => $v.object({
   type: $v.constant('HUBSPOT'),
 }, ['type']));
 
 export type ThirdPartyProvider = $types.ThirdPartyProvider;
-/** Tells whether a value is of the type ThirdPartyProvider. */
+/**
+ * Tells whether a value is of the type ThirdPartyProvider.
+ *
+ * @example
+ * ```ts
+ * const isThirdPartyProvider = (value: unknown): boolean => !ThirdPartyProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export const ThirdPartyProvider: $Validator<ThirdPartyProvider> = /* @__PURE__ */ $v.validator(() => $v.object({
   type: $v.constant('THIRD_PARTY'),
   appId: $v.integer($formats.int64),
@@ -651,14 +1253,28 @@ export const ThirdPartyProvider: $Validator<ThirdPartyProvider> = /* @__PURE__ *
 }, ['type', 'appId']));
 
 export type NewTranscript = $types.NewTranscript;
-/** Tells whether a value is of the type NewTranscript. */
+/**
+ * Tells whether a value is of the type NewTranscript.
+ *
+ * @example
+ * ```ts
+ * const isNewTranscript = (value: unknown): boolean => !NewTranscript['~standard'].validate(value).issues;
+ * ```
+ */
 export const NewTranscript: $Validator<NewTranscript> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
   transcriptCreateUtterances: $v.list($v.is(NewUtterance)),
 }, ['engagementId', 'transcriptCreateUtterances']));
 
 export type NewUtterance = $types.NewUtterance;
-/** Tells whether a value is of the type NewUtterance. */
+/**
+ * Tells whether a value is of the type NewUtterance.
+ *
+ * @example
+ * ```ts
+ * const isNewUtterance = (value: unknown): boolean => !NewUtterance['~standard'].validate(value).issues;
+ * ```
+ */
 export const NewUtterance: $Validator<NewUtterance> = /* @__PURE__ */ $v.validator(() => $v.object({
   speaker: $v.is(Speaker),
   text: $v.text(),
@@ -668,7 +1284,14 @@ export const NewUtterance: $Validator<NewUtterance> = /* @__PURE__ */ $v.validat
 }, ['speaker', 'text', 'startTimeMillis', 'endTimeMillis']));
 
 export type Speaker = $types.Speaker;
-/** Tells whether a value is of the type Speaker. */
+/**
+ * Tells whether a value is of the type Speaker.
+ *
+ * @example
+ * ```ts
+ * const isSpeaker = (value: unknown): boolean => !Speaker['~standard'].validate(value).issues;
+ * ```
+ */
 export const Speaker: $Validator<Speaker> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
   name: $v.text(),
@@ -676,7 +1299,14 @@ export const Speaker: $Validator<Speaker> = /* @__PURE__ */ $v.validator(() => $
 }, ['id', 'name']));
 
 export type Transcript = $types.Transcript;
-/** Tells whether a value is of the type Transcript. */
+/**
+ * Tells whether a value is of the type Transcript.
+ *
+ * @example
+ * ```ts
+ * const isTranscript = (value: unknown): boolean => !Transcript['~standard'].validate(value).issues;
+ * ```
+ */
 export const Transcript: $Validator<Transcript> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
   engagementId: $v.integer($formats.int64),
@@ -687,7 +1317,14 @@ export const Transcript: $Validator<Transcript> = /* @__PURE__ */ $v.validator((
 }, ['id', 'engagementId', 'transcriptSource', 'transcriptUtterances', 'createdAt', 'updatedAt']));
 
 export type Utterance = $types.Utterance;
-/** Tells whether a value is of the type Utterance. */
+/**
+ * Tells whether a value is of the type Utterance.
+ *
+ * @example
+ * ```ts
+ * const isUtterance = (value: unknown): boolean => !Utterance['~standard'].validate(value).issues;
+ * ```
+ */
 export const Utterance: $Validator<Utterance> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
   speaker: $v.is(Speaker),
@@ -698,11 +1335,25 @@ export const Utterance: $Validator<Utterance> = /* @__PURE__ */ $v.validator(() 
 }, ['id', 'text', 'startTimeMillis', 'endTimeMillis']));
 
 export type TranscriptSource = $constants.TranscriptSource;
-/** Tells whether a value is of the type TranscriptSource. */
+/**
+ * Tells whether a value is of the type TranscriptSource.
+ *
+ * @example
+ * ```ts
+ * const isTranscriptSource = (value: unknown): boolean => !TranscriptSource['~standard'].validate(value).issues;
+ * ```
+ */
 export const TranscriptSource: $Validator<TranscriptSource> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['HUBSPOT_GENERATED', 'INTEGRATOR_GENERATED']));
 
 export type HelpDeskPhoneNumber = $types.HelpDeskPhoneNumber;
-/** Tells whether a value is of the type HelpDeskPhoneNumber. */
+/**
+ * Tells whether a value is of the type HelpDeskPhoneNumber.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskPhoneNumber = (value: unknown): boolean => !HelpDeskPhoneNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export const HelpDeskPhoneNumber: $Validator<HelpDeskPhoneNumber> = /* @__PURE__ */ $v.validator(() => $v.object({
   e164PhoneNumber: $v.text($formats.e164),
   extension: $v.text(),
@@ -710,7 +1361,14 @@ export const HelpDeskPhoneNumber: $Validator<HelpDeskPhoneNumber> = /* @__PURE__
 }, ['e164PhoneNumber']));
 
 export type CallRecord = $types.CallRecord;
-/** Tells whether a value is of the type CallRecord. */
+/**
+ * Tells whether a value is of the type CallRecord.
+ *
+ * @example
+ * ```ts
+ * const isCallRecord = (value: unknown): boolean => !CallRecord['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallRecord: $Validator<CallRecord> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
   properties: $v.map($v.nullable($v.text())),
@@ -720,41 +1378,83 @@ export const CallRecord: $Validator<CallRecord> = /* @__PURE__ */ $v.validator((
 }, ['id', 'properties']));
 
 export type NewCall = $types.NewCall;
-/** Tells whether a value is of the type NewCall. */
+/**
+ * Tells whether a value is of the type NewCall.
+ *
+ * @example
+ * ```ts
+ * const isNewCall = (value: unknown): boolean => !NewCall['~standard'].validate(value).issues;
+ * ```
+ */
 export const NewCall: $Validator<NewCall> = /* @__PURE__ */ $v.validator(() => $v.object({
   properties: $v.is(EngagementProperties),
   associations: $v.list($v.is(CallAssociation)),
 }, ['properties']));
 
 export type CallAssociation = $types.CallAssociation;
-/** Tells whether a value is of the type CallAssociation. */
+/**
+ * Tells whether a value is of the type CallAssociation.
+ *
+ * @example
+ * ```ts
+ * const isCallAssociation = (value: unknown): boolean => !CallAssociation['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallAssociation: $Validator<CallAssociation> = /* @__PURE__ */ $v.validator(() => $v.object({
   to: $v.is(RecordReference),
   types: $v.list($v.is(AssociationType)),
 }, ['to', 'types']));
 
 export type AssociationType = $types.AssociationType;
-/** Tells whether a value is of the type AssociationType. */
+/**
+ * Tells whether a value is of the type AssociationType.
+ *
+ * @example
+ * ```ts
+ * const isAssociationType = (value: unknown): boolean => !AssociationType['~standard'].validate(value).issues;
+ * ```
+ */
 export const AssociationType: $Validator<AssociationType> = /* @__PURE__ */ $v.validator(() => $v.object({
   associationCategory: $v.text(),
   associationTypeId: $v.integer($formats.int32),
 }, ['associationCategory', 'associationTypeId']));
 
 export type RecordReference = $types.RecordReference;
-/** Tells whether a value is of the type RecordReference. */
+/**
+ * Tells whether a value is of the type RecordReference.
+ *
+ * @example
+ * ```ts
+ * const isRecordReference = (value: unknown): boolean => !RecordReference['~standard'].validate(value).issues;
+ * ```
+ */
 export const RecordReference: $Validator<RecordReference> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
 }, ['id']));
 
 export type CallChange = $types.CallChange;
-/** Tells whether a value is of the type CallChange. */
+/**
+ * Tells whether a value is of the type CallChange.
+ *
+ * @example
+ * ```ts
+ * const isCallChange = (value: unknown): boolean => !CallChange['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallChange: $Validator<CallChange> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
   properties: $v.is(EngagementProperties),
 }, ['id', 'properties']));
 
 export type CallBatch = $types.CallBatch;
-/** Tells whether a value is of the type CallBatch. */
+/**
+ * Tells whether a value is of the type CallBatch.
+ *
+ * @example
+ * ```ts
+ * const isCallBatch = (value: unknown): boolean => !CallBatch['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallBatch: $Validator<CallBatch> = /* @__PURE__ */ $v.validator(() => $v.object({
   status: $v.text(),
   results: $v.list($v.is(CallRecord)),
@@ -763,105 +1463,231 @@ export const CallBatch: $Validator<CallBatch> = /* @__PURE__ */ $v.validator(() 
 }, ['results']));
 
 export type CallerIdType = $constants.CallerIdType;
-/** Tells whether a value is of the type CallerIdType. */
+/**
+ * Tells whether a value is of the type CallerIdType.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdType = (value: unknown): boolean => !CallerIdType['~standard'].validate(value).issues;
+ * ```
+ */
 export const CallerIdType: $Validator<CallerIdType> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['CONTACT', 'COMPANY']));
 
 export type ErrorType = $constants.ErrorType;
-/** Tells whether a value is of the type ErrorType. */
+/**
+ * Tells whether a value is of the type ErrorType.
+ *
+ * @example
+ * ```ts
+ * const isErrorType = (value: unknown): boolean => !ErrorType['~standard'].validate(value).issues;
+ * ```
+ */
 export const ErrorType: $Validator<ErrorType> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['UNKNOWN_MESSAGE_TYPE']));
 
 export type DebugMessageType = $constants.DebugMessageType;
-/** Tells whether a value is of the type DebugMessageType. */
+/**
+ * Tells whether a value is of the type DebugMessageType.
+ *
+ * @example
+ * ```ts
+ * const isDebugMessageType = (value: unknown): boolean => !DebugMessageType['~standard'].validate(value).issues;
+ * ```
+ */
 export const DebugMessageType: $Validator<DebugMessageType> = /* @__PURE__ */ $v.validator(() => $v.oneOf(['From HubSpot', 'To HubSpot', 'Generic Message']));
 
 export type UnknownMessageData = $types.UnknownMessageData;
-/** Tells whether a value is of the type UnknownMessageData. */
+/**
+ * Tells whether a value is of the type UnknownMessageData.
+ *
+ * @example
+ * ```ts
+ * const isUnknownMessageData = (value: unknown): boolean => !UnknownMessageData['~standard'].validate(value).issues;
+ * ```
+ */
 export const UnknownMessageData: $Validator<UnknownMessageData> = /* @__PURE__ */ $v.validator(() => $v.object({
   originalMessage: $v.anything,
 }, ['originalMessage']));
 
 export type MarkRecordingReadyRequest = $types.MarkRecordingReadyRequest;
-/** Tells whether a value is of the type MarkRecordingReadyRequest. */
+/**
+ * Tells whether a value is of the type MarkRecordingReadyRequest.
+ *
+ * @example
+ * ```ts
+ * const isMarkRecordingReadyRequest = (value: unknown): boolean => !MarkRecordingReadyRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const MarkRecordingReadyRequest: $Validator<MarkRecordingReadyRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   engagementId: $v.integer($formats.int64),
 }, ['engagementId']));
 
 export type LogInboundCallResponse = $types.LogInboundCallResponse;
-/** Tells whether a value is of the type LogInboundCallResponse. */
+/**
+ * Tells whether a value is of the type LogInboundCallResponse.
+ *
+ * @example
+ * ```ts
+ * const isLogInboundCallResponse = (value: unknown): boolean => !LogInboundCallResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const LogInboundCallResponse: $Validator<LogInboundCallResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   callerIdMatches: $v.list($v.is(CallerIdMatch)),
 }, ['callerIdMatches']));
 
 export type ListConnectionStatusesResponse = $types.ListConnectionStatusesResponse;
-/** Tells whether a value is of the type ListConnectionStatusesResponse. */
+/**
+ * Tells whether a value is of the type ListConnectionStatusesResponse.
+ *
+ * @example
+ * ```ts
+ * const isListConnectionStatusesResponse = (value: unknown): boolean => !ListConnectionStatusesResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const ListConnectionStatusesResponse: $Validator<ListConnectionStatusesResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   results: $v.list($v.is(ConnectionStatus)),
 }, ['results']));
 
 export type ReadConnectionStatusesRequest = $types.ReadConnectionStatusesRequest;
-/** Tells whether a value is of the type ReadConnectionStatusesRequest. */
+/**
+ * Tells whether a value is of the type ReadConnectionStatusesRequest.
+ *
+ * @example
+ * ```ts
+ * const isReadConnectionStatusesRequest = (value: unknown): boolean => !ReadConnectionStatusesRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const ReadConnectionStatusesRequest: $Validator<ReadConnectionStatusesRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(RecordReference)),
 }, ['inputs']));
 
 export type CreateTranscriptResponse = $types.CreateTranscriptResponse;
-/** Tells whether a value is of the type CreateTranscriptResponse. */
+/**
+ * Tells whether a value is of the type CreateTranscriptResponse.
+ *
+ * @example
+ * ```ts
+ * const isCreateTranscriptResponse = (value: unknown): boolean => !CreateTranscriptResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const CreateTranscriptResponse: $Validator<CreateTranscriptResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   id: $v.text(),
 }, ['id']));
 
 export type UpdateCallRequest = $types.UpdateCallRequest;
-/** Tells whether a value is of the type UpdateCallRequest. */
+/**
+ * Tells whether a value is of the type UpdateCallRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpdateCallRequest = (value: unknown): boolean => !UpdateCallRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const UpdateCallRequest: $Validator<UpdateCallRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   properties: $v.is(EngagementProperties),
 }, ['properties']));
 
 export type CreateCallsRequest = $types.CreateCallsRequest;
-/** Tells whether a value is of the type CreateCallsRequest. */
+/**
+ * Tells whether a value is of the type CreateCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isCreateCallsRequest = (value: unknown): boolean => !CreateCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const CreateCallsRequest: $Validator<CreateCallsRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(NewCall)),
 }, ['inputs']));
 
 export type ReadCallsRequest = $types.ReadCallsRequest;
-/** Tells whether a value is of the type ReadCallsRequest. */
+/**
+ * Tells whether a value is of the type ReadCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isReadCallsRequest = (value: unknown): boolean => !ReadCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const ReadCallsRequest: $Validator<ReadCallsRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(RecordReference)),
   properties: $v.list($v.text()),
 }, ['inputs']));
 
 export type UpdateCallsRequest = $types.UpdateCallsRequest;
-/** Tells whether a value is of the type UpdateCallsRequest. */
+/**
+ * Tells whether a value is of the type UpdateCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpdateCallsRequest = (value: unknown): boolean => !UpdateCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const UpdateCallsRequest: $Validator<UpdateCallsRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(CallChange)),
 }, ['inputs']));
 
 export type UpsertCallsRequest = $types.UpsertCallsRequest;
-/** Tells whether a value is of the type UpsertCallsRequest. */
+/**
+ * Tells whether a value is of the type UpsertCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpsertCallsRequest = (value: unknown): boolean => !UpsertCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const UpsertCallsRequest: $Validator<UpsertCallsRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(CallChange)),
 }, ['inputs']));
 
 export type DeleteCallsRequest = $types.DeleteCallsRequest;
-/** Tells whether a value is of the type DeleteCallsRequest. */
+/**
+ * Tells whether a value is of the type DeleteCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isDeleteCallsRequest = (value: unknown): boolean => !DeleteCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const DeleteCallsRequest: $Validator<DeleteCallsRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   inputs: $v.list($v.is(RecordReference)),
 }, ['inputs']));
 
 export type SearchCallsResponse = $types.SearchCallsResponse;
-/** Tells whether a value is of the type SearchCallsResponse. */
+/**
+ * Tells whether a value is of the type SearchCallsResponse.
+ *
+ * @example
+ * ```ts
+ * const isSearchCallsResponse = (value: unknown): boolean => !SearchCallsResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const SearchCallsResponse: $Validator<SearchCallsResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   total: $v.integer($formats.int32),
   results: $v.list($v.is(CallRecord)),
 }, ['results']));
 
 export type RecordingUrlResponse = $types.RecordingUrlResponse;
-/** Tells whether a value is of the type RecordingUrlResponse. */
+/**
+ * Tells whether a value is of the type RecordingUrlResponse.
+ *
+ * @example
+ * ```ts
+ * const isRecordingUrlResponse = (value: unknown): boolean => !RecordingUrlResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const RecordingUrlResponse: $Validator<RecordingUrlResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   authenticatedUrl: $v.text($formats.uri),
 }, ['authenticatedUrl']));
 
 export type HelpDeskNumbersRequest = $types.HelpDeskNumbersRequest;
-/** Tells whether a value is of the type HelpDeskNumbersRequest. */
+/**
+ * Tells whether a value is of the type HelpDeskNumbersRequest.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskNumbersRequest = (value: unknown): boolean => !HelpDeskNumbersRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export const HelpDeskNumbersRequest: $Validator<HelpDeskNumbersRequest> = /* @__PURE__ */ $v.validator(() => $v.object({
   appId: $v.integer($formats.int64),
   portalId: $v.integer($formats.int64),
@@ -869,13 +1695,27 @@ export const HelpDeskNumbersRequest: $Validator<HelpDeskNumbersRequest> = /* @__
 }, ['appId', 'portalId', 'userId']));
 
 export type HelpDeskNumbersResponse = $types.HelpDeskNumbersResponse;
-/** Tells whether a value is of the type HelpDeskNumbersResponse. */
+/**
+ * Tells whether a value is of the type HelpDeskNumbersResponse.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskNumbersResponse = (value: unknown): boolean => !HelpDeskNumbersResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export const HelpDeskNumbersResponse: $Validator<HelpDeskNumbersResponse> = /* @__PURE__ */ $v.validator(() => $v.object({
   phoneNumbers: $v.list($v.is(HelpDeskPhoneNumber)),
 }, ['phoneNumbers']));
 
 export type PartialWidgetSettings = $types.PartialWidgetSettings;
-/** Tells whether a value is of the type PartialWidgetSettings. */
+/**
+ * Tells whether a value is of the type PartialWidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialWidgetSettings = (value: unknown): boolean => !PartialWidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const PartialWidgetSettings: $Validator<PartialWidgetSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   name: $v.text(),
   url: $v.text($formats.uri),
@@ -889,13 +1729,27 @@ export const PartialWidgetSettings: $Validator<PartialWidgetSettings> = /* @__PU
 }));
 
 export type PartialRecordingSettings = $types.PartialRecordingSettings;
-/** Tells whether a value is of the type PartialRecordingSettings. */
+/**
+ * Tells whether a value is of the type PartialRecordingSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialRecordingSettings = (value: unknown): boolean => !PartialRecordingSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const PartialRecordingSettings: $Validator<PartialRecordingSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   urlToRetrieveAuthedRecording: $v.text(),
 }));
 
 export type PartialChannelConnectionSettings = $types.PartialChannelConnectionSettings;
-/** Tells whether a value is of the type PartialChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type PartialChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialChannelConnectionSettings = (value: unknown): boolean => !PartialChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export const PartialChannelConnectionSettings: $Validator<PartialChannelConnectionSettings> = /* @__PURE__ */ $v.validator(() => $v.object({
   url: $v.text($formats.uri),
   isReady: $v.boolean,

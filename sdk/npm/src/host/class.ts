@@ -28,7 +28,20 @@ import type {
   VisibilityChanged,
 } from '../types.js';
 
-/** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
+/**
+ * Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const session = connect({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * await session.ready();
+ * session.send('END_CALL', {});
+ * ```
+ */
 export function connect(options: HostOptions): HostSession {
   return runtime.framed(options, (settings) => runtime.open(side, settings, settings.sync));
 }
@@ -37,12 +50,40 @@ export function connect(options: HostOptions): HostSession {
  * Holds the conversation as the host, with a method for each message that it sends.
  *
  * The HubSpot page around the iframe. It shows the calling app and keeps the record of each call.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const host = new Host({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * ```
  */
 export class Host {
-  /** The conversation underneath: its state, and messages by wire type. */
+  /**
+   * The conversation underneath: its state, and messages by wire type.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * console.log(host.session.isReady);
+   * ```
+   */
   readonly session: HostSession;
 
-  /** Begins a conversation, or takes one that has begun. */
+  /**
+   * Begins a conversation, or takes one that has begun.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * const host = new Host({
+   *   frame: { src: 'https://app.example/' },
+   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+   * });
+   * ```
+   */
   constructor(options: HostOptions, session?: HostSession) {
     this.session = session ?? connect(options);
     runtime.disposable(this);
@@ -51,6 +92,12 @@ export class Host {
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
    * destroyed.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * await host.ready({ timeoutMs: 10_000 });
+   * ```
    */
   ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready> {
     return this.session.ready(options);
@@ -403,11 +450,30 @@ export class Host {
     this.session.send('SET_WIDGET_URL_FAILED', data);
   }
 
-  /** Ends the conversation: from now on nothing is sent, received or called. */
+  /**
+   * Ends the conversation: from now on nothing is sent, received or called.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * host.destroy();
+   * ```
+   */
   destroy(): void {
     this.session.destroy();
   }
 
-  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  /**
+   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * using host = new Host({
+   *   frame: { src: 'https://app.example/' },
+   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+   * });
+   * ```
+   */
   declare readonly [Symbol.dispose]: () => void;
 }

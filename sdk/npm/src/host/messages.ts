@@ -48,7 +48,15 @@ import type {
   VisibilityChanged,
 } from '../types.js';
 
-/** What the host sends: the payload of each wire type. */
+/**
+ * What the host sends: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof HostSends;
+ * ```
+ */
 export interface HostSends {
   SET_WIDGET_URL: SetWidgetUrl;
   ERROR: Error;
@@ -73,7 +81,15 @@ export interface HostSends {
   SET_WIDGET_URL_FAILED: SetWidgetUrlFailed;
 }
 
-/** What reaches the host: the payload of each wire type. */
+/**
+ * What reaches the host: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof HostReceives;
+ * ```
+ */
 export interface HostReceives {
   READY: Ready;
   SYNC_ACK_FAILED: SyncAckFailed;
@@ -98,12 +114,30 @@ export interface HostReceives {
   UNLOADING: Unloading;
 }
 
-/** Any message that reaches the host, whole. Its `type` tells which one it is. */
+/**
+ * Any message that reaches the host, whole. Its `type` tells which one it is.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (event: HostEvent): void => console.log(event);
+ * ```
+ */
 export type HostEvent = {
   [Type in keyof HostReceives]: Envelope<Type, HostReceives[Type]>;
 }[keyof HostReceives];
 
-/** The handlers of the host, one for each message that reaches it. All of them are optional. */
+/**
+ * The handlers of the host, one for each message that reaches it. All of them are optional.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const handlers: HostHandlers = {
+ *   onInitialized: (data) => console.log(data.isLoggedIn),
+ * };
+ * ```
+ */
 export interface HostHandlers {
   /**
    * The handshake is done, and messages may be sent.
@@ -389,14 +423,41 @@ export interface HostHandlers {
    * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
-  /** Called for a message that has no handler here. Its type may be one that this package does not know. */
+  /**
+   * Called for a message that has no handler here. Its type may be one that this package does not know.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * onUnhandled: (data, event) => console.log(data, event),
+   * ```
+   */
   onUnhandled?: ((data: unknown, event: HostEvent) => void) | undefined;
 }
 
-/** A conversation, as the host has it. */
+/**
+ * A conversation, as the host has it.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const end = (session: HostSession): void => session.destroy();
+ * ```
+ */
 export type HostSession = runtime.Session<HostSends, Ready, string>;
 
-/** What a Host can be told. */
+/**
+ * What a Host can be told.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const options: HostOptions = {
+ *   origin: 'https://app.example',
+ *   queue: true,
+ * };
+ * ```
+ */
 export type HostOptions = runtime.Framed<runtime.OriginOptions<HostHandlers> & {
   /**
    * Asks the calling app to answer, again and again until it does.

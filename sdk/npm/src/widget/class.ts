@@ -24,6 +24,16 @@ import type { CallingExtensionsOptions, WidgetSession } from './messages.js';
 /**
  * Begins a conversation as the widget, by wire types alone. {@link CallingExtensions} has a method for each message
  * besides.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const session = connect({
+ *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+ * });
+ * await session.ready();
+ * session.send('INITIALIZED', { isLoggedIn: true, isAvailable: true, sizeInfo: { width: 400, height: 650 } });
+ * ```
  */
 export function connect(options?: CallingExtensionsOptions): WidgetSession {
   return runtime.accept(side, options ?? {});
@@ -33,12 +43,38 @@ export function connect(options?: CallingExtensionsOptions): WidgetSession {
  * Holds the conversation as the widget, with a method for each message that it sends.
  *
  * The app that makes and takes the calls. It runs in an iframe on a HubSpot page.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const widget = new CallingExtensions({
+ *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+ * });
+ * ```
  */
 export class CallingExtensions {
-  /** The conversation underneath: its state, and messages by wire type. */
+  /**
+   * The conversation underneath: its state, and messages by wire type.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * console.log(widget.session.isReady);
+   * ```
+   */
   readonly session: WidgetSession;
 
-  /** Begins a conversation, or takes one that has begun. */
+  /**
+   * Begins a conversation, or takes one that has begun.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * const widget = new CallingExtensions({
+   *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+   * });
+   * ```
+   */
   constructor(options?: CallingExtensionsOptions, session?: WidgetSession) {
     this.session = session ?? connect(options);
     runtime.disposable(this);
@@ -47,6 +83,12 @@ export class CallingExtensions {
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
    * destroyed.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * await widget.ready({ timeoutMs: 10_000 });
+   * ```
    */
   ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready> {
     return this.session.ready(options);
@@ -375,11 +417,29 @@ export class CallingExtensions {
     this.session.send('ERROR', data);
   }
 
-  /** Ends the conversation: from now on nothing is sent, received or called. */
+  /**
+   * Ends the conversation: from now on nothing is sent, received or called.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * widget.destroy();
+   * ```
+   */
   destroy(): void {
     this.session.destroy();
   }
 
-  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  /**
+   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * using widget = new CallingExtensions({
+   *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+   * });
+   * ```
+   */
   declare readonly [Symbol.dispose]: () => void;
 }

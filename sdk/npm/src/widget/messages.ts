@@ -47,7 +47,15 @@ import type {
   VisibilityChanged,
 } from '../types.js';
 
-/** What the widget sends: the payload of each wire type. */
+/**
+ * What the widget sends: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof WidgetSends;
+ * ```
+ */
 export interface WidgetSends {
   INITIALIZED: Initialized;
   USER_AVAILABLE: UserAvailable;
@@ -69,7 +77,15 @@ export interface WidgetSends {
   ERROR: Error;
 }
 
-/** What reaches the widget: the payload of each wire type. */
+/**
+ * What reaches the widget: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof WidgetReceives;
+ * ```
+ */
 export interface WidgetReceives {
   READY: Ready;
   SET_WIDGET_URL: SetWidgetUrl;
@@ -97,12 +113,30 @@ export interface WidgetReceives {
   UNLOADING: Unloading;
 }
 
-/** Any message that reaches the widget, whole. Its `type` tells which one it is. */
+/**
+ * Any message that reaches the widget, whole. Its `type` tells which one it is.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (event: WidgetEvent): void => console.log(event);
+ * ```
+ */
 export type WidgetEvent = {
   [Type in keyof WidgetReceives]: Envelope<Type, WidgetReceives[Type]>;
 }[keyof WidgetReceives];
 
-/** The handlers of the widget, one for each message that reaches it. All of them are optional. */
+/**
+ * The handlers of the widget, one for each message that reaches it. All of them are optional.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const handlers: WidgetHandlers = {
+ *   onDialNumber: (data) => console.log(data.phoneNumber),
+ * };
+ * ```
+ */
 export interface WidgetHandlers {
   /**
    * The handshake is done, and messages may be sent.
@@ -408,12 +442,38 @@ export interface WidgetHandlers {
    * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
-  /** Called for a message that has no handler here. Its type may be one that this package does not know. */
+  /**
+   * Called for a message that has no handler here. Its type may be one that this package does not know.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * onUnhandled: (data, event) => console.log(data, event),
+   * ```
+   */
   onUnhandled?: ((data: unknown, event: WidgetEvent) => void) | undefined;
 }
 
-/** A conversation, as the widget has it. */
+/**
+ * A conversation, as the widget has it.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const end = (session: WidgetSession): void => session.destroy();
+ * ```
+ */
 export type WidgetSession = runtime.Session<WidgetSends, Ready, string>;
 
-/** What a CallingExtensions can be told. */
+/**
+ * What a CallingExtensions can be told.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const options: CallingExtensionsOptions = {
+ *   queue: true,
+ * };
+ * ```
+ */
 export interface CallingExtensionsOptions extends runtime.Options<WidgetHandlers> {}
