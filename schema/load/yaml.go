@@ -314,29 +314,27 @@ func (t *tidier) number(n *yaml.Node) {
 // jsonNumber gives the JSON spelling of a YAML number. Numbers beyond what a float64 holds are refused: whoever computes
 // with them exactly would need memory without bounds.
 func jsonNumber(yamlText string) (string, bool) {
-	if len(yamlText) > maxNumber {
+	digits := strings.TrimPrefix(strings.ReplaceAll(yamlText, "_", ""), "+")
+	if len(yamlText) > maxNumber || octal(digits) {
 		return "", false
 	}
-	if f, err := strconv.ParseFloat(yamlText, 64); err != nil || f == 0 && strings.ContainsAny(yamlText, "eE123456789") {
-		if i, ok := new(big.Int).SetString(strings.ReplaceAll(yamlText, "_", ""), 0); ok && !octal(yamlText) {
+	f, err := strconv.ParseFloat(digits, 64)
+	if err != nil || f == 0 && strings.ContainsAny(digits, "eE123456789") {
+		if i, ok := new(big.Int).SetString(digits, 0); ok {
 			return i.String(), true
 		}
 		return "", false
 	}
-	if json.Valid([]byte(yamlText)) {
-		return yamlText, true
+	if json.Valid([]byte(digits)) {
+		return digits, true
 	}
-	if octal(yamlText) {
-		return "", false
-	}
-	f, _ := strconv.ParseFloat(yamlText, 64)
 	short := strconv.FormatFloat(f, 'g', -1, 64)
 	return short, json.Valid([]byte(short))
 }
 
 // octal reports whether a number begins with a zero that YAML 1.1 reads as base eight and YAML 1.2 as nothing.
 func octal(number string) bool {
-	digits := strings.TrimLeft(number, "+-")
+	digits := strings.TrimPrefix(number, "-")
 	return len(digits) > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9'
 }
 
