@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -11,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -25,11 +25,12 @@ import (
 // files is looked up in the folder itself, file by file. Notes are kept in the user's cache folder: in the output they would
 // be checked in, and change with every build of this program.
 
-// A note is what is known of a folder.
+// A note is what is known of a folder, as its file has it.
 type note struct {
-	inputs      string // see identify
-	fingerprint gen.Fingerprint
-	read        []string // what the protocol was read from
+	Inputs      string // see identify
+	Fingerprint gen.Fingerprint
+	Read        []string // what the protocol was read from
+	Remarks     []string // of the target, for whoever runs it
 }
 
 // standing gives the outcomes of a run when all that it would write is known to be there; otherwise nil. What the protocol
@@ -47,11 +48,11 @@ func (f generateFlags) standing(c *config, choices []*choice) []outcome {
 	b.identify(jobs)
 	outcomes := make([]outcome, len(jobs))
 	for i, j := range jobs {
-		n, ok := j.isCurrent(f)
-		if !ok {
+		var ok bool
+		if outcomes[i], ok = j.isCurrent(f); !ok {
 			return nil
 		}
-		outcomes[i] = outcome{job: j, report: gen.Report{Unchanged: n}, took: time.Since(start)}
+		outcomes[i].took = time.Since(start)
 		start = time.Now()
 	}
 	return outcomes
@@ -61,10 +62,10 @@ func (f generateFlags) standing(c *config, choices []*choice) []outcome {
 func (b *builder) readAgain(jobs []job) bool {
 	for i, j := range jobs {
 		n, ok := j.note()
-		if !ok || len(n.read) == 0 || i > 0 && !slices.Equal(n.read, b.read) {
+		if !ok || len(n.Read) == 0 || i > 0 && !slices.Equal(n.Read, b.read) {
 			return false
 		}
-		b.read = n.read
+		b.read = n.Read
 	}
 	fsys := b.reads.in(b.config.protocol().src.FS)
 	for _, name := range b.read {
@@ -112,21 +113,22 @@ func (b *builder) identify(jobs []job) {
 	}
 }
 
-// isCurrent reports whether the folder of a job is known to hold what the job would write, and how many files that is. With
-// --check and --force everything is compared in full.
-func (j job) isCurrent(f generateFlags) (files int, ok bool) {
+// isCurrent gives the outcome of a job whose folder is known to hold what it would write. With --check and --force
+// everything is compared in full.
+func (j job) isCurrent(f generateFlags) (o outcome, ok bool) {
 	if j.inputs == "" || f.check || f.force {
-		return 0, false
+		return o, false
 	}
 	n, ok := j.note()
-	if !ok || n.inputs != j.inputs {
-		return 0, false
+	if !ok || n.Inputs != j.inputs {
+		return o, false
 	}
-	return gen.Holds(j.out, n.fingerprint)
+	files, ok := gen.Holds(j.out, n.Fingerprint)
+	return outcome{job: j, report: gen.Report{Unchanged: files}, remarks: n.Remarks}, ok
 }
 
 // remember notes what the inputs of a job have given. Where that cannot be noted the next run generates again.
-func (j job) remember(wrote gen.Fingerprint) {
+func (j job) remember(wrote gen.Fingerprint, remarks []string) {
 	name := j.noteFile()
 	if j.inputs == "" || name == "" || os.MkdirAll(filepath.Dir(name), 0o777) != nil {
 		return
@@ -136,38 +138,17 @@ func (j job) remember(wrote gen.Fingerprint) {
 		return
 	}
 	defer os.Remove(temp.Name())
-	_, err = fmt.Fprintf(temp, "%s %s %q", j.inputs, wrote, j.read)
+	data, _ := json.Marshal(note{j.inputs, wrote, j.read, remarks}) // of text alone
+	_, err = temp.Write(data)
 	if temp.Close() == nil && err == nil {
 		os.Rename(temp.Name(), name) // in one step: another run may be reading it
 	}
 }
 
 // note reads what is known of the job's folder.
-func (j job) note() (note, bool) {
+func (j job) note() (n note, ok bool) {
 	data, err := os.ReadFile(j.noteFile())
-	if err != nil {
-		return note{}, false
-	}
-	inputs, rest, _ := strings.Cut(string(data), " ")
-	fingerprint, read, ok := strings.Cut(rest, " ")
-	names, whole := unquoteList(read)
-	return note{inputs, gen.Fingerprint(fingerprint), names}, ok && whole
-}
-
-// unquoteList reads what the verb %q makes of a list.
-func unquoteList(text string) (list []string, ok bool) {
-	if !strings.HasPrefix(text, "[") || !strings.HasSuffix(text, "]") {
-		return nil, false
-	}
-	for rest := text[1 : len(text)-1]; rest != ""; rest = strings.TrimPrefix(rest, " ") {
-		quoted, err := strconv.QuotedPrefix(rest)
-		if err != nil {
-			return nil, false
-		}
-		name, _ := strconv.Unquote(quoted) // it is quoted
-		list, rest = append(list, name), rest[len(quoted):]
-	}
-	return list, true
+	return n, err == nil && json.Unmarshal(data, &n) == nil
 }
 
 // noteFile names the file with what is known of the job's folder, "" where there is no place for it.

@@ -151,7 +151,8 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	if err := file.checkLocale(p, f.locale); err != nil {
 		return todo, err
 	}
-	if err := s.translate(file, p, locales); err != nil {
+	warned, err := s.translate(file, p, locales)
+	if err != nil {
 		return todo, err
 	}
 	if f.check {
@@ -161,6 +162,9 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	}
 	if todo.jobs, err = makeJobs(p, c, choices, &r); err != nil {
 		return todo, err
+	}
+	if warned {
+		forget(todo.jobs)
 	}
 	return todo, s.checkTargets(todo.jobs)
 }
@@ -221,6 +225,13 @@ func makeJobs(p *schema.Protocol, c *config, choices []*choice, r *reads) ([]job
 	return jobs, nil
 }
 
+// forget lets nothing be noted of the jobs: the next run has the same warnings to give.
+func forget(jobs []job) {
+	for i := range jobs {
+		jobs[i].inputs = ""
+	}
+}
+
 // checkTargets prints the names that a language cannot spell.
 func (s streams) checkTargets(jobs []job) error {
 	if errs := errorsOf(checked(jobs)); len(errs) > 0 {
@@ -242,6 +253,7 @@ func checked(jobs []job) []schema.Diagnostic {
 type outcome struct {
 	job
 	report  gen.Report
+	remarks []string     // of the target on its output, for whoever runs it
 	changes []gen.Change // with --check
 	took    time.Duration
 	err     error
@@ -269,10 +281,12 @@ func runAll(jobs []job, f generateFlags) []outcome {
 }
 
 func (j job) run(f generateFlags) outcome {
-	o := outcome{job: j}
-	if n, ok := j.isCurrent(f); ok {
-		o.report.Unchanged = n
+	if o, ok := j.isCurrent(f); ok {
 		return o
+	}
+	o := outcome{job: j}
+	if t, ok := j.target.(interface{ Notes() []string }); ok {
+		o.remarks = t.Notes()
 	}
 	files, err := j.target.Generate()
 	if err != nil {
@@ -285,7 +299,7 @@ func (j job) run(f generateFlags) outcome {
 		o.report.Unchanged = len(files) - len(o.changes)
 	} else {
 		if o.report, o.err = gen.Write(j.out, files, options); o.err == nil {
-			j.remember(o.report.Holds)
+			j.remember(o.report.Holds, o.remarks)
 		}
 	}
 	return o

@@ -16,30 +16,24 @@ func (s streams) tell(outcomes []outcome) error {
 	table := tabwriter.NewWriter(s.out, 0, 0, 2, ' ', 0)
 	var errs []error
 	var changes []gen.Change
+	var remarks []string
 	for _, o := range outcomes {
 		if o.err != nil {
 			errs = append(errs, o.err)
 			continue
 		}
 		changes = append(changes, o.changes...)
+		for _, remark := range o.remarks {
+			remarks = append(remarks, o.kind.name+": "+remark)
+		}
 		fmt.Fprintf(table, "%s\t%s\t%s\t%s\n", o.kind.name, o.out, o.summary(), o.took.Round(time.Millisecond))
 	}
 	table.Flush()
-	for _, o := range outcomes {
-		for _, note := range o.notes() {
-			fmt.Fprintf(s.out, "%s: %s\n", o.kind.name, note)
-		}
+	for _, remark := range remarks {
+		fmt.Fprintln(s.out, remark)
 	}
 	s.showChanges(changes)
 	return errors.Join(append(errs, staleness(changes))...)
-}
-
-// notes are what a target says of its output to whoever runs it, if it has anything to say.
-func (o outcome) notes() []string {
-	if t, ok := o.target.(interface{ Notes() []string }); ok && o.err == nil {
-		return t.Notes()
-	}
-	return nil
 }
 
 // staleness says what to do about files that are not as generated.

@@ -121,11 +121,11 @@ func (f protocolFile) checkLocale(p *schema.Protocol, locale string) error {
 	return usagef("there is no translation into %q%s", locale, didYouMean(locale, slices.Values(append([]string{p.Locale}, there...))))
 }
 
-// translate puts translations into a protocol and prints what cannot be used.
-func (s streams) translate(file protocolFile, p *schema.Protocol, locales []string) error {
+// translate puts translations into a protocol. It prints what cannot be used, and reports whether there was any.
+func (s streams) translate(file protocolFile, p *schema.Protocol, locales []string) (warned bool, err error) {
 	warnings, err := file.translate(p, locales)
 	s.complainAbout(warnings)
-	return err
+	return len(warnings) > 0, err
 }
 
 // behind names the files that an update would change.
