@@ -14,7 +14,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -231,42 +230,29 @@ func outputs(t *testing.T, p *schema.Protocol) map[string][]gen.File {
 // that the text put there, and wherever the text shows it shows as it is.
 func TestTextsEverywhere(t *testing.T) {
 	gentest.NeedTypeScript(t)
-	packages := t.TempDir()
+	packages := newPackages(t)
 	_, p := plant(t, harmlessText)
 	wantEveryText(t, p)
-	plain := outputs(t, p)
-	for i, n := range nasties {
+	harmless := outputs(t, p)
+	pages, readmes := elementsOf(t, harmless["docs"]), elementsOf(t, harmless["typescript"])
+	for _, n := range nasties {
 		t.Run(n.name, func(t *testing.T) {
 			pl, p := plant(t, n)
 			files := outputs(t, p)
 			gentest.TypeCheckGo(t, files["go"])
-			gentest.WriteFiles(t, filepath.Join(packages, fmt.Sprint(i)), files["typescript"])
+			packages.add(t, files["typescript"])
 			pl.checkGo(t, files["go"])
 			pl.checkTypeScript(t, files["typescript"])
 			pl.checkJSON(t, files["json"], files["jsonschema"])
-			pl.checkPages(t, files["docs"], plain["docs"], neverShown)
-			pl.checkPages(t, files["typescript"], plain["typescript"], len(pl.texts))
+			pl.checkPages(t, files["docs"], pages, neverShown)
+			pl.checkPages(t, files["typescript"], readmes, len(pl.texts))
 			pl.checkPictures(t, files["docs"])
 			for target, list := range files {
 				wantNothingHidden(t, target, list)
 			}
 		})
 	}
-	compileAll(t, packages)
-}
-
-// compileAll compiles many packages at once, with their declarations.
-func compileAll(t *testing.T, packages string) {
-	t.Helper()
-	config, err := json.Marshal(map[string]any{"include": []string{"*/src/**/*.ts", "*/dist/*.d.ts"}, "compilerOptions": map[string]any{
-		"noEmit": true, "strict": true, "exactOptionalPropertyTypes": true, "noUncheckedIndexedAccess": true,
-		"target": "es2020", "module": "nodenext", "types": []string{}, "lib": []string{"es2022", "dom"},
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	gentest.WriteFiles(t, packages, []gen.File{{Path: "tsconfig.json", Data: config}})
-	gentest.TSC(t, packages, "-p", "tsconfig.json")
+	packages.compile(t)
 }
 
 // wantEveryText holds the protocol file against the model: each member that is a text is there at least once.
@@ -311,16 +297,25 @@ func findTexts(v reflect.Value, name string, found map[string]bool, seen map[any
 	}
 }
 
+// A showing is what a reader gets to see in one place: a page, a comment, a literal.
+type showing struct {
+	words    string
+	squeezed string // the words without spaces; then once more, with the escapes of code read
+}
+
+func newShowing(words string) showing {
+	return showing{words, squeezed(words + "\n" + withoutEscapes(words))}
+}
+
 // arrives reports whether what shows has the text of a mark in it: as prose shows, as it is, or as a text in JSON.
-func (pl *planting) arrives(shown, mark string) bool {
+func (pl *planting) arrives(shown showing, mark string) bool {
 	p, ok := pl.texts[mark]
 	if !ok {
 		return true // part of an address
 	}
-	if p.prose && pl.marks && inOrder(strings.Fields(pl.shows), shown[max(0, strings.Index(shown, mark)-2*len(p.text)-100):]) {
+	if p.prose && pl.marks && inOrder(strings.Fields(pl.shows), shown.words[max(0, strings.Index(shown.words, mark)-2*len(p.text)-100):]) {
 		return true
 	}
-	shown = squeezed(shown + "\n" + withoutEscapes(shown))
 	asIs := []string{p.text, schema.Seen(p.text)}
 	if p.prose && pl.shows != "" {
 		seen := pl.shows + " " + mark
@@ -330,14 +325,29 @@ func (pl *planting) arrives(shown, mark string) bool {
 		asIs = append(asIs, seen)
 	}
 	for _, text := range asIs {
-		quoted, _ := json.Marshal(text)
-		for _, form := range []string{text, escaped(text), string(quoted[1 : len(quoted)-1]), unquoteJSON(quoted), strings.Trim(strconv.Quote(text), `"`), strings.ReplaceAll(text, "|", `\|`)} {
-			if strings.Contains(shown, squeezed(form)) {
+		for _, spelled := range spellings {
+			if strings.Contains(shown.squeezed, squeezed(spelled(text))) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// spellings are the forms that a text may show in.
+var spellings = []func(text string) string{
+	func(text string) string { return text },
+	escaped,
+	inJSON,
+	inPlainJSON,
+	func(text string) string { return strings.Trim(strconv.Quote(text), `"`) },
+	func(text string) string { return strings.ReplaceAll(text, "|", `\|`) },
+}
+
+// inJSON gives a text as json.Marshal writes it, without the quotes.
+func inJSON(text string) string {
+	quoted, _ := json.Marshal(text)
+	return string(quoted[1 : len(quoted)-1])
 }
 
 // inOrder finds the words of a text that is marked up, whatever became of the marks.
@@ -355,16 +365,15 @@ func inOrder(words []string, shown string) bool {
 // squeezed leaves out what does not show whether a text arrived: its spaces.
 func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 
-// unquoteJSON gives what json.Marshal wrote without its quotes, and as other writers of JSON spell it.
-func unquoteJSON(quoted []byte) string {
-	return strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&").Replace(string(quoted[1 : len(quoted)-1]))
-}
+// inPlainJSON gives a text as other writers of JSON spell it.
+func inPlainJSON(text string) string { return plainJSON.Replace(inJSON(text)) }
+
+var plainJSON = strings.NewReplacer(`\u003c`, "<", `\u003e`, ">", `\u0026`, "&")
 
 // escaped is how code shows characters that nobody sees, in JSON.
 func escaped(s string) string {
-	quoted, _ := json.Marshal(s)
 	var b strings.Builder
-	for _, r := range unquoteJSON(quoted) {
+	for _, r := range inPlainJSON(s) {
 		if strings.ContainsRune("\u200b\u200f\u061c\u202c\u202e\u2060\u2066\u2069\ufeff", r) {
 			fmt.Fprintf(&b, `\u%04X`, r)
 		} else {
@@ -377,14 +386,21 @@ func escaped(s string) string {
 // wantArrived finds each mark of a text that shows somewhere, with its text.
 func (pl *planting) wantArrived(t *testing.T, where, shown string) {
 	t.Helper()
-	for _, mark := range slices.Compact(slices.Sorted(slices.Values(markPattern.FindAllString(shown, -1)))) {
-		if !pl.arrives(shown, mark) {
+	marks := markPattern.FindAllString(shown, -1)
+	if marks == nil {
+		return
+	}
+	s := newShowing(shown)
+	for _, mark := range slices.Compact(slices.Sorted(slices.Values(marks))) {
+		if !pl.arrives(s, mark) {
 			at := strings.Index(shown, mark)
 			t.Errorf("%s: %q does not arrive; what does is %q", where, pl.texts[mark].text, shown[max(0, at-150):min(len(shown), at+30)])
 			return
 		}
 	}
 }
+
+var goDirective = regexp.MustCompile(`^//[a-z]`)
 
 // checkGo finds the texts in comments and in literals.
 func (pl *planting) checkGo(t *testing.T, files []gen.File) {
@@ -401,7 +417,7 @@ func (pl *planting) checkGo(t *testing.T, files []gen.File) {
 		for _, group := range parsed.Comments {
 			var b strings.Builder
 			for _, c := range group.List {
-				if strings.HasPrefix(c.Text, "/*") || regexp.MustCompile(`^//[a-z]`).MatchString(c.Text) {
+				if strings.HasPrefix(c.Text, "/*") || goDirective.MatchString(c.Text) {
 					t.Errorf("%s: the text made the comment %q", f.Path, c.Text)
 				}
 				b.WriteString(strings.TrimPrefix(c.Text, "//") + "\n")
@@ -512,30 +528,39 @@ var (
 	frontMatter = regexp.MustCompile(`(?s)^---\n(.*?)\n---\n`)
 	anElement   = regexp.MustCompile(`(?s)<(/?[A-Za-z][A-Za-z0-9]*|[!?])((?:\s+[A-Za-z-]+(?:="[^"]*")?)*)\s*/?>?`)
 	anAttribute = regexp.MustCompile(`([A-Za-z-]+)(?:="([^"]*)")?`)
+	badAddress  = regexp.MustCompile(`(?i)^\s*(javascript|data|vbscript):`)
 	ofProse     = []string{"p", "br", "em", "strong", "del", "code", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "hr", "div"}
 )
 
-// checkPages renders every page, and holds its elements against those of the same page with harmless words.
-func (pl *planting) checkPages(t *testing.T, files, plain []gen.File, mayMiss int) {
+// elementsOf renders every page, and gives its elements by its path.
+func elementsOf(t *testing.T, files []gen.File) map[string][]string {
 	t.Helper()
-	want := map[string]string{}
-	for _, f := range plain {
-		want[f.Path] = string(f.Data)
+	pages := map[string][]string{}
+	for _, f := range files {
+		if path.Ext(f.Path) == ".md" {
+			pages[f.Path], _ = rendered(t, f)
+		}
 	}
+	return pages
+}
+
+// checkPages renders every page, and holds its elements against those of the same page with harmless words.
+func (pl *planting) checkPages(t *testing.T, files []gen.File, plain map[string][]string, mayMiss int) {
+	t.Helper()
 	shown := map[string]bool{}
 	for _, f := range files {
 		if path.Ext(f.Path) != ".md" {
 			continue
 		}
-		if _, ok := want[f.Path]; !ok {
+		expected, ok := plain[f.Path]
+		if !ok {
 			t.Errorf("the text made the page %s", f.Path)
 		}
-		elements, words := pl.rendered(t, f.Path, string(f.Data))
+		elements, words := rendered(t, f)
 		pl.wantArrived(t, f.Path, words)
 		for _, mark := range markPattern.FindAllString(words, -1) {
 			shown[mark] = true
 		}
-		expected, _ := pl.rendered(t, f.Path, want[f.Path])
 		if !pl.marks && !slices.Equal(elements, expected) {
 			t.Errorf("%s: its elements depend on the text: %s", f.Path, firstDifference(elements, expected))
 		}
@@ -562,17 +587,18 @@ func (pl *planting) checkPages(t *testing.T, files, plain []gen.File, mayMiss in
 const neverShown = 3
 
 // rendered gives the elements of a page, with the names of their attributes, and its words.
-func (pl *planting) rendered(t *testing.T, name, page string) (elements []string, words string) {
+func rendered(t *testing.T, f gen.File) (elements []string, words string) {
 	t.Helper()
 	var front struct{ Title, Description string }
-	if m := frontMatter.FindStringSubmatch(page); m != nil {
-		if err := yaml.Unmarshal([]byte(m[1]), &front); err != nil {
-			t.Errorf("%s: %v", name, err)
+	page := f.Data
+	if m := frontMatter.FindSubmatch(page); m != nil {
+		if err := yaml.Unmarshal(m[1], &front); err != nil {
+			t.Errorf("%s: %v", f.Path, err)
 		}
 		page = page[len(m[0]):]
 	}
 	var out bytes.Buffer
-	if err := reader.Convert([]byte(page), &out); err != nil {
+	if err := reader.Convert(page, &out); err != nil {
 		t.Fatal(err)
 	}
 	for _, m := range anElement.FindAllStringSubmatch(out.String(), -1) {
@@ -581,8 +607,8 @@ func (pl *planting) rendered(t *testing.T, name, page string) (elements []string
 			if a[1] != "class" { // the language of code
 				e += " " + a[1]
 			}
-			if (a[1] == "href" || a[1] == "src") && regexp.MustCompile(`(?i)^\s*(javascript|data|vbscript):`).MatchString(html.UnescapeString(a[2])) {
-				t.Errorf("%s: the text made the address %q", name, a[2])
+			if (a[1] == "href" || a[1] == "src") && badAddress.MatchString(html.UnescapeString(a[2])) {
+				t.Errorf("%s: the text made the address %q", f.Path, a[2])
 			}
 		}
 		elements = append(elements, e)

@@ -2,10 +2,6 @@ package callinggen_test
 
 import (
 	"fmt"
-	"os"
-	"os/exec"
-	"path"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -105,21 +101,21 @@ var clash = regexp.MustCompile(`are both|differ in case only|is already the name
 // and what to do, or everything compiles, and every file of it can be written on every system.
 func TestTrapNames(t *testing.T) {
 	gentest.NeedTypeScript(t)
-	packages := t.TempDir()
-	for i, s := range trapSections {
+	packages := newPackages(t)
+	for _, s := range trapSections {
 		t.Run(s.name, func(t *testing.T) {
 			names, p := s.acceptable(t)
 			t.Logf("%d of %d names are refused: %v", len(traps)-len(names), len(traps), lackingFrom(traps, names))
 			files := outputs(t, p)
 			gentest.TypeCheckGo(t, files["go"])
-			gentest.WriteFiles(t, filepath.Join(packages, fmt.Sprint(i)), files["typescript"])
+			packages.add(t, files["typescript"])
 			for target, list := range files {
 				wantWritable(t, target, list)
 			}
 		})
 	}
-	compileAll(t, packages)
-	importAll(t, packages)
+	packages.compile(t)
+	packages.load(t)
 }
 
 // acceptable takes out, round by round, the names that are refused, and gives the rest with its protocol.
@@ -199,36 +195,12 @@ func wantWritable(t *testing.T, target string, files []gen.File) {
 	}
 }
 
-// importAll has Node load every entry of every package, both ways.
-func importAll(t *testing.T, packages string) {
-	t.Helper()
-	entries, err := filepath.Glob(filepath.Join(packages, "*", "dist", "*.js"))
-	if err != nil || len(entries) == 0 {
-		t.Fatal("there is no build")
-	}
-	var script strings.Builder
-	for _, file := range entries {
-		name := strings.TrimSuffix(filepath.ToSlash(file), ".js")
-		if path.Base(name) == "main" {
-			continue // for a script tag
-		}
-		fmt.Fprintf(&script, "await import(%q);\n", "file://"+name+".js")
-		if _, err := os.Stat(name + ".cjs"); err == nil {
-			fmt.Fprintf(&script, "require(%q);\n", name+".cjs")
-		}
-	}
-	gentest.WriteFiles(t, packages, []gen.File{{Path: "all.mjs", Data: []byte("import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);\n" + script.String())}})
-	if out, err := exec.Command(gentest.NeedNode(t), filepath.Join(packages, "all.mjs")).CombinedOutput(); err != nil {
-		t.Errorf("node: %v\n%s", err, out)
-	}
-}
-
 // TestTrapParticipants has a side of each name, and the two of each pair that differ in case only.
 func TestTrapParticipants(t *testing.T) {
 	gentest.NeedTypeScript(t)
-	packages := t.TempDir()
+	packages := newPackages(t)
 	names := strings.Fields("type class string error init main _ __proto__ constructor 1st größe 名前 con Message Options Handler runtime index types window default connect http foo-bar")
-	for i, name := range names {
+	for _, name := range names {
 		t.Run(name, func(t *testing.T) {
 			data := fmt.Sprintf("protocol: traps\nversion: '1'\ntitle: Traps\nlocale: en\nparticipants:\n  %q: {title: A}\n  zzz: {title: Z}\nenvelope: {type: kind}\nhistory: {'1': A.}\n"+
 				"messages:\n  ASK: {from: %q, replies: {by: order, messages: [{message: SAY}]}}\n  SAY: {from: zzz}\nstorage: {box: {on: %q, value: {type: string}}}\n", name, name, name)
@@ -249,12 +221,12 @@ func TestTrapParticipants(t *testing.T) {
 			}
 			files := outputs(t, p)
 			gentest.TypeCheckGo(t, files["go"])
-			gentest.WriteFiles(t, filepath.Join(packages, fmt.Sprint(i)), files["typescript"])
+			packages.add(t, files["typescript"])
 			for target, list := range files {
 				wantWritable(t, target, list)
 			}
 		})
 	}
-	compileAll(t, packages)
-	importAll(t, packages)
+	packages.compile(t)
+	packages.load(t)
 }

@@ -8,8 +8,12 @@ import (
 	"testing"
 )
 
-// ownCache keeps the notes of a test out of the user's cache folder, whatever the system calls it.
+// ownCache keeps the notes of a test out of the user's cache folder, whatever the system calls it. The go command keeps its
+// own cache: without that it would compile the standard library anew.
 func ownCache(t *testing.T) string {
+	if cache, err := os.UserCacheDir(); err == nil && os.Getenv("GOCACHE") == "" {
+		t.Setenv("GOCACHE", filepath.Join(cache, "go-build"))
+	}
 	dir := t.TempDir()
 	for _, name := range []string{"XDG_CACHE_HOME", "HOME", "LocalAppData"} {
 		t.Setenv(name, dir)
