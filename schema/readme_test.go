@@ -13,6 +13,7 @@ import (
 
 	"github.com/callinggen/callinggen/gen/gentest"
 	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/l10n"
 	"github.com/callinggen/callinggen/schema/lint"
 	"github.com/callinggen/callinggen/schema/load"
 )
@@ -92,6 +93,7 @@ func TestReadmeTables(t *testing.T) {
 	page := readReadme(t)
 	page = between(t, page, "keys", keyTables(t))
 	page = between(t, page, "rules", ruleTables())
+	page = between(t, page, "translation rules", translationRules())
 	gentest.Golden(t, readme, []byte(page))
 }
 
@@ -120,6 +122,15 @@ func ruleTables() string {
 	b.WriteString("\n" + head)
 	for _, r := range lint.Rules {
 		row(r.ID, r.Severity, r.Purpose)
+	}
+	return b.String()
+}
+
+func translationRules() string {
+	var b strings.Builder
+	b.WriteString("| rule | what it finds |\n| --- | --- |\n")
+	for _, r := range l10n.Rules() {
+		fmt.Fprintf(&b, "| `%s` | %s |\n", r.ID, cell(r.Purpose))
 	}
 	return b.String()
 }

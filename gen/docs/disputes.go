@@ -188,7 +188,7 @@ func (p *page) holdsValue(x part) string {
 	}
 	if d, ok := x.of.(*schema.Decl); ok {
 		if e, ok := d.Type.(*schema.Enum); ok {
-			return p.say("values.one", "values", p.ors(valueCodes(e.Live())))
+			return p.oneOf(e, valueCodes(e.Live()))
 		}
 	}
 	if x.field != nil && x.field.Default != nil {

@@ -172,7 +172,15 @@ func (p *page) values(owner schema.Element, t schema.Type) string {
 	if len(live) > maxListed {
 		return ""
 	}
-	return p.say("values.one", "values", p.ors(valueCodes(live)))
+	return p.oneOf(e, valueCodes(live))
+}
+
+// oneOf lists the values of an enum in a sentence. One that is open has others.
+func (p *page) oneOf(e *schema.Enum, values []string) string {
+	if e.Open {
+		return p.say("values.some", "values", p.commas(values))
+	}
+	return p.say("values.one", "values", p.ors(values))
 }
 
 func valueCodes(values []*schema.EnumValue) []string {
@@ -196,7 +204,7 @@ func (p *page) describedValues(owner schema.Element, e *schema.Enum, live []*sch
 		lines = append(lines, line)
 	}
 	if meanings == 0 {
-		lines = []string{p.say("values.one", "values", p.ors(lines))}
+		return p.oneOf(e, lines)
 	}
 	if e.Open {
 		lines = append(lines, p.say("values.open"))

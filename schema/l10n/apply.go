@@ -23,7 +23,7 @@ func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
 		prose, unknown := t.resolve(text)
 		if unknown != "" && !stale { // an older text may refer to what is gone
 			found = append(found, schema.Diagnostic{
-				Pos: pairs[t].TextPos, Severity: schema.Warning, Rule: ruleReferences,
+				Pos: pairs[t].TextPos, Severity: schema.Warning, Rule: ruleReferences.ID,
 				Message: fmt.Sprintf("[[%s]] is not in the source, so the text is shown untranslated; copy the references of the msgid", unknown),
 			})
 			continue

@@ -9,35 +9,42 @@ import (
 	"github.com/callinggen/callinggen/schema/l10n/po"
 )
 
-// The rules that a translation is held to, by the ids that are printed.
-const (
-	ruleOutdated     = "po-outdated"
-	ruleCode         = "po-code"
-	ruleReferences   = "po-references"
-	ruleLinks        = "po-links"
-	ruleNumbers      = "po-numbers"
-	rulePlaceholders = "po-placeholders"
-	ruleMarkup       = "po-markup"
-	ruleGlossary     = "po-glossary"
-	ruleTypography   = "po-typography"
-	ruleUntranslated = "po-untranslated"
+// A Rule is something that translations are held to.
+type Rule struct{ ID, Purpose string }
+
+// The rules that are not tried text by text.
+var (
+	ruleSyntax   = Rule{po.Rule, "What is no PO file."}
+	ruleOutdated = Rule{"po-outdated", "A file that `l10n update` would change."}
+	// ruleReferences is one of those below, and is also asked for when a translation is put to use.
+	ruleReferences   = Rule{"po-references", "`[[references]]` that are not those of the source; the label after `|` is free."}
+	ruleGlossaryFile = Rule{"glossary", "What is no glossary."}
 )
 
 // checks are the rules in the order in which they are tried. Each gives what is wrong with a translation as sentences that
 // end with what to do.
 var checks = []struct {
-	rule string
+	Rule
 	find func(c *comparison) []string
 }{
-	{ruleCode, (*comparison).code},
+	{Rule{"po-code", "Code spans that are not those of the source."}, (*comparison).code},
 	{ruleReferences, (*comparison).references},
-	{ruleLinks, (*comparison).links},
-	{ruleNumbers, (*comparison).numbers},
-	{rulePlaceholders, (*comparison).placeholders},
-	{ruleMarkup, (*comparison).markup},
-	{ruleGlossary, (*comparison).glossary},
-	{ruleTypography, (*comparison).typography},
-	{ruleUntranslated, (*comparison).untranslated},
+	{Rule{"po-links", "Other addresses than in the source."}, (*comparison).links},
+	{Rule{"po-numbers", "Other numbers."}, (*comparison).numbers},
+	{Rule{"po-placeholders", "Other placeholders."}, (*comparison).placeholders},
+	{Rule{"po-markup", "Other markup."}, (*comparison).markup},
+	{Rule{"po-glossary", "A term that is not called as the glossary says."}, (*comparison).glossary},
+	{Rule{"po-typography", "Punctuation and spaces that the language writes otherwise."}, (*comparison).typography},
+	{Rule{"po-untranslated", "Text left in the source language."}, (*comparison).untranslated},
+}
+
+// Rules lists every rule, in the order of the reference.
+func Rules() []Rule {
+	list := []Rule{ruleSyntax, ruleOutdated}
+	for _, check := range checks {
+		list = append(list, check.Rule)
+	}
+	return append(list, ruleGlossaryFile)
 }
 
 // A comparison is one text beside its translation.
@@ -74,7 +81,7 @@ func IsBehind(name string, f, updated *po.File) []schema.Diagnostic {
 		return nil
 	}
 	return []schema.Diagnostic{{
-		Pos: schema.Position{File: name}, Rule: ruleOutdated,
+		Pos: schema.Position{File: name}, Rule: ruleOutdated.ID,
 		Message: "the file is not in step with the protocol; run callinggen l10n update",
 	}}
 }
@@ -82,11 +89,11 @@ func IsBehind(name string, f, updated *po.File) []schema.Diagnostic {
 func (c *comparison) run(e *po.Entry) []schema.Diagnostic {
 	var found []schema.Diagnostic
 	for _, check := range checks {
-		if allows(e, check.rule) {
+		if allows(e, check.ID) {
 			continue
 		}
 		for _, message := range check.find(c) {
-			found = append(found, schema.Diagnostic{Pos: e.TextPos, Message: message, Rule: check.rule})
+			found = append(found, schema.Diagnostic{Pos: e.TextPos, Message: message, Rule: check.ID})
 		}
 	}
 	return found

@@ -31,9 +31,6 @@ type term struct {
 	find  map[string]*regexp.Regexp
 }
 
-// ruleGlossaryFile is what is wrong with the glossary itself.
-const ruleGlossaryFile = "glossary"
-
 const (
 	maxGlossary = 1 << 20 // bytes; a glossary for people has a hundredth of that
 	maxWords    = 10_000  // each is looked for in every text
@@ -129,7 +126,7 @@ func (r *glossaryReader) fail(n *yaml.Node, format string, args ...any) {
 	if n != nil {
 		pos.Line, pos.Col = n.Line, n.Column
 	}
-	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: ruleGlossaryFile})
+	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: ruleGlossaryFile.ID})
 }
 
 // each calls f for the entries of a mapping.

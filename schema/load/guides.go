@@ -96,7 +96,7 @@ func (p *guideParser) block() {
 	switch {
 	case strings.TrimSpace(line) == "":
 		p.line++
-	case fenceOf(line) != "" && line[0] != ' ':
+	case fenceOf(line) != "":
 		p.code()
 	case headingLevel(line) > 0:
 		p.headingBlock(line)
@@ -105,16 +105,21 @@ func (p *guideParser) block() {
 	}
 }
 
-// code reads a fenced block.
+// code reads a fenced block, also one that stands indented inside a list: no code is text to translate.
 func (p *guideParser) code() {
 	start, open := p.line, fenceOf(p.lines[p.line])
+	indent := strings.Index(p.lines[start], open)
 	end := p.fenceEnd(start, open)
+	code := make([]string, end-start-1)
+	for i, line := range p.lines[start+1 : end] {
+		code[i] = line[min(indent, len(line)-len(strings.TrimLeft(line, " "))):]
+	}
 	p.guide.Blocks = append(p.guide.Blocks, &schema.Block{
 		Kind:    schema.CodeBlock,
 		Heading: p.heading,
-		Code:    strings.Join(p.lines[start+1:end], "\n"),
-		Info:    strings.TrimSpace(p.lines[start][len(open):]),
-		Pos:     p.position(start, 0),
+		Code:    strings.Join(code, "\n"),
+		Info:    strings.TrimSpace(p.lines[start][indent+len(open):]),
+		Pos:     p.position(start, indent),
 	})
 	p.line = end + 1
 }
@@ -217,19 +222,15 @@ func slugOf(words string) string {
 
 var underline = regular(`^ {0,3}(=+|-+)\s*$`)
 
-// paragraph reads prose up to a blank line, a heading or fenced code. Indented fenced code belongs to the list around it.
+// paragraph reads prose up to a blank line, a heading or fenced code.
 func (p *guideParser) paragraph() {
 	start := p.line
 	for p.line < len(p.lines) {
 		line := p.lines[p.line]
-		if fence := fenceOf(line); fence != "" {
-			if line[0] != ' ' {
-				break
-			}
-			p.line = p.fenceEnd(p.line, fence)
-		} else if strings.TrimSpace(line) == "" || headingLevel(line) > 0 {
+		if fenceOf(line) != "" || strings.TrimSpace(line) == "" || headingLevel(line) > 0 {
 			break
-		} else if p.line > start && underline().MatchString(line) && startsText(p.lines[p.line-1]) {
+		}
+		if p.line > start && underline().MatchString(line) && startsText(p.lines[p.line-1]) {
 			p.report.addAt(p.position(p.line, 0), "guide-heading", `a line of "-" or "=" makes the line above it a heading; write "## Words", or leave a blank line for a rule`)
 		}
 		p.line++

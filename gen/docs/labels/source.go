@@ -177,6 +177,7 @@ var Source = []Label{
 	{ID: "value.fixed", Text: "always {value}"},
 	{ID: "values", Text: "Values", Note: "heading"},
 	{ID: "values.one", Text: "One of {values}."},
+	{ID: "values.some", Text: "{values} or another value.", Note: "{values} is a list with commas: those that are known"},
 	{ID: "values.open", Text: "Other values may come."},
 	{ID: "value", Text: "Value", Note: "head of a table"},
 	{ID: "values.word", Text: "{type} with fixed values", Note: "what kind of type it is"},

@@ -22,8 +22,8 @@ const (
 	maxEntries  = 400_000 // texts; a protocol of ten thousand messages has a fifth of that
 )
 
-// rule is the id of every diagnostic of this package.
-const rule = "po-syntax"
+// Rule is the id of every diagnostic of this package.
+const Rule = "po-syntax"
 
 // Parse reads a file. Name is the file as the user named it, for positions. With an error among the diagnostics there is
 // no file: one that was half understood would lose the other half when it is written.
@@ -112,7 +112,7 @@ func (p *parser) here() schema.Position { return p.at(p.line, 1) }
 
 func (p *parser) fail(pos schema.Position, format string, args ...any) {
 	if len(p.found) < maxReported {
-		p.found = append(p.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: rule})
+		p.found = append(p.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: Rule})
 	}
 }
 
