@@ -990,7 +990,7 @@ var CallingExtensions = class {
   /**
    * The calling app is shown, and its user can work with it.
    *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it
+   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
@@ -1035,7 +1035,7 @@ var CallingExtensions = class {
   /**
    * The user has signed in to the calling app.
    *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
    *
    * @since 0.0.1
    * @example

@@ -496,8 +496,8 @@ export type SyncAckFailed = undefined;
 /**
  * The calling app is shown, and its user can work with it.
  *
- * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it shows
- * an alert. The message is needed; each of its properties is optional.
+ * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
+ * shows an alert. The message is needed; each of its properties is optional.
  *
  * @since 0.0.1
  * @example
@@ -597,7 +597,7 @@ export type UserUnavailable = undefined;
 /**
  * The user has signed in to the calling app.
  *
- * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+ * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
  *
  * @since 0.0.1
  * @example
@@ -2812,7 +2812,7 @@ export interface HelpDeskPhoneNumber {
 export interface CallRecord {
   /** The id of the engagement, as text. */
   id: string;
-  /** The properties of the engagement. A property without a value is null. */
+  /** The properties of the engagement. A property without a value is `null`. */
   properties: { [name: string]: string | null };
   /**
    * When the engagement was created.

@@ -169,7 +169,7 @@ export interface HostHandlers {
   /**
    * The calling app is shown, and its user can work with it.
    *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it
+   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
@@ -204,7 +204,7 @@ export interface HostHandlers {
   /**
    * The user has signed in to the calling app.
    *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
    *
    * @since 0.0.1
    * @example
