@@ -63,3 +63,36 @@ type Ref struct {
 	Local  bool       // written "[[.field]]": Target is the element that the prose belongs to
 	Label  string     // the words after "|", or ""
 }
+
+// Name spells what is meant, as the protocol file names it: "Shop.place", "Sign.star". Of a local reference it is the
+// member alone.
+func (r *Ref) Name() string {
+	var parts []string
+	if !r.Local {
+		parts = append(parts, nameOf(r.Target))
+	}
+	if r.Field != nil {
+		parts = append(parts, r.Field.Wire)
+	}
+	if r.Value != nil {
+		parts = append(parts, r.Value.Value.Text())
+	}
+	return strings.Join(parts, ".")
+}
+
+// nameOf gives the name by which prose refers to an element.
+func nameOf(e Element) string {
+	switch e := e.(type) {
+	case *Message:
+		return e.ID
+	case *Decl:
+		return e.Name
+	case *Endpoint:
+		return e.ID
+	case *Flow:
+		return e.ID
+	case *Guide:
+		return e.ID
+	}
+	return ""
+}

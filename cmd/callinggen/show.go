@@ -161,11 +161,22 @@ func (v *viewer) about(m *schema.Meta) {
 		v.line("\nSince %s.", m.Since.ID)
 	}
 	if d := m.Deprecated; d != nil {
-		v.line("\nDeprecated. %s", v.text(&d.Reason))
+		v.deprecated(d)
 	}
 	if r := m.Removed; r != nil {
 		v.line("\nRemoved in %s. %s", r.Since.ID, v.text(&r.Reason))
 	}
+}
+
+func (v *viewer) deprecated(d *schema.Deprecation) {
+	words := []string{"Deprecated."}
+	if d.Use != nil {
+		words = append(words, "Use "+d.Use.Name()+".")
+	}
+	if reason := v.text(&d.Reason); reason != "" {
+		words = append(words, reason)
+	}
+	v.line("\n%s", strings.Join(words, " "))
 }
 
 // text gives a text on as many lines as it has, with references as the words that they show.

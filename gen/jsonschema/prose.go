@@ -24,7 +24,7 @@ func (w *writer) about(m *schema.Meta, unit string) {
 func instead(d *schema.Deprecation) string {
 	text := plain(d.Reason)
 	if d.Use != nil {
-		text = strings.TrimSpace(text + " → `" + nameOf(d.Use) + "`")
+		text = strings.TrimSpace(text + " → `" + d.Use.Name() + "`")
 	}
 	return text
 }
@@ -64,37 +64,6 @@ func words(s schema.Span) string {
 		return plain(target.Title)
 	}
 	return "`" + strings.TrimPrefix(s.Text, ".") + "`"
-}
-
-// nameOf spells a reference that does not stand in a text.
-func nameOf(r *schema.Ref) string {
-	var parts []string
-	if !r.Local {
-		parts = append(parts, targetName(r.Target))
-	}
-	if r.Field != nil {
-		parts = append(parts, r.Field.Wire)
-	}
-	if r.Value != nil {
-		parts = append(parts, r.Value.Value.Text())
-	}
-	return strings.Join(parts, ".")
-}
-
-func targetName(e schema.Element) string {
-	switch e := e.(type) {
-	case *schema.Message:
-		return e.ID
-	case *schema.Decl:
-		return e.Name
-	case *schema.Endpoint:
-		return e.ID
-	case *schema.Flow:
-		return e.ID
-	case *schema.Guide:
-		return e.ID
-	}
-	return ""
 }
 
 func (w *writer) examples(list []*schema.Value) {

@@ -224,30 +224,8 @@ func refWords(ref *schema.Ref, written string) string {
 	case written != "":
 		written, _, _ = strings.Cut(written, "|")
 		return strings.TrimPrefix(written, ".")
-	case ref.Field != nil && ref.Local:
-		return ref.Field.Wire
 	}
-	words := idOf(ref.Target)
-	if ref.Field != nil {
-		words += "." + ref.Field.Wire
-	}
-	return words
-}
-
-func idOf(e schema.Element) string {
-	switch e := e.(type) {
-	case *schema.Message:
-		return e.ID
-	case *schema.Decl:
-		return e.Name
-	case *schema.Endpoint:
-		return e.ID
-	case *schema.Flow:
-		return e.ID
-	case *schema.Guide:
-		return e.ID
-	}
-	return ""
+	return ref.Name()
 }
 
 // symbol gives what an editor can link a reference to, or "".
