@@ -2,7 +2,6 @@ package golang
 
 import (
 	"go/token"
-	"strings"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -74,7 +73,7 @@ func (t *Target) httpTour(d *doc) {
 
 // tourVariable names a participant in the tour, by another word than its package.
 func (t *Target) tourVariable(side *schema.Participant) string {
-	name := strings.ToLower(t.names.sides[side])
+	name := schema.Camel(side.ID)
 	if name == t.options.Package || token.IsKeyword(name) {
 		return "me"
 	}

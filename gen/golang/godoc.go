@@ -10,7 +10,7 @@ import (
 )
 
 // godoc gives a text of the protocol as lines of a Go doc comment: CommonMark's paragraphs, lists, headings and code in
-// the form that go/doc/comment knows, references as doc links, the marks of emphasis left out.
+// the form that go/doc/comment knows, tables as they are, references as doc links, the marks of strong emphasis left out.
 func (t *Target) godoc(text schema.Text) []string {
 	prose, _ := text.In(t.options.Locale)
 	if len(prose) == 0 {
@@ -75,6 +75,8 @@ func (m *markdown) line(line string) {
 	case listItem.MatchString(line):
 		m.flush()
 		m.item(listItem.FindStringSubmatch(line))
+	case strings.HasPrefix(line, "|") && len(m.paragraph) == 0:
+		m.row(line)
 	default:
 		m.paragraph = append(m.paragraph, strings.TrimPrefix(strings.TrimSpace(line), "> "))
 	}
@@ -91,6 +93,14 @@ func (m *markdown) code(line string) {
 		line = "\t" + line
 	}
 	m.out = append(m.out, line)
+}
+
+// row adds a row of a table. Doc comments have none, but their code keeps its columns.
+func (m *markdown) row(line string) {
+	if n := len(m.out); n == 0 || !strings.HasPrefix(m.out[n-1], "\t|") {
+		m.gap()
+	}
+	m.out = append(m.out, "\t"+show(strings.TrimSpace(line)))
 }
 
 // item begins an item of a list, which stands apart from what is before it.

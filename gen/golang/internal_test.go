@@ -137,6 +137,7 @@ func TestGodoc(t *testing.T) {
 		{"", ""},
 		{"```\nnever closed", "\tnever closed"},
 		{"a `[[b]]` c", "a [[b]] c"},
+		{"Before.\n\n| a | `b` |\n| - | - |\n| *c* | d |\nafter", "Before.\n\n\t| a | `b` |\n\t| - | - |\n\t| *c* | d |\n\nafter"},
 	} {
 		if got := strings.Join((&Target{}).godoc(prose(c.in)), "\n"); got != c.want {
 			t.Errorf("%q:\ngot  %q\nwant %q", c.in, got, c.want)
