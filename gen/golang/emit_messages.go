@@ -76,5 +76,5 @@ func ids(list []*schema.Participant) string {
 // valueField prints the one field of a message whose payload is no object.
 func (t *Target) valueField(p *printer, f *schema.Field) {
 	p.comment(t.doc().say("Value is the payload.").prose(f.Summary).prose(f.Description).lines...)
-	p.row("Value", p.typ(t.shapes.spellField(f)), tagOf("json", "-", "wire", "value"))
+	p.row("Value", p.typ(t.shapes.spellField(f)), noTag)
 }

@@ -105,55 +105,35 @@ func (t *Target) structFields(p *printer, s *schema.Struct) {
 	}
 	if s.Rest != nil {
 		p.comment("Rest has the members that have no field of their own.")
-		p.row("Rest", p.typ(t.shapes.spell(s.Rest).in("map[string]")), tagOf("json", "-", "wire", "rest"))
+		p.row("Rest", p.typ(t.shapes.spell(s.Rest).in("map[string]")), noTag)
 	}
 	if len(fields) > 0 || s.Rest != nil {
 		p.gap()
 	}
-	p.row("Extra", "Extra", tagOf("json", "-"))
+	p.row("Extra", "Extra", noTag)
 }
 
-// fieldTag spells the struct tags that the runtime reads: see its type object.
+// fieldTag spells the struct tag of a field. The package itself does without, but whoever reads the struct does not.
 func fieldTag(f *schema.Field) string {
-	var pairs []string
 	switch {
 	case !isTagName(f.Wire):
-		pairs = []string{"json", "-", "name", f.Wire}
+		return noTag
 	case f.Required:
-		pairs = []string{"json", f.Wire}
+		return jsonTag(f.Wire)
 	default:
-		pairs = []string{"json", f.Wire + ",omitzero"}
+		return jsonTag(f.Wire + ",omitzero")
 	}
-	if c, ok := schema.Underlying(f.Type).(*schema.Const); ok && f.Required && !isZero(c.Value) {
-		pairs = append(pairs, "value", constantText(c.Value))
-	}
-	if !isTagName(f.Wire) && !f.Required {
-		pairs = append(pairs, "wire", "optional")
-	}
-	return tagOf(pairs...)
 }
 
-// constantText is what the runtime writes for a constant: a text as it is, other values as JSON.
-func constantText(v *schema.Value) string {
-	if v.Kind == schema.StringValue {
-		return v.String
-	}
-	return jsonText(v)
-}
+// noTag is the tag of a field that stands for no member, or for one whose name a tag cannot hold.
+const noTag = "`json:\"-\"`"
 
-// tagOf spells a struct tag of keys and values in turn.
-func tagOf(pairs ...string) string {
-	var b strings.Builder
-	for i := 0; i < len(pairs); i += 2 {
-		if i > 0 {
-			b.WriteByte(' ')
-		}
-		b.WriteString(pairs[i] + ":" + strconv.Quote(pairs[i+1]))
+func jsonTag(text string) string {
+	tag := "json:" + strconv.Quote(text)
+	if strconv.CanBackquote(tag) {
+		return "`" + tag + "`"
 	}
-	if strconv.CanBackquote(b.String()) {
-		return "`" + b.String() + "`"
-	}
-	return strconv.Quote(b.String())
+	return strconv.Quote(tag)
 }
 
 // isTagName reports whether a json tag can hold a name, by the rule of encoding/json.

@@ -81,6 +81,7 @@ func (t *Target) checkOptions() error {
 
 const (
 	methodsIntro = "The methods of encoding/json, which lose nothing of what they read; Validate, which gives every violation of the schema as Violations; and what makes a type a Message."
+	fieldsIntro  = "The fields of each struct in their order, by which it is read from JSON, written to it and checked. An optional field that has a value points into the room of its struct."
 	checksIntro  = "What the schema asks of each type. Validate runs these methods and collects what they find."
 )
 
@@ -101,6 +102,7 @@ func (t *Target) sources() []source {
 		source{name: "enums", decls: t.enumDecls()},
 		source{name: "unions", decls: t.unionDecls()},
 		source{name: "methods", intro: methodsIntro, decls: t.methodDecls()},
+		source{name: "fields", intro: fieldsIntro, decls: t.fieldsDecls()},
 		source{name: "validate", intro: checksIntro, decls: t.checkDecls()},
 	)
 	return append(list, t.testServer()...)

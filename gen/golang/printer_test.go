@@ -33,20 +33,20 @@ func TestPrinter(t *testing.T) {
 		{"a control character", func(p *printer) { p.function("func f()", "g(`\t`)") }},
 		{"letters of several bytes", func(p *printer) {
 			p.block("type T struct", func() {
-				p.row("Été", "string", tagOf("json", "é"))
-				p.row("X", "map[string]Émile", tagOf("json", "x"))
-				p.row("日本", "int64", tagOf("json", "`"))
+				p.row("Été", "string", jsonTag("é"))
+				p.row("X", "map[string]Émile", jsonTag("x"))
+				p.row("日本", "int64", jsonTag("`"))
 			})
 		}},
 		{"comments and gaps part the rows", func(p *printer) {
 			p.block("type T struct", func() {
-				p.row("A", "int64", tagOf("json", "a"))
-				p.row("Bcd", "string", tagOf("json", "b"))
+				p.row("A", "int64", jsonTag("a"))
+				p.row("Bcd", "string", jsonTag("b"))
 				p.comment("About the next one.")
-				p.row("Efghij", "bool", tagOf("json", "c"))
-				p.row("K", "[]byte", tagOf("json", "d"))
+				p.row("Efghij", "bool", jsonTag("c"))
+				p.row("K", "[]byte", jsonTag("d"))
 				p.gap()
-				p.row("Extra", "Extra", tagOf("json", "-"))
+				p.row("Extra", "Extra", noTag)
 			})
 		}},
 		{"nested statements", func(p *printer) {

@@ -205,11 +205,8 @@ func fieldsOf(t reflect.Type) func(func(member) bool) {
 		for i := range t.NumField() {
 			f := t.Field(i)
 			name, option, _ := strings.Cut(f.Tag.Get("json"), ",")
-			if exact, ok := f.Tag.Lookup("name"); ok {
-				name = exact
-			}
-			m := member{f, name, option == "omitzero" || f.Tag.Get("wire") == "optional"}
-			if f.Tag.Get("wire") == "rest" {
+			m := member{f, name, option == "omitzero"}
+			if name == "-" {
 				m.name = ""
 			}
 			if f.Type != reflect.TypeFor[calling.Extra]() && !yield(m) {
@@ -249,7 +246,7 @@ func compareWithJSON(t *testing.T, goType reflect.Type, data []byte) {
 
 // isWrapped reports whether a struct is written as the value of its one field.
 func isWrapped(t reflect.Type) bool {
-	return t.NumField() == 1 && t.Field(0).Tag.Get("wire") == "value"
+	return t.NumField() == 1 && t.Field(0).Type != reflect.TypeFor[calling.Extra]()
 }
 
 // objectProblem says in what a struct differs from what encoding/json makes of the members of the object.

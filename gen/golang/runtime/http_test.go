@@ -24,6 +24,12 @@ type failure struct {
 	Extra Extra `json:"-"`
 }
 
+func (f *failure) fields(o *object) {
+	for o.next(&f.Extra) {
+		requiredText(o, "category", &f.Category)
+	}
+}
+
 var testAPI = httpAPI{server: "https://nowhere.example", fail: failWith[failure]}
 
 // serving gives a client of a server, and the waits that it asked for.

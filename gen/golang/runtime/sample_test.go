@@ -31,7 +31,7 @@ var chat = define(protocol{
 
 type Hello struct {
 	Name  string  `json:"name"`
-	Odd   *int64  `json:"-" name:"a,b\"" wire:"optional"`
+	Odd   *int64  `json:"-"`
 	Color *string `json:"color,omitzero"`
 	Extra Extra   `json:"-"`
 }
@@ -61,11 +61,11 @@ type Say struct {
 }
 
 type Place struct {
-	Kind   string           `json:"kind" value:"place"`
+	Kind   string           `json:"kind"`
 	X      int64            `json:"x"`
 	Y      *int64           `json:"y"` // required, may be null
 	Inside *Place           `json:"inside,omitzero"`
-	Rest   map[string]int64 `json:"-" wire:"rest"`
+	Rest   map[string]int64 `json:"-"`
 	Extra  Extra            `json:"-"`
 }
 
@@ -79,11 +79,11 @@ type Move struct {
 }
 
 type Count struct {
-	Value int64 `json:"-" wire:"value"`
+	Value int64 `json:"-"`
 }
 
 type Anything struct {
-	Value json.RawMessage `json:"-" wire:"value"`
+	Value json.RawMessage `json:"-"`
 }
 
 type Reason struct {
@@ -102,7 +102,7 @@ type Error struct {
 }
 
 type Unknown struct {
-	Type  string          `json:"type" value:"UNKNOWN"`
+	Type  string          `json:"type"`
 	Data  json.RawMessage `json:"data"`
 	Extra Extra           `json:"-"`
 }
@@ -131,6 +131,95 @@ var _ = union[Part](
 	alt[Word](tell{kind: "string"}),
 	alt[Number](tell{kind: "integer"}),
 )
+
+func (m *Hello) fields(o *object) {
+	var room struct {
+		odd   int64
+		color string
+	}
+	o.oddNames()
+	for o.next(&m.Extra) {
+		requiredText(o, "name", &m.Name)
+		optionalInteger(o, "a,b\"", &m.Odd, &room.odd)
+		optionalText(o, "color", &m.Color, &room.color)
+	}
+}
+
+func (m *Say) fields(o *object) {
+	var room struct {
+		at    Millis
+		sent  DateTime
+		loud  bool
+		small int32
+		mood  Mood
+	}
+	for o.next(&m.Extra) {
+		requiredText(o, "text", &m.Text)
+		optionalValue(o, "to", &m.To)
+		optionalInteger(o, "at", &m.At, &room.at)
+		optionalText(o, "sent", &m.Sent, &room.sent)
+		optionalBoolean(o, "loud", &m.Loud, &room.loud)
+		optionalValue(o, "size", &m.Size)
+		optionalInteger(o, "small", &m.Small, &room.small)
+		optionalValue(o, "big", &m.Big)
+		optionalText(o, "mood", &m.Mood, &room.mood)
+		optionalValue(o, "picture", &m.Picture)
+		optionalValue(o, "tags", &m.Tags)
+		optionalValue(o, "grid", &m.Grid)
+		optionalValue(o, "holes", &m.Holes)
+		optionalValue(o, "parts", &m.Parts)
+		optionalValue(o, "part", &m.Part)
+		optionalValue(o, "scores", &m.Scores)
+		optionalValue(o, "places", &m.Places)
+		optionalStruct(o, "answer", &m.Answer)
+		optionalValue(o, "label", &m.Label)
+		optionalValue(o, "any", &m.Any)
+	}
+}
+
+func (p *Place) fields(o *object) {
+	for o.next(&p.Extra) {
+		constantValue(o, "kind", &p.Kind, `"place"`)
+		requiredInteger(o, "x", &p.X)
+		requiredValue(o, "y", &p.Y)
+		optionalStruct(o, "inside", &p.Inside)
+		restOf(o, &p.Rest)
+	}
+}
+
+func (m *Bye) fields(o *object) {
+	for o.next(&m.Extra) {
+	}
+}
+
+func (m *Move) fields(o *object) {
+	for o.next(&m.Extra) {
+		requiredText(o, "url", &m.URL)
+	}
+}
+
+func (m *Reason) fields(o *object) {
+	var room struct{ message string }
+	for o.next(&m.Extra) {
+		optionalText(o, "message", &m.Message, &room.message)
+	}
+}
+
+func (m *SayFailed) fields(o *object) { (*Reason)(m).fields(o) }
+func (m *Failed) fields(o *object)    { (*Reason)(m).fields(o) }
+
+func (m *Error) fields(o *object) {
+	for o.next(&m.Extra) {
+		requiredText(o, "message", &m.Message)
+	}
+}
+
+func (m *Unknown) fields(o *object) {
+	for o.next(&m.Extra) {
+		constantValue(o, "type", &m.Type, `"UNKNOWN"`)
+		requiredValue(o, "data", &m.Data)
+	}
+}
 
 func (m *Hello) MarshalJSON() ([]byte, error)      { return marshal(m) }
 func (m *Hello) UnmarshalJSON(data []byte) error   { return unmarshal(data, m) }
