@@ -69,8 +69,9 @@ func catch[T any, P interface {
 func (p *protocol) recast(from, to Message) error {
 	var payload string
 	if raw, ok := from.(*RawMessage); ok {
-		_, b, err := p.open(raw.JSON)
-		if err != nil {
+		var env Envelope
+		var b body
+		if err := p.open(raw.JSON, &env, &b); err != nil {
 			return err
 		}
 		payload = b.payloadOf(p, &kind{layout: either})

@@ -5,265 +5,305 @@ package calling
 import (
 	"encoding/json"
 	"fmt"
-	"reflect"
-	"slices"
 	"strings"
+	"sync"
 )
 
-// An object is the plan by which a struct is read and written: what its fields and their tags say, read once.
+// A fielder is a struct that is an object in JSON. Its one method names the fields to an object, which reads, writes or checks
+// them:
 //
-// The tag `json` names a member; "omitzero" says that it is optional. A name that such a tag cannot hold stands in the tag
-// `name`, and `wire:"optional"` beside it. The tag `value` has the text that is written for a zero field. A field with
-// `wire:"rest"` is a map that takes the members without a field of their own, one with `wire:"value"` is all there is: the
-// struct is then written as that value.
+//	func (v *Place) fields(o *object) {
+//		var room struct{ floor int64 }
+//		for o.next(&v.Extra) {
+//			requiredText(o, "name", &v.Name)
+//			optionalInteger(o, "floor", &v.Floor, &room.floor)
+//			optionalValue(o, "tags", &v.Tags)
+//		}
+//	}
+//
+// When it is read, each line takes the next member if that has its name, so that members in the order of the fields are read in
+// one round, and others in as many as they are out of order. Fields that point to a single value point into the room: together
+// they cost one allocation.
+type fielder interface{ fields(o *object) }
+
+// An object is a struct on its way from or to JSON, with those around it.
 type object struct {
-	fields   []field
-	byName   map[string]int // index in fields
-	required []int          // of the fields
-	rest     *field         // nil when the schema gives other members no type
-	extra    int            // index of the struct's Extra
-	room     reflect.Type   // a struct with a field for each optional single value: see field.room
+	cursor  // of what is read
+	output  // what is written
+	task    task
+	checker *checker               // of what is checked
+	err     error                  // the first in writing
+	self    fielder                // the struct that is written or checked
+	inRest  func(name string) bool // of a struct with a rest, in writing
+	found   bool                   // in finding
+	frame                          // of the struct that is at work
 }
 
-type field struct {
-	name     string
-	head     string // the name and the colon, as they are written
-	index    int    // in the struct
-	optional bool
-	constant []byte // written for zero; or nil
-	codec    *codec
+// objects has those of messages, which are read and written one after another.
+var objects = sync.Pool{New: func() any { return new(object) }}
 
-	// An optional single value stands in the room of its struct, and the field points to it.
-	room   int    // index in the room; or -1
-	single *codec // of the value itself
+// free gives an object back, without what it holds.
+func (o *object) free() {
+	*o = object{}
+	objects.Put(o)
 }
 
-// object is the codec of a struct.
-func (b builder) object(t reflect.Type) codec {
-	if value, ok := valueField(t); ok {
-		return b.wrapped(value)
-	}
-	o := &object{byName: map[string]int{}}
-	for i := range t.NumField() {
-		o.plan(b, i, t.Field(i))
-	}
-	o.room = o.planRoom(b, t)
-	return codec{decode: o.decode, encode: o.encode, object: o}
-}
+type task uint8
 
-// plan takes up the i-th field of the struct.
-func (o *object) plan(b builder, i int, sf reflect.StructField) {
-	name, option, _ := strings.Cut(sf.Tag.Get("json"), ",")
-	f := field{name: name, index: i, room: -1, optional: option == "omitzero" || sf.Tag.Get("wire") == "optional"}
-	if exact, ok := sf.Tag.Lookup("name"); ok {
-		f.name = exact
-	}
-	f.head = string(appendString(nil, f.name)) + ":"
-	if text, ok := sf.Tag.Lookup("value"); ok {
-		f.constant = []byte(text)
-		if sf.Type.Kind() == reflect.String {
-			f.constant = appendString(nil, text)
-		}
-	}
-	switch {
-	case sf.Type == reflect.TypeFor[Extra]():
-		o.extra = i
-		return
-	case sf.Tag.Get("wire") == "rest":
-		f.codec = b.codec(sf.Type.Elem())
-		o.rest = &f
-		return
-	}
-	f.codec = b.codec(sf.Type)
-	o.byName[f.name] = len(o.fields)
-	if !f.optional {
-		o.required = append(o.required, len(o.fields))
-	}
-	o.fields = append(o.fields, f)
-}
+const (
+	reading task = iota
+	writing
+	checking
+	finding // out whether there is a field of a name
+)
 
-// planRoom gives the optional single values of a struct places in one block, so that they cost one allocation together and not
-// one each.
-func (o *object) planRoom(b builder, t reflect.Type) reflect.Type {
-	var places []reflect.StructField
-	for i := range o.fields {
-		f := &o.fields[i]
-		if ft := t.Field(f.index).Type; ft.Kind() == reflect.Pointer && isSingle(ft.Elem().Kind()) {
-			f.room, f.single = len(places), b.codec(ft.Elem())
-			places = append(places, reflect.StructField{Name: fmt.Sprintf("Place%d", f.room), Type: ft.Elem()})
-		}
-	}
-	return reflect.StructOf(places)
-}
+// A frame is what belongs to one struct.
+type frame struct {
+	extra *Extra // of the struct; nil before the first round
+	odd   bool   // the struct has names that JSON spells with escapes
 
-func isSingle(k reflect.Kind) bool {
-	return reflect.Bool <= k && k <= reflect.Float64 || k == reflect.String
-}
-
-func valueField(t reflect.Type) (reflect.StructField, bool) {
-	if t.NumField() == 0 {
-		return reflect.StructField{}, false
-	}
-	f := t.Field(0)
-	return f, f.Tag.Get("wire") == "value"
-}
-
-// wrapped is the codec of a struct that is written as the value of its one field.
-func (b builder) wrapped(value reflect.StructField) codec {
-	inner := b.codec(value.Type)
-	return codec{
-		null:   inner.null,
-		value:  true,
-		decode: func(c *cursor, v reflect.Value) fit { return inner.decode(c, v.Field(0)) },
-		encode: func(out []byte, v reflect.Value) ([]byte, error) { return inner.encode(out, v.Field(0)) },
-	}
-}
-
-// A reading is an object that is being read into a struct.
-type reading struct {
-	*object
-	v    reflect.Value // the struct
-	room reflect.Value // not valid as long as nothing is in it
-	seen bits          // the fields whose members were there
+	// In reading.
+	start   int    // of the value that is read
+	level   int    // depth of the members
+	key     string // name of the next member, if it is known; what is looked for, in finding
+	letter  byte   // that the name of the next member begins with, to pass over most fields at once: see letterOf
+	named   bool   // key is known, and the cursor at the value
+	begun   bool   // there was a round
+	taken   bool   // a member was read in this round
+	closing bool   // this round is there to find what is missing
+	index   int    // in the required fields
+	seen    bits   // those of them that were there
 }
 
 // bits is a set of small numbers that needs no allocation as long as they are below 64.
 type bits struct {
+	size int
 	few  uint64
-	more []uint64
+	more map[int]bool
 }
 
 // add reports whether i is new.
 func (b *bits) add(i int) bool {
-	word := &b.few
-	if i >= 64 {
-		b.more = append(b.more, make([]uint64, max(0, i/64-len(b.more)))...)
-		word = &b.more[i/64-1]
+	if b.has(i) {
+		return false
 	}
-	bit := uint64(1) << (i % 64)
-	isNew := *word&bit == 0
-	*word |= bit
-	return isNew
+	b.size++
+	if i < 64 {
+		b.few |= 1 << i
+		return true
+	}
+	if b.more == nil {
+		b.more = map[int]bool{}
+	}
+	b.more[i] = true
+	return true
 }
 
-// decode reads the members that fit into their fields and keeps the others, so that an object always fits.
-func (o *object) decode(c *cursor, v reflect.Value) fit {
-	if !c.enter('{') {
+func (b *bits) has(i int) bool {
+	if i < 64 {
+		return b.few>>i&1 != 0
+	}
+	return b.more[i]
+}
+
+// read reads the next value into a struct. The members that fit go into their fields and the others are kept, so that an object
+// always fits.
+func (o *object) read(v fielder) fit {
+	if !o.enter('{') {
 		return misfit
 	}
-	r := reading{object: o, v: v}
-	for next := 0; c.more('}'); {
-		if i, name := o.find(c, next); i >= 0 {
-			r.member(c, i)
-			next = i + 1
-		} else {
-			r.other(c, name)
-		}
-	}
-	for _, i := range o.required {
-		if r.seen.add(i) {
-			extra := o.extraOf(v)
-			extra.Missing = append(extra.Missing, o.fields[i].name)
-		}
-	}
+	outer := o.frame
+	o.frame = frame{level: o.depth}
+	v.fields(o)
+	o.frame = outer
 	return exact
 }
 
-// find passes over the name of a member and gives the index of its field; or -1, and the name. Members mostly come in the
-// order of the fields, and then nothing has to be looked up.
-func (o *object) find(c *cursor, next int) (i int, name string) {
-	if next < len(o.fields) && c.take(o.fields[next].head) {
-		c.peek()
-		return next, ""
-	}
-	name = c.name()
-	if i, ok := o.byName[name]; ok {
-		return i, name
-	}
-	return -1, name
+// write writes a struct: its fields in their order, then the rest, then what was kept, each sorted by name.
+func (o *object) write(v fielder) {
+	outer, self, inRest := o.frame, o.self, o.inRest
+	o.frame, o.self, o.inRest = frame{}, v, nil
+	o.out = append(o.out, '{')
+	v.fields(o)
+	o.out = append(o.out, '}')
+	o.frame, o.self, o.inRest = outer, self, inRest
 }
 
-// member reads a member into its field. What the field cannot hold, or would not write again as it came, is kept as well.
-func (r *reading) member(c *cursor, i int) {
-	f := &r.fields[i]
-	v := r.v.Field(f.index)
-	if !r.seen.add(i) { // it is there twice: the last one counts
-		v.SetZero()
-		delete(r.extraOf(r.v).Members, f.name)
+// note keeps the first error, and the place where it was met.
+func (o *object) note(name string, err error) {
+	if o.err == nil && err != nil {
+		o.err = fmt.Errorf("%s: %w", name, err)
 	}
-	start := c.mark()
-	how := r.decode(c, f, v)
-	switch how {
-	case exact:
-		return
-	case misfit:
-		v.SetZero()
-	}
-	c.back(start)
-	r.extraOf(r.v).keep(f.name, c.skip())
 }
 
-// decode reads a value into its field, or into its place in the room.
-func (r *reading) decode(c *cursor, f *field, v reflect.Value) fit {
-	if f.room < 0 || c.byte() == 'n' {
-		return f.decode(c, v)
+// oddNames says that the struct has names that JSON spells with escapes.
+func (o *object) oddNames() { o.odd = true }
+
+// next begins a round over the fields, and reports whether there is one more.
+func (o *object) next(extra *Extra) bool {
+	if o.task != reading {
+		return o.once(extra)
 	}
-	if !r.room.IsValid() {
-		r.room = reflect.New(r.object.room).Elem()
+	switch {
+	case o.extra == nil:
+		o.extra = extra
+		o.first()
+	case !o.taken && !o.closing:
+		o.leave()
 	}
-	place := r.room.Field(f.room)
-	how := f.single.decode(c, place)
-	v.Set(place.Addr())
-	return how
+	if o.byte() == '"' || o.named {
+		o.begun, o.taken, o.index = true, false, 0
+		return true
+	}
+	return o.close()
 }
 
-// decode reads a member. Null fits an optional field only where the schema allows null, or it would be written as absent;
-// zero does not fit a field whose zero is written as another value.
-func (f *field) decode(c *cursor, v reflect.Value) fit {
-	if f.optional && c.byte() == 'n' && !f.codec.nullable(v) {
-		return misfit
+// once is next where there is only one round.
+func (o *object) once(extra *Extra) bool {
+	if o.extra == nil {
+		o.extra = extra
+		return true
 	}
-	how := f.codec.decode(c, v)
-	if f.constant != nil && v.IsZero() {
-		return misfit
+	if o.task == writing {
+		o.writeOthers()
 	}
-	return how
+	return false
 }
 
-// nullable reports whether an optional field holds null apart from absent: a pointer's nil says that it is absent.
-func (c *codec) nullable(v reflect.Value) bool {
-	return c.null && v.Kind() != reflect.Pointer && v.Kind() != reflect.Interface
+// first goes to the first member.
+func (o *object) first() {
+	if b := o.peek(); b != '"' && b != '}' {
+		o.fail()
+	}
+	o.name()
 }
 
-// other reads a member that has no field.
-func (r *reading) other(c *cursor, name string) {
-	extra := r.extraOf(r.v)
-	if r.rest == nil {
-		extra.keep(name, c.skip())
-		return
+// step goes on to the next member, or to the end.
+func (o *object) step() {
+	if b := o.peek(); b == ',' {
+		o.pos++
+		if o.peek() != '"' {
+			o.fail()
+		}
+	} else if b != '}' {
+		o.fail()
 	}
-	rest := r.v.Field(r.rest.index)
-	e := reflect.New(rest.Type().Elem()).Elem()
-	start := c.mark()
-	delete(extra.Members, name) // a member that is there twice: the last one counts
-	if !rest.IsNil() {
-		rest.SetMapIndex(reflect.ValueOf(name), reflect.Value{})
+	o.name()
+}
+
+// name looks at the name of the next member, and reads it now if it may be spelled with escapes.
+func (o *object) name() {
+	o.named, o.letter = false, 0
+	if o.pos+1 < len(o.data) {
+		o.letter = o.data[o.pos+1]
 	}
-	how := r.rest.codec.decode(c, e)
+	if o.odd && o.byte() == '"' {
+		o.key = o.cursor.name()
+		o.named, o.letter = true, letterOf(o.key)
+	}
+}
+
+// letterOf gives the first letter of a name, which for the empty one is the quote behind it.
+func letterOf(name string) byte {
+	if name == "" {
+		return '"'
+	}
+	return name[0]
+}
+
+// close leaves the object, if need be after one more round that finds which required members are missing.
+func (o *object) close() bool {
+	if o.byte() != '}' {
+		o.fail()
+		return false
+	}
+	if !o.closing && (!o.begun || o.seen.size < o.index) {
+		o.closing, o.index = true, 0
+		return true
+	}
+	o.pos++
+	o.depth--
+	return false
+}
+
+// leave keeps a member that no field took.
+func (o *object) leave() {
+	if o.unknown() {
+		o.start = o.pos
+		o.took(o.key, misfit)
+	}
+}
+
+// unknown goes to the value of a member that no field took in this round, and reports whether none will: its name may be spelled
+// with escapes, and then the fields are asked again.
+func (o *object) unknown() bool {
+	if o.named {
+		return true
+	}
+	start := o.pos + 1
+	o.key, o.named = o.cursor.name(), true
+	o.letter = letterOf(o.key)
+	return strings.HasPrefix(o.data[min(start, len(o.data)):], o.key+`"`)
+}
+
+// reads goes to the value of the next member if it has the name.
+func (o *object) reads(name string) bool { return o.letter == letterOf(name) && o.readsAll(name) }
+
+// readsAll is reads for a name of which the first letter is known to be the same. Mostly the name stands there as it is.
+func (o *object) readsAll(name string) bool {
+	if o.named {
+		o.start = o.pos
+		return o.key == name
+	}
+	at, end := o.data[o.pos:], len(name)+1
+	if len(at) < end+2 || at[0] != '"' || at[end] != '"' || at[1:end] != name {
+		return false
+	}
+	o.pos += end + 1
+	if at[end+1] != ':' && o.peek() != ':' {
+		o.fail()
+		return true
+	}
+	o.pos++
+	if o.byte() <= ' ' {
+		o.peek()
+	}
+	o.start = o.pos
+	return true
+}
+
+// requires is reads for a required member.
+func (o *object) requires(name string) bool {
+	i := o.index
+	o.index++
+	if o.reads(name) {
+		o.seen.add(i)
+		return true
+	}
+	if o.closing && o.seen.add(i) {
+		o.extra.Missing = append(o.extra.Missing, name)
+	}
+	return false
+}
+
+// took goes on after a value that was read. What its field cannot hold, or would not write again as it came, is kept as well. Of
+// a member that is there twice the last one counts.
+func (o *object) took(name string, how fit) {
+	o.taken = true
+	if len(o.extra.Members) > 0 {
+		delete(o.extra.Members, name)
+	}
 	if how != exact {
-		c.back(start)
-		extra.keep(name, c.skip())
+		o.back(mark{o.start, o.level})
+		o.extra.keep(name, o.skip())
 	}
-	if how == misfit {
+	if at := o.data[o.pos:]; len(at) > 2 && at[0] == ',' && at[1] == '"' && !o.odd { // mostly
+		o.pos++
+		o.letter, o.named = at[2], false
 		return
 	}
-	if rest.IsNil() {
-		rest.Set(reflect.MakeMap(rest.Type()))
-	}
-	rest.SetMapIndex(reflect.ValueOf(name), e)
+	o.step()
 }
-
-func (o *object) extraOf(v reflect.Value) *Extra { return v.Field(o.extra).Addr().Interface().(*Extra) }
 
 func (e *Extra) keep(name, text string) {
 	if e.Members == nil {
@@ -272,128 +312,79 @@ func (e *Extra) keep(name, text string) {
 	e.Members[name] = json.RawMessage(text)
 }
 
-// encode writes the fields in their order, then the rest, then what was kept, each sorted by name.
-func (o *object) encode(out []byte, v reflect.Value) ([]byte, error) {
-	extra := o.extraOf(v)
-	w := members{out: append(out, '{')}
-	for i := range o.fields {
-		if err := o.fields[i].write(&w, v.Field(o.fields[i].index), extra); err != nil {
-			return nil, err
+// isField reports whether a struct has a field for the members of a name.
+func isField(v fielder, name string) bool {
+	o := object{task: finding, frame: frame{key: name}}
+	v.fields(&o)
+	return o.found
+}
+
+// extraOf gives the Extra of a struct.
+func extraOf(v fielder) *Extra {
+	o := object{task: finding}
+	v.fields(&o)
+	return o.extra
+}
+
+// plainly reports whether a field is to be written as it is, since nothing was kept in its place.
+func (o *object) plainly(name string) bool {
+	if o.task != writing || len(o.extra.Missing) > 0 {
+		return false
+	}
+	_, kept := o.extra.Members[name]
+	return !kept
+}
+
+// head begins a member.
+func (o *object) head(name string) {
+	o.comma()
+	if o.odd {
+		o.out = append(appendString(o.out, name), ':')
+		return
+	}
+	o.out = append(o.out, '"')
+	o.out = append(o.out, name...)
+	o.out = append(o.out, '"', ':')
+}
+
+// writeOthers writes what was kept and belongs to no field.
+func (o *object) writeOthers() {
+	if len(o.extra.Members) == 0 {
+		return
+	}
+	for name, raw := range inOrder(o.extra.Members) {
+		if !isField(o.self, name) && (o.inRest == nil || !o.inRest(name)) {
+			o.begin(name)
+			o.note(name, o.raw(raw))
 		}
 	}
-	if err := o.writeRest(&w, v, extra); err != nil {
-		return nil, err
-	}
-	if err := o.writeOthers(&w, v, extra); err != nil {
-		return nil, err
-	}
-	return append(w.out, '}'), nil
 }
 
-func (o *object) writeOthers(w *members, v reflect.Value, extra *Extra) error {
-	if len(extra.Members) == 0 {
-		return nil
-	}
-	for name, raw := range inOrder(extra.Members) {
-		if o.takes(name, v) {
-			continue
-		}
-		if err := w.addRaw(name, raw); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// takes reports whether a field or the rest has written the member.
-func (o *object) takes(name string, v reflect.Value) bool {
-	if _, known := o.byName[name]; known || o.rest == nil {
-		return known
-	}
-	return v.Field(o.rest.index).MapIndex(reflect.ValueOf(name)).IsValid()
-}
-
-func (f *field) write(w *members, v reflect.Value, extra *Extra) error {
-	raw, kept := extra.Members[f.name]
-	switch zero := v.IsZero(); {
-	case kept && f.unchanged(v, raw):
-		return w.addRaw(f.name, raw)
-	case zero && (f.optional || slices.Contains(extra.Missing, f.name)):
-		return nil
-	case zero && f.constant != nil:
-		return w.addRaw(f.name, f.constant)
-	}
-	w.comma()
-	out, err := f.codec.encode(append(w.out, f.head...), v)
-	if err != nil {
-		return fmt.Errorf("%s: %w", f.name, err)
-	}
-	w.out = out
-	return nil
-}
-
-// unchanged reports whether the field still is what the text made of it.
-func (f *field) unchanged(v reflect.Value, raw []byte) bool {
-	was := reflect.New(v.Type()).Elem()
-	c, err := newCursor(raw)
-	if err != nil || f.decode(c, was) == misfit {
-		was.SetZero()
-	}
-	return reflect.DeepEqual(v.Interface(), was.Interface())
-}
-
-func (o *object) writeRest(w *members, v reflect.Value, extra *Extra) error {
-	if o.rest == nil {
-		return nil
-	}
-	rest := v.Field(o.rest.index)
-	for _, key := range sortedKeys(rest) {
-		name := key.String()
-		if _, known := o.byName[name]; known {
-			return fmt.Errorf("%s: has a field of its own", name)
-		}
-		f := field{name: name, head: string(appendString(nil, name)) + ":", codec: o.rest.codec}
-		if err := f.write(w, addressable(rest.MapIndex(key)), extra); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// members writes the members of an object.
-type members struct{ out []byte }
-
-func (w *members) addRaw(name string, raw []byte) error {
-	w.name(name)
-	out, err := appendRaw(w.out, raw)
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
-	}
-	w.out = out
-	return nil
-}
+// An output is JSON in the making.
+type output struct{ out []byte }
 
 // addValid writes a member whose value is known to be valid JSON.
-func (w *members) addValid(name, value string) {
-	w.name(name)
+func (w *output) addValid(name, value string) {
+	w.begin(name)
 	w.out = append(w.out, value...)
 }
 
-func (w *members) name(name string) {
+func (w *output) raw(raw []byte) error {
+	out, err := appendRaw(w.out, raw)
+	if err == nil {
+		w.out = out
+	}
+	return err
+}
+
+func (w *output) begin(name string) {
 	w.comma()
 	w.out = appendString(w.out, name)
 	w.out = append(w.out, ':')
 }
 
-func (w *members) comma() {
+func (w *output) comma() {
 	if w.out[len(w.out)-1] != '{' {
 		w.out = append(w.out, ',')
 	}
-}
-
-// sortedKeys gives the keys of a map of strings in order.
-func sortedKeys(m reflect.Value) []reflect.Value {
-	keys := m.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-	return keys
 }

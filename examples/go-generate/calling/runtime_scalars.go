@@ -17,106 +17,165 @@ import (
 // The codecs of single values.
 
 var stringCodec = codec{
-	decode: func(c *cursor, v reflect.Value) fit {
-		if c.byte() != '"' {
-			return misfit
-		}
-		v.SetString(c.text())
-		return exact
+	decode: func(o *object, v reflect.Value) fit {
+		var s string
+		how := readText(o, &s)
+		v.SetString(s)
+		return how
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendString(b, v.String()), nil },
+	encode: func(o *object, v reflect.Value) error { o.out = appendString(o.out, v.String()); return nil },
+}
+
+func readText[T ~string](o *object, p *T) fit {
+	if o.byte() != '"' {
+		*p = ""
+		return misfit
+	}
+	*p = T(o.text())
+	return exact
 }
 
 var boolCodec = codec{
-	decode: func(c *cursor, v reflect.Value) fit {
-		v.SetBool(c.take("true"))
-		return misfitUnless(v.Bool() || c.take("false"))
+	decode: func(o *object, v reflect.Value) fit {
+		var is bool
+		how := readBoolean(o, &is)
+		v.SetBool(is)
+		return how
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendBool(b, v.Bool()), nil },
+	encode: func(o *object, v reflect.Value) error { o.out = strconv.AppendBool(o.out, v.Bool()); return nil },
+}
+
+func readBoolean(o *object, p *bool) fit {
+	*p = o.take("true")
+	return misfitUnless(*p || o.take("false"))
 }
 
 func intCodec(t reflect.Type) codec {
-	bits := t.Bits()
 	return codec{
-		decode: func(c *cursor, v reflect.Value) fit {
-			if n, ok := c.integer(); ok {
-				v.SetInt(n)
-				return misfitUnless(bits == 64 || !v.OverflowInt(n))
-			}
-			if kindOf(c.byte()) != "number" {
-				return misfit
-			}
-			text := c.skip()
-			n, err := strconv.ParseInt(integral(text), 10, bits)
+		decode: func(o *object, v reflect.Value) fit {
+			n, how := o.integerOf(t.Bits())
 			v.SetInt(n)
-			return spelled(text, strconv.AppendInt(nil, n, 10), err)
+			return how
 		},
-		encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendInt(b, v.Int(), 10), nil },
+		encode: func(o *object, v reflect.Value) error { o.out = strconv.AppendInt(o.out, v.Int(), 10); return nil },
 	}
+}
+
+func readInteger[T ~int32 | ~int64](o *object, p *T) fit {
+	if n, ok := o.integer(); ok {
+		if *p = T(n); int64(*p) != n {
+			*p = 0
+			return misfit
+		}
+		return exact
+	}
+	n, how := o.integerOf(reflect.TypeFor[T]().Bits())
+	*p = T(n)
+	return how
+}
+
+// integerOf reads an integer of so many bits, however it is spelled.
+func (o *object) integerOf(bits int) (int64, fit) {
+	if kindOf(o.byte()) != "number" {
+		return 0, misfit
+	}
+	text := o.skip()
+	n, err := strconv.ParseInt(integral(text), 10, bits)
+	if err != nil {
+		return 0, misfit
+	}
+	return n, spelled(text, strconv.AppendInt(nil, n, 10))
 }
 
 func uintCodec(t reflect.Type) codec {
 	return codec{
-		decode: func(c *cursor, v reflect.Value) fit {
-			if kindOf(c.byte()) != "number" {
+		decode: func(o *object, v reflect.Value) fit {
+			if kindOf(o.byte()) != "number" {
 				return misfit
 			}
-			text := c.skip()
+			text := o.skip()
 			n, err := strconv.ParseUint(integral(text), 10, t.Bits())
+			if err != nil {
+				return misfit
+			}
 			v.SetUint(n)
-			return spelled(text, strconv.AppendUint(nil, n, 10), err)
+			return spelled(text, strconv.AppendUint(nil, n, 10))
 		},
-		encode: func(b []byte, v reflect.Value) ([]byte, error) { return strconv.AppendUint(b, v.Uint(), 10), nil },
+		encode: func(o *object, v reflect.Value) error { o.out = strconv.AppendUint(o.out, v.Uint(), 10); return nil },
 	}
 }
 
 var floatCodec = codec{
-	decode: func(c *cursor, v reflect.Value) fit {
-		if kindOf(c.byte()) != "number" {
-			return misfit
-		}
-		text := c.skip()
-		n, err := strconv.ParseFloat(text, 64)
+	decode: func(o *object, v reflect.Value) fit {
+		var n float64
+		how := readFloat(o, &n)
 		v.SetFloat(n)
-		again, _ := appendFloat(nil, n)
-		return spelled(text, again, err)
+		return how
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendFloat(b, v.Float()) },
+	encode: func(o *object, v reflect.Value) (err error) {
+		o.out, err = appendFloat(o.out, v.Float())
+		return err
+	},
+}
+
+func readFloat(o *object, p *float64) fit {
+	*p = 0
+	if kindOf(o.byte()) != "number" {
+		return misfit
+	}
+	text := o.skip()
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return misfit
+	}
+	*p = n
+	again, _ := appendFloat(nil, n)
+	return spelled(text, again)
 }
 
 var intOrStringCodec = codec{
-	decode: func(c *cursor, v reflect.Value) fit {
-		return misfitUnless(v.Addr().Interface().(*IntOrString).read(c))
+	decode: func(o *object, v reflect.Value) fit { return readIntOrString(o, v.Addr().Interface().(*IntOrString)) },
+	encode: func(o *object, v reflect.Value) error {
+		o.out = v.Addr().Interface().(*IntOrString).append(o.out)
+		return nil
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) { return v.Interface().(IntOrString).append(b), nil },
+}
+
+func readIntOrString(o *object, p *IntOrString) fit {
+	*p = IntOrString{}
+	return misfitUnless(p.read(&o.cursor))
 }
 
 // bytesCodec reads base64 as RFC 4648 has it, padded.
 var bytesCodec = codec{
-	decode: func(c *cursor, v reflect.Value) fit {
-		if c.byte() != '"' {
+	decode: func(o *object, v reflect.Value) fit {
+		var text string
+		if readText(o, &text) == misfit {
 			return misfit
 		}
-		text := c.text()
 		data, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			return misfit
+		}
 		v.SetBytes(data)
-		return spelled(text, base64.StdEncoding.AppendEncode(nil, data), err)
+		return spelled(text, base64.StdEncoding.AppendEncode(nil, data))
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) {
-		b = append(b, '"')
-		b = base64.StdEncoding.AppendEncode(b, v.Bytes())
-		return append(b, '"'), nil
+	encode: func(o *object, v reflect.Value) error {
+		o.out = append(o.out, '"')
+		o.out = base64.StdEncoding.AppendEncode(o.out, v.Bytes())
+		o.out = append(o.out, '"')
+		return nil
 	},
 }
 
 // rawCodec takes any value as it is.
 var rawCodec = codec{
 	null: true,
-	decode: func(c *cursor, v reflect.Value) fit {
-		v.SetBytes([]byte(c.skip()))
+	decode: func(o *object, v reflect.Value) fit {
+		v.SetBytes([]byte(o.skip()))
 		return exact
 	},
-	encode: func(b []byte, v reflect.Value) ([]byte, error) { return appendRaw(b, v.Bytes()) },
+	encode: func(o *object, v reflect.Value) error { return o.raw(v.Bytes()) },
 }
 
 func misfitUnless(ok bool) fit {
@@ -127,15 +186,11 @@ func misfitUnless(ok bool) fit {
 }
 
 // spelled says how well a value holds the text that it was parsed from, given how it would be written.
-func spelled(text string, again []byte, err error) fit {
-	switch {
-	case err != nil:
-		return misfit
-	case text != string(again):
+func spelled(text string, again []byte) fit {
+	if text != string(again) {
 		return inexact
-	default:
-		return exact
 	}
+	return exact
 }
 
 // integral gives the digits of an integer in another spelling, 5.0 or 2e3, and any other number as it is.
@@ -188,8 +243,8 @@ func describe(t reflect.Type, depth int) string {
 	case reflect.Interface:
 		return t.Name()
 	case reflect.Struct:
-		if f, ok := valueField(t); ok {
-			return describe(f.Type, depth)
+		if !reflect.PointerTo(t).Implements(typeOfFielder) {
+			return describe(t.Field(0).Type, depth)
 		}
 	}
 	return "object"

@@ -263,7 +263,7 @@ type NavigateToRecord struct {
 // [OutgoingCallStarted].CreateEngagement today.
 type CallData struct {
 	// Value is the payload.
-	Value json.RawMessage `json:"-" wire:"value"`
+	Value json.RawMessage `json:"-"`
 }
 
 // CallEnded is the message CALL_ENDED, sent by the widget.
@@ -391,7 +391,7 @@ type Error struct {
 type UnknownMessage struct {
 	// What kind of error this is. Always "UNKNOWN_MESSAGE_TYPE", which is written when the field is left
 	// out.
-	Type string `json:"type" value:"UNKNOWN_MESSAGE_TYPE"`
+	Type string `json:"type"`
 	// The details of the error.
 	Data UnknownMessageData `json:"data"`
 

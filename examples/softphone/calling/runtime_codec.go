@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -21,49 +23,58 @@ const (
 
 // A codec reads and writes the values of one Go type.
 type codec struct {
-	null   bool                                                  // it holds null
-	decode func(c *cursor, v reflect.Value) fit                  // of the value at the cursor into v, which is zero; see misfit
-	encode func(b []byte, v reflect.Value) (out []byte, _ error) // appends; v is addressable
-	object *object                                               // of a struct; else nil
-	value  bool                                                  // of a struct that is written as the value of its one field
+	null   bool                                   // it holds null
+	decode func(o *object, v reflect.Value) fit   // of the value at the cursor into v, which is zero; see misfit
+	encode func(o *object, v reflect.Value) error // v is addressable
 }
 
 // unmarshal reads JSON into the value that p points to.
 func unmarshal(data []byte, p any) error {
-	c := &cursor{data: string(data)}
-	_, err := c.fill(p)
-	return cmp.Or(c.end(), err)
+	reflect.ValueOf(p).Elem().SetZero()
+	o := &object{cursor: cursor{data: string(data)}}
+	_, err := o.fill(p)
+	return cmp.Or(o.end(), err)
 }
 
-// fill reads the next value into the one that p points to. Without an error, it fits.
-func (c *cursor) fill(p any) (fit, error) {
-	v := reflect.ValueOf(p).Elem()
-	v.SetZero()
-	return c.read(v, codecOf(v.Type()))
-}
-
-// read is fill for a zero value whose codec is known.
-func (c *cursor) read(v reflect.Value, codec *codec) (fit, error) {
-	kind, start := kindOf(c.peek()), c.mark()
-	c.base, c.deep = c.depth, false
-	how := codec.decode(c, v)
-	if how != misfit && !c.deep {
+// fill reads the next value into the one that p points to, which is zero. Without an error, it fits.
+func (o *object) fill(p any) (fit, error) {
+	kind, start := kindOf(o.peek()), o.mark()
+	o.base, o.deep = o.depth, false
+	var how fit
+	if v, ok := p.(fielder); ok {
+		how = o.read(v)
+	} else {
+		v := reflect.ValueOf(p).Elem()
+		how = codecOf(v.Type()).decode(o, v)
+	}
+	if how != misfit && !o.deep {
 		return how, nil
 	}
-	c.back(start)
-	c.skip()
-	if c.deep {
+	o.back(start)
+	o.skip()
+	if o.deep {
 		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
-	return misfit, fmt.Errorf("want %s, got %s", describe(v.Type(), 2), kind)
+	return misfit, fmt.Errorf("want %s, got %s", describe(reflect.TypeOf(p).Elem(), 2), kind)
 }
 
 // marshal writes the value that p points to.
-func marshal(p any) ([]byte, error) { return appendTo(nil, p) }
+func marshal(p any) ([]byte, error) {
+	o := &object{task: writing}
+	if err := o.put(p); err != nil {
+		return nil, err
+	}
+	return o.out, nil
+}
 
-func appendTo(out []byte, p any) ([]byte, error) {
+// put writes the value that p points to.
+func (o *object) put(p any) error {
+	if v, ok := p.(fielder); ok {
+		o.write(v)
+		return o.err
+	}
 	v := reflect.ValueOf(p).Elem()
-	return codecOf(v.Type()).encode(out, v)
+	return codecOf(v.Type()).encode(o, v)
 }
 
 // codecs has the codec of each type that was met: reflect.Type to *codec.
@@ -103,6 +114,7 @@ var (
 	typeOfIntOrString = reflect.TypeFor[IntOrString]()
 	typeOfNullable    = reflect.TypeFor[interface{ isNullable() }]()
 	typeOfBytes       = reflect.TypeFor[[]byte]()
+	typeOfFielder     = reflect.TypeFor[fielder]()
 )
 
 func (b builder) build(t reflect.Type) codec {
@@ -136,7 +148,10 @@ func (b builder) build(t reflect.Type) codec {
 	case reflect.Interface:
 		return b.union(t)
 	case reflect.Struct:
-		return b.object(t)
+		if reflect.PointerTo(t).Implements(typeOfFielder) {
+			return objectCodec
+		}
+		return b.wrapped(t)
 	}
 	panic("no codec for " + t.String())
 }
@@ -146,20 +161,21 @@ func (b builder) pointer(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
 		null: true,
-		decode: func(c *cursor, v reflect.Value) fit {
-			if c.byte() == 'n' {
-				c.word("null")
+		decode: func(o *object, v reflect.Value) fit {
+			if o.byte() == 'n' {
+				o.word("null")
 				return exact
 			}
 			p := reflect.New(t.Elem())
 			v.Set(p)
-			return elem.decode(c, p.Elem())
+			return elem.decode(o, p.Elem())
 		},
-		encode: func(out []byte, v reflect.Value) ([]byte, error) {
+		encode: func(o *object, v reflect.Value) error {
 			if v.IsNil() {
-				return append(out, "null"...), nil
+				o.out = append(o.out, "null"...)
+				return nil
 			}
-			return elem.encode(out, v.Elem())
+			return elem.encode(o, v.Elem())
 		},
 	}
 }
@@ -169,44 +185,45 @@ func (b builder) nullable(t reflect.Type) codec {
 	value := b.codec(t.Field(1).Type)
 	return codec{
 		null: true,
-		decode: func(c *cursor, v reflect.Value) fit {
+		decode: func(o *object, v reflect.Value) fit {
 			v.Field(0).SetBool(true)
-			return value.decode(c, v.Field(1))
+			return value.decode(o, v.Field(1))
 		},
-		encode: func(out []byte, v reflect.Value) ([]byte, error) { return value.encode(out, v.Field(1)) },
+		encode: func(o *object, v reflect.Value) error { return value.encode(o, v.Field(1)) },
 	}
 }
 
 func (b builder) slice(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
-		decode: func(c *cursor, v reflect.Value) fit {
-			if !c.enter('[') {
+		decode: func(o *object, v reflect.Value) fit {
+			if !o.enter('[') {
 				return misfit
 			}
 			v.Set(reflect.MakeSlice(t, 0, 0)) // present, even when empty
 			worst := exact
-			for i := 0; c.more(']'); i++ {
+			for i := 0; o.more(']'); i++ {
 				v.Grow(1)
 				v.SetLen(i + 1)
 				v.Index(i).SetZero() // a grown slice keeps what stood there
-				if worst = max(worst, elem.decode(c, v.Index(i))); worst == misfit {
+				if worst = max(worst, elem.decode(o, v.Index(i))); worst == misfit {
 					break
 				}
 			}
 			return worst
 		},
-		encode: func(out []byte, v reflect.Value) (_ []byte, err error) {
-			out = append(out, '[')
+		encode: func(o *object, v reflect.Value) error {
+			o.out = append(o.out, '[')
 			for i := range v.Len() {
 				if i > 0 {
-					out = append(out, ',')
+					o.out = append(o.out, ',')
 				}
-				if out, err = elem.encode(out, v.Index(i)); err != nil {
-					return nil, fmt.Errorf("[%d]: %w", i, err)
+				if err := elem.encode(o, v.Index(i)); err != nil {
+					return fmt.Errorf("[%d]: %w", i, err)
 				}
 			}
-			return append(out, ']'), nil
+			o.out = append(o.out, ']')
+			return nil
 		},
 	}
 }
@@ -214,31 +231,53 @@ func (b builder) slice(t reflect.Type) codec {
 func (b builder) mapped(t reflect.Type) codec {
 	elem := b.codec(t.Elem())
 	return codec{
-		decode: func(c *cursor, v reflect.Value) fit {
-			if !c.enter('{') {
+		decode: func(o *object, v reflect.Value) fit {
+			if !o.enter('{') {
 				return misfit
 			}
 			v.Set(reflect.MakeMap(t))
 			worst := exact
-			for c.more('}') {
-				name, e := c.name(), reflect.New(t.Elem()).Elem()
-				if worst = max(worst, elem.decode(c, e)); worst == misfit {
+			for o.more('}') {
+				name, e := o.cursor.name(), reflect.New(t.Elem()).Elem()
+				if worst = max(worst, elem.decode(o, e)); worst == misfit {
 					break
 				}
 				v.SetMapIndex(reflect.ValueOf(name).Convert(t.Key()), e)
 			}
 			return worst
 		},
-		encode: func(out []byte, v reflect.Value) (_ []byte, err error) {
-			w := members{out: append(out, '{')}
+		encode: func(o *object, v reflect.Value) error {
+			o.out = append(o.out, '{')
 			for _, key := range sortedKeys(v) {
-				w.name(key.String())
-				if w.out, err = elem.encode(w.out, addressable(v.MapIndex(key))); err != nil {
-					return nil, fmt.Errorf("%s: %w", key, err)
+				o.begin(key.String())
+				if err := elem.encode(o, addressable(v.MapIndex(key))); err != nil {
+					return fmt.Errorf("%s: %w", key, err)
 				}
 			}
-			return append(w.out, '}'), nil
+			o.out = append(o.out, '}')
+			return nil
 		},
+	}
+}
+
+// objectCodec is the codec of every struct that has fields.
+var objectCodec = codec{
+	decode: func(o *object, v reflect.Value) fit { return o.read(v.Addr().Interface().(fielder)) },
+	encode: func(o *object, v reflect.Value) error {
+		o.write(v.Addr().Interface().(fielder))
+		err := o.err
+		o.err = nil
+		return err
+	},
+}
+
+// wrapped is the codec of a struct that is written as the value of its one field.
+func (b builder) wrapped(t reflect.Type) codec {
+	inner := b.codec(t.Field(0).Type)
+	return codec{
+		null:   inner.null,
+		decode: func(o *object, v reflect.Value) fit { return inner.decode(o, v.Field(0)) },
+		encode: func(o *object, v reflect.Value) error { return inner.encode(o, v.Field(0)) },
 	}
 }
 
@@ -247,4 +286,11 @@ func addressable(v reflect.Value) reflect.Value {
 	p := reflect.New(v.Type()).Elem()
 	p.Set(v)
 	return p
+}
+
+// sortedKeys gives the keys of a map of strings in order.
+func sortedKeys(m reflect.Value) []reflect.Value {
+	keys := m.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	return keys
 }

@@ -5,8 +5,6 @@ package calling
 import (
 	"encoding/json"
 	"errors"
-	"reflect"
-	"sync"
 )
 
 // A Message is a pointer to one of the message structs of this package, or a *RawMessage.
@@ -63,6 +61,7 @@ type protocol struct {
 
 	byID   map[string]*kind
 	byType map[string][]*kind
+	usual  []property // of the envelope: their names, and with them the text that they mostly stand in
 }
 
 // A kind is one kind of message.
@@ -74,7 +73,7 @@ type kind struct {
 	tell   tell // among kinds of the same wire type
 	to     side // who has a handler for it
 
-	codec func() *codec
+	value bool // the payload is no object
 }
 
 type layout uint8
@@ -98,12 +97,18 @@ type member struct {
 // define completes a protocol.
 func define(p protocol) *protocol {
 	p.byID, p.byType = map[string]*kind{}, map[string][]*kind{}
+	for _, name := range []string{p.typeName, p.idName, p.payloadName} {
+		if name != "" {
+			p.usual = append(p.usual, property{name, string(appendString(nil, name)) + ":"})
+		}
+	}
 	for i := range p.kinds {
 		k := &p.kinds[i]
 		if k.wire == "" {
 			k.wire = k.id
 		}
-		k.codec = sync.OnceValue(func() *codec { return codecOf(reflect.TypeOf(k.new()).Elem()) })
+		_, object := k.new().(fielder)
+		k.value = !object
 		p.byID[k.id] = k
 		p.byType[k.wire] = append(p.byType[k.wire], k)
 	}

@@ -83,27 +83,28 @@ func (b builder) union(t reflect.Type) codec {
 	}
 	return codec{
 		null:   true,
-		decode: func(c *cursor, v reflect.Value) fit { return decodeUnion(c, v, alts, byType) },
-		encode: func(out []byte, v reflect.Value) ([]byte, error) {
+		decode: func(o *object, v reflect.Value) fit { return decodeUnion(o, v, alts, byType) },
+		encode: func(o *object, v reflect.Value) error {
 			if v.IsNil() {
-				return append(out, "null"...), nil
+				o.out = append(o.out, "null"...)
+				return nil
 			}
-			return byType[v.Elem().Type()].encode(out, addressable(v.Elem()))
+			return byType[v.Elem().Type()].encode(o, addressable(v.Elem()))
 		},
 	}
 }
 
-func decodeUnion(c *cursor, v reflect.Value, alts []alternative, byType map[reflect.Type]*codec) fit {
-	if c.byte() == 'n' {
-		c.word("null")
+func decodeUnion(o *object, v reflect.Value, alts []alternative, byType map[reflect.Type]*codec) fit {
+	if o.byte() == 'n' {
+		o.word("null")
 		return exact
 	}
 	goType := reflect.TypeFor[RawValue]()
-	if i := slices.IndexFunc(alts, func(a alternative) bool { return a.tells(*c) }); i >= 0 {
+	if i := slices.IndexFunc(alts, func(a alternative) bool { return a.tells(o.cursor) }); i >= 0 {
 		goType = alts[i].goType
 	}
 	value := reflect.New(goType).Elem()
-	how := byType[goType].decode(c, value)
+	how := byType[goType].decode(o, value)
 	v.Set(value)
 	return how
 }

@@ -9,7 +9,6 @@ import (
 	"maps"
 	"net/mail"
 	"net/url"
-	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -144,65 +143,16 @@ func inOrder[T any](m map[string]T) iter.Seq2[string, T] {
 	}
 }
 
-// members checks what is the same for the struct p points to as for any other: that what is required is there, and that
-// its fields could hold what came.
-func (c checker) members(p any) {
-	v := reflect.ValueOf(p).Elem()
-	o := codecOf(v.Type()).object
-	extra := v.Field(o.extra).Interface().(Extra)
-	for _, f := range o.fields {
-		fv := v.Field(f.index)
-		raw, kept := extra.Members[f.name]
-		switch {
-		case !fv.IsZero() || f.optional && !kept:
-		case kept:
-			f.explain(c.at(f.name), fv.Type(), raw)
-		case slices.Contains(extra.Missing, f.name) || f.isUnset(fv):
-			c.at(f.name).addAbsent("required")
-		}
-	}
-	o.checkRest(c, v, extra)
+// members checks what is the same for one struct as for any other: that what is required is there, and that its fields could
+// hold what came.
+func (c checker) members(v fielder) {
+	v.fields(&object{task: checking, checker: &c, self: v})
 }
 
-// isUnset reports whether a required field is left out in a way that its Go type shows: a zero number may be meant.
-func (f *field) isUnset(v reflect.Value) bool {
-	return v.Kind() == reflect.Interface || v.Type() == typeOfIntOrString || v.Type() == typeOfRaw
-}
-
-// explain says why a field did not take what came, if it did not.
-func (f *field) explain(c checker, t reflect.Type, raw json.RawMessage) {
-	cur, err := newCursor(raw)
-	if err != nil {
-		c.addAbsent("not valid JSON")
-		return
-	}
-	kind := kindOf(cur.peek())
-	switch {
-	case f.decode(cur, reflect.New(t).Elem()) != misfit:
-	case f.constant != nil:
-		c.addAbsent("want " + string(f.constant))
-	default:
-		c.addAbsent("want " + describe(t, 2) + ", got " + kind)
-	}
-}
-
-func (o *object) checkRest(c checker, v reflect.Value, extra Extra) {
-	if o.rest == nil {
-		return
-	}
-	for name, raw := range inOrder(extra.Members) {
-		if _, known := o.byName[name]; !known {
-			o.rest.explain(c.at(name), v.Field(o.rest.index).Type().Elem(), raw)
-		}
-	}
-}
-
-// closed checks that the struct p points to has no members that the schema does not list.
-func (c checker) closed(p any) {
-	v := reflect.ValueOf(p).Elem()
-	o := codecOf(v.Type()).object
-	for name := range inOrder(v.Field(o.extra).Interface().(Extra).Members) {
-		if _, known := o.byName[name]; !known {
+// closed checks that a struct has no members that the schema does not list.
+func (c checker) closed(v fielder) {
+	for name := range inOrder(extraOf(v).Members) {
+		if !isField(v, name) {
 			c.at(name).add("not a member of this object")
 		}
 	}

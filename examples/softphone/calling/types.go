@@ -64,7 +64,7 @@ type ObjectCoordinates struct {
 // ContactIDMatch: A contact that has the number of an inbound call.
 type ContactIDMatch struct {
 	// Says that the record is a contact. Always "CONTACT", which is written when the field is left out.
-	CallerIDType string `json:"callerIdType" value:"CONTACT"`
+	CallerIDType string `json:"callerIdType"`
 	// The record.
 	ObjectCoordinates ObjectCoordinates `json:"objectCoordinates"`
 	// The first name of the contact.
@@ -80,7 +80,7 @@ type ContactIDMatch struct {
 // CompanyIDMatch: A company that has the number of an inbound call.
 type CompanyIDMatch struct {
 	// Says that the record is a company. Always "COMPANY", which is written when the field is left out.
-	CallerIDType string `json:"callerIdType" value:"COMPANY"`
+	CallerIDType string `json:"callerIdType"`
 	// The record.
 	ObjectCoordinates ObjectCoordinates `json:"objectCoordinates"`
 	// The name of the company.
@@ -150,7 +150,7 @@ type EngagementProperties struct {
 	// The id of the account in the calling app. Recordings need it.
 	HsCallExternalAccountID *string `json:"hs_call_external_account_id,omitzero"`
 	// Rest has the members that have no field of their own.
-	Rest map[string]string `json:"-" wire:"rest"`
+	Rest map[string]string `json:"-"`
 
 	Extra Extra `json:"-"`
 }
@@ -343,7 +343,7 @@ type ConnectionStatus struct {
 // HubSpotProvider: HubSpot itself provides the calls.
 type HubSpotProvider struct {
 	// Says that HubSpot provides the calls. Always "HUBSPOT", which is written when the field is left out.
-	Type string `json:"type" value:"HUBSPOT"`
+	Type string `json:"type"`
 
 	Extra Extra `json:"-"`
 }
@@ -352,7 +352,7 @@ type HubSpotProvider struct {
 type ThirdPartyProvider struct {
 	// Says that an app provides the calls. Always "THIRD_PARTY", which is written when the field is left
 	// out.
-	Type string `json:"type" value:"THIRD_PARTY"`
+	Type string `json:"type"`
 	// The id of the app.
 	AppID int64 `json:"appId"`
 	// The name of the app.

@@ -6,21 +6,20 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"reflect"
 	"slices"
 )
 
 // decode reads a message with its envelope.
-func (p *protocol) decode(data []byte) (Envelope, Message, error) {
-	env, b, err := p.open(data)
-	if err != nil {
+func (p *protocol) decode(data []byte) (env Envelope, m Message, err error) {
+	var b body
+	if err := p.open(data, &env, &b); err != nil {
 		return env, nil, err
 	}
 	k := p.kindOf(env.Type, &b)
 	if k == nil {
 		return env, &RawMessage{Type: env.Type, JSON: bytes.Clone(data)}, nil
 	}
-	m, err := p.read(&env, k, &b)
+	m, err = p.read(&env, k, &b)
 	if err != nil {
 		return env, &RawMessage{Type: env.Type, JSON: bytes.Clone(data)}, fmt.Errorf("%s: %w: %w", k.wire, ErrPayload, err)
 	}
@@ -47,43 +46,46 @@ type draft struct {
 }
 
 // open takes a message apart.
-func (p *protocol) open(data []byte) (env Envelope, b body, err error) {
-	c := &cursor{data: string(data)}
-	kind := kindOf(c.peek())
-	fixed := p.walk(c, &env, &b)
+func (p *protocol) open(data []byte, env *Envelope, b *body) error {
+	o := objects.Get().(*object)
+	defer o.free()
+	o.data = string(data)
+	kind := kindOf(o.peek())
+	fixed := p.walk(o, env, b)
 	if kind != "object" {
-		c.skip()
+		o.skip()
 	}
-	if err := c.end(); err != nil {
-		return env, b, err
+	if err := o.end(); err != nil {
+		return err
 	}
 	switch {
 	case kind != "object":
-		return env, b, fmt.Errorf("%w: want an object, got %s", ErrEnvelope, kind)
+		return fmt.Errorf("%w: want an object, got %s", ErrEnvelope, kind)
 	case env.Type == "":
-		return env, b, fmt.Errorf("%w: %s: want a string that is not empty", ErrEnvelope, p.typeName)
+		return fmt.Errorf("%w: %s: want a string that is not empty", ErrEnvelope, p.typeName)
 	}
 	for _, f := range p.fixed {
 		if got := fixed[f.name]; got == "" || !sameJSON([]byte(got), f.value) {
-			return env, b, fmt.Errorf("%w: %s: want %s", ErrEnvelope, f.name, f.value)
+			return fmt.Errorf("%w: %s: want %s", ErrEnvelope, f.name, f.value)
 		}
 	}
-	return env, b, nil
+	return nil
 }
 
 // walk puts the members of a message where they belong, and gives those that are fixed.
-func (p *protocol) walk(c *cursor, env *Envelope, b *body) (fixed map[string]string) {
+func (p *protocol) walk(o *object, env *Envelope, b *body) (fixed map[string]string) {
+	c := &o.cursor
 	if !c.open('{') {
 		return nil
 	}
 	for c.more('}') {
-		switch name := c.name(); {
+		switch name := p.nameAt(c); {
 		case name == p.typeName:
 			env.readType(c)
 		case name == p.idName && name != "":
 			env.readID(c, name)
 		case name == p.payloadName && name != "":
-			b.readPayload(c, p.byType[env.Type])
+			b.readPayload(o, p.byType[env.Type])
 		case p.isFixed(name):
 			if fixed == nil {
 				fixed = map[string]string{}
@@ -94,6 +96,17 @@ func (p *protocol) walk(c *cursor, env *Envelope, b *body) (fixed map[string]str
 		}
 	}
 	return fixed
+}
+
+// nameAt goes on to the value of a member and gives its name, without a look at each letter where it stands as usual.
+func (p *protocol) nameAt(c *cursor) string {
+	for i := range p.usual {
+		if u := &p.usual[i]; c.take(u.value) {
+			c.peek()
+			return u.name
+		}
+	}
+	return c.name()
 }
 
 // readType takes a string. Another value is no type.
@@ -116,17 +129,14 @@ func (env *Envelope) readID(c *cursor, name string) {
 }
 
 // readPayload takes the payload, and reads it if only one kind of message comes into question.
-func (b *body) readPayload(c *cursor, kinds []*kind) {
-	start := c.pos
+func (b *body) readPayload(o *object, kinds []*kind) {
+	start := o.pos
 	if b.draft = (draft{}); len(kinds) == 1 && kinds[0].layout != flat {
-		k := kinds[0]
-		m := k.new()
-		how, err := c.read(reflect.ValueOf(m).Elem(), k.codec())
-		b.draft = draft{k, m, how, err}
+		b.draft = kinds[0].draft(o)
 	} else {
-		c.skip()
+		o.skip()
 	}
-	b.payload = c.data[start:c.pos]
+	b.payload = o.data[start:o.pos]
 }
 
 func (env *Envelope) keep(m property) {
@@ -137,7 +147,7 @@ func (env *Envelope) keep(m property) {
 }
 
 func (p *protocol) isFixed(name string) bool {
-	return slices.ContainsFunc(p.fixed, func(m member) bool { return m.name == name })
+	return len(p.fixed) > 0 && slices.ContainsFunc(p.fixed, func(m member) bool { return m.name == name })
 }
 
 // kindOf finds the kind of a message: by its wire type and, where several share one, by a constant, else by what only one
@@ -205,7 +215,7 @@ func (b *body) payloadOf(p *protocol, k *kind) string {
 // flat puts the members beside the type together as an object. One that is named like the property for payloads is nothing
 // special there.
 func (b *body) flat(p *protocol) string {
-	w := members{out: []byte{'{'}}
+	w := output{[]byte{'{'}}
 	for _, m := range b.others {
 		w.addValid(m.name, m.value)
 	}
@@ -249,11 +259,15 @@ func (p *protocol) read(env *Envelope, k *kind, b *body) (Message, error) {
 // draft reads the payload as that of a message of kind k. One that is not there leaves a value zero, and a struct without its
 // members.
 func (p *protocol) draft(k *kind, b *body) draft {
-	m := k.new()
-	if b.form(k) == FormBare && k.codec().value {
-		return draft{k, m, exact, nil}
+	if b.form(k) == FormBare && k.value {
+		return draft{k, k.new(), exact, nil}
 	}
-	c := &cursor{data: b.payloadOf(p, k)}
-	how, err := c.read(reflect.ValueOf(m).Elem(), k.codec())
+	return k.draft(&object{cursor: cursor{data: b.payloadOf(p, k)}})
+}
+
+// draft reads the next value as the payload of a message.
+func (k *kind) draft(o *object) draft {
+	m := k.new()
+	how, err := o.fill(m)
 	return draft{k, m, how, err}
 }

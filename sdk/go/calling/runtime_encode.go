@@ -25,20 +25,22 @@ func (p *protocol) encode(env Envelope, m Message) ([]byte, error) {
 }
 
 func (p *protocol) append(env Envelope, k *kind, m Message) (_ []byte, err error) {
-	w := members{out: append(make([]byte, 0, 512), '{')} // most messages need no more
+	w := objects.Get().(*object)
+	defer w.free()
+	w.task, w.out = writing, append(make([]byte, 0, 512), '{') // most messages need no more
 	for _, f := range p.fixed {
 		w.addValid(f.name, string(f.value))
 	}
-	w.name(p.typeName)
+	w.begin(p.typeName)
 	w.out = appendString(w.out, k.wire)
 	if !env.ID.IsZero() && p.idName != "" {
-		w.name(p.idName)
+		w.begin(p.idName)
 		w.out = env.ID.append(w.out)
 	}
 	if k.layout == flat || k.layout == either && env.Form == FormFlat {
-		err = p.addFlat(&w, m)
+		err = p.addFlat(w, m)
 	} else {
-		err = p.addNested(&w, env, k, m)
+		err = p.addNested(w, env, k, m)
 	}
 	if err != nil {
 		return nil, err
@@ -50,13 +52,13 @@ func (p *protocol) append(env Envelope, k *kind, m Message) (_ []byte, err error
 }
 
 // addNested writes the payload into its property, or not at all when nothing is lost by that.
-func (p *protocol) addNested(w *members, env Envelope, k *kind, m Message) (err error) {
+func (p *protocol) addNested(w *object, env Envelope, k *kind, m Message) (err error) {
 	before := len(w.out)
-	w.name(p.payloadName)
+	w.begin(p.payloadName)
 	start := len(w.out)
-	if raw := env.Extra[p.payloadName]; raw != nil && k.codec().value && isUnchanged(m, raw) {
+	if raw := env.Extra[p.payloadName]; raw != nil && k.value && isUnchanged(m, raw) {
 		w.out = append(w.out, raw...)
-	} else if w.out, err = appendTo(w.out, m); err != nil {
+	} else if err = w.put(m); err != nil {
 		return err
 	}
 	if isBare(env, k, m, w.out[start:]) {
@@ -74,16 +76,17 @@ func isUnchanged(m Message, raw []byte) bool {
 // isBare reports whether a message goes without its payload: an empty one where the envelope says so, or that of any value
 // when there is none.
 func isBare(env Envelope, k *kind, m Message, payload []byte) bool {
-	v := reflect.ValueOf(m).Elem()
-	if k.codec().value && v.Field(0).Type() == typeOfRaw && v.Field(0).IsNil() {
-		return true
+	if k.value {
+		if v := reflect.ValueOf(m).Elem().Field(0); v.Type() == typeOfRaw && v.IsNil() {
+			return true
+		}
 	}
 	wanted := env.Form == FormBare || env.Form == FormUsual && k.layout == bare
-	return wanted && (string(payload) == "{}" || v.IsZero())
+	return wanted && (string(payload) == "{}" || reflect.ValueOf(m).Elem().IsZero())
 }
 
 // addFlat writes the members of a payload beside the type. None of them can pose as a property of the envelope.
-func (p *protocol) addFlat(w *members, m Message) error {
+func (p *protocol) addFlat(w *object, m Message) error {
 	payload, err := marshal(m)
 	if err != nil {
 		return err
@@ -103,7 +106,7 @@ func (p *protocol) owns(name string) bool {
 }
 
 // addExtra writes the members of the envelope that were kept, except those that are written already.
-func (w *members) addExtra(env Envelope) error {
+func (w *object) addExtra(env Envelope) error {
 	if len(env.Extra) == 0 {
 		return nil
 	}
@@ -117,8 +120,9 @@ func (w *members) addExtra(env Envelope) error {
 		if written[name] {
 			continue
 		}
-		if err := w.addRaw(name, value); err != nil {
-			return err
+		w.begin(name)
+		if err := w.raw(value); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	return nil
