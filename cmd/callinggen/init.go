@@ -14,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/callinggen/callinggen/gen/golang"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -124,11 +125,7 @@ func packageIn(dir string) string {
 		}
 	}
 	absolute, _ := filepath.Abs(dir)
-	name := strings.ToLower(strings.Join(schema.Words(filepath.Base(absolute)), ""))
-	if !token.IsIdentifier(name) {
-		return "protocol"
-	}
-	return name
+	return golang.PackageName(filepath.Base(absolute))
 }
 
 // writeNewFiles writes all of the files, or none when one of them is there already.

@@ -9,6 +9,7 @@ package golang
 import (
 	"fmt"
 	"go/token"
+	"strings"
 
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
@@ -16,7 +17,7 @@ import (
 
 // Options are what the Go package needs to know and the protocol does not say.
 type Options struct {
-	Package string   // name of the package; by default "calling"
+	Package string   // name of the package; by default the protocol's id as one word
 	Import  string   // its import path; "" when it is not known, and then no sample is given
 	Locale  string   // BCP 47 tag of the doc comments; by default the protocol's own
 	Only    []string // parts to emit: participants' ids and "http"; empty: all
@@ -38,7 +39,7 @@ var _ gen.Target = (*Target)(nil)
 // New prepares a target. Mistakes in names wait for Check, those in options for Generate.
 func New(p *schema.Protocol, o Options) *Target {
 	if o.Package == "" {
-		o.Package = "calling"
+		o.Package = PackageName(p.ID)
 	}
 	if o.Locale == "" {
 		o.Locale = p.Locale
@@ -46,6 +47,15 @@ func New(p *schema.Protocol, o Options) *Target {
 	parts := newParts(p, o.Only)
 	names := newNames(p)
 	return &Target{protocol: p, options: o, parts: parts, names: names, shapes: &shapes{names: names}}
+}
+
+// PackageName makes the name of a package of another name: its words as one.
+func PackageName(from string) string {
+	name := strings.ToLower(strings.Join(schema.Words(from), ""))
+	if !token.IsIdentifier(name) {
+		return "protocol"
+	}
+	return name
 }
 
 // Name is the target's name on the command line.

@@ -112,3 +112,14 @@ func TestWrongTags(t *testing.T) {
 		}
 	}
 }
+
+// TestPackageName makes package names of what protocols and folders are called.
+func TestPackageName(t *testing.T) {
+	for from, want := range map[string]string{
+		"calling-extensions": "callingextensions", "jobRunner": "jobrunner", "v2_map": "v2map", "2d-map": "protocol", "go": "protocol", "...": "protocol", "": "protocol",
+	} {
+		if got := PackageName(from); got != want {
+			t.Errorf("%q is %q, want %q", from, got, want)
+		}
+	}
+}
