@@ -82,9 +82,10 @@ test-npm:
 	cd test/npm && npm test
 
 .PHONY: test-all
-test-all: test ## the long ones too: the race detector over every module, every version of TypeScript
+test-all: test ## the long ones too: the race detector over every module, every version of TypeScript, the docs site
 	@$(call each_module,go test -race -timeout 60m ./...)
 	cd test/npm && npm run test:all
+	@$(MAKE) --no-print-directory test-site
 
 ##### Generated files
 
@@ -104,6 +105,36 @@ runtime-builds: ## remake the builds of the TypeScript runtime, after any change
 .PHONY: check
 check: ## fail when something generated is stale; writes nothing
 	go run ./cmd/callinggen generate --check
+
+##### The docs site
+
+# Astro wants Node 22.12 or newer. Where the machine's is older, npx brings one; it is fetched once.
+site_node := $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
+	if (major < 22 || (major === 22 && minor < 12)) console.log("npx --yes -p node@22.23.3 --")')
+
+.PHONY: deps-site
+deps-site: site/node_modules/.package-lock.json
+ifneq ($(site_node),)
+	@$(site_node) node -e ''
+endif
+
+# Not npm ci, as in test/npm: the lock holds the native bindings of the one platform that it was written on.
+site/node_modules/.package-lock.json: site/package.json site/package-lock.json
+	cd site && npm install --no-save --no-audit --no-fund
+	@touch $@
+
+# A build makes many short-lived trees: with a larger young generation it spends half the time on collecting them.
+.PHONY: site
+site: deps-site ## build the docs site from docs/ into site/dist
+	cd site && ASTRO_TELEMETRY_DISABLED=1 NODE_OPTIONS=--max-semi-space-size=64 $(site_node) npm run --silent build
+
+.PHONY: test-site
+test-site: site deps-chromium ## test the built docs site in a browser
+	cd site && $(site_node) npm test
+
+.PHONY: shots
+shots: site deps-chromium ## a picture of each kind of page, in every language and two widths, into site/shots
+	cd site && $(site_node) npm run --silent shots
 
 ##### The rest
 
@@ -147,4 +178,4 @@ tidy: ## go mod tidy in every module, after a dependency has changed
 
 .PHONY: clean
 clean: ## remove what make fetched or built
-	rm -rf .tools test/npm/node_modules
+	rm -rf .tools test/npm/node_modules site/node_modules site/dist site/.astro site/shots

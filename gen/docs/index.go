@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -108,26 +109,22 @@ func (p *page) tagged(tag *schema.Tag) []string {
 	return lines
 }
 
-func hasTag(e schema.Element, tag *schema.Tag) bool {
-	var tags []*schema.Tag
+func hasTag(e schema.Element, tag *schema.Tag) bool { return slices.Contains(tagsOf(e), tag) }
+
+func tagsOf(e schema.Element) []*schema.Tag {
 	switch e := e.(type) {
 	case *schema.Message:
-		tags = e.Tags
+		return e.Tags
 	case *schema.Decl:
-		tags = e.Tags
+		return e.Tags
 	case *schema.Endpoint:
-		tags = e.Tags
+		return e.Tags
 	case *schema.StorageKey:
-		tags = e.Tags
+		return e.Tags
 	case *schema.Flow:
-		tags = e.Tags
+		return e.Tags
 	}
-	for _, x := range tags {
-		if x == tag {
-			return true
-		}
-	}
-	return false
+	return nil
 }
 
 func (t *Target) typesSheet(decls []*schema.Decl) sheet {

@@ -84,7 +84,7 @@ func (t *Target) otherSheets() []sheet {
 	if t.hasCorrections() {
 		list = append(list, t.correctionsSheet())
 	}
-	return append(list, t.llmsSheet())
+	return append(list, t.llmsSheet(), t.contentsSheet())
 }
 
 // hasCorrections reports whether there is a page of corrections: sources are there to be cited by it.

@@ -1,0 +1,15 @@
+import { defineCollection } from 'astro:content';
+import { z } from 'astro/zod';
+import { docsSchema } from '@astrojs/starlight/schema';
+import { docs } from './loader.js';
+
+/** What pages of docs/ have and the site's own pages do not. */
+const extend = z.object({
+  tag: z.string().optional(), // of the locale
+  page: z.string().optional(), // below the folder of the locale
+  heading: z.string().optional(), // HTML, like the two below
+  crumbs: z.string().optional(),
+  notice: z.string().optional(),
+});
+
+export const collections = { docs: defineCollection({ loader: docs, schema: docsSchema({ extend }) }) };
