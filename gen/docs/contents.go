@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -43,7 +44,7 @@ func (t *Target) contentsSheet() sheet {
 		e := json.NewEncoder(&b)
 		e.SetEscapeHTML(false)
 		e.SetIndent("", "  ")
-		if err := e.Encode(contents{t.protocol.Title, p.contentSections()}); err != nil {
+		if err := e.Encode(contents{markdown.Clean(t.protocol.Title), p.contentSections()}); err != nil {
 			panic(err) // cannot happen: strings
 		}
 		return b.Bytes()
@@ -95,14 +96,14 @@ func (p *page) contentGroups(list []schema.Element) []contentGroup {
 	}
 	for _, tag := range p.protocol.Tags {
 		if pages := byTag[tag]; len(pages) > 0 {
-			groups = append(groups, contentGroup{tag.ID, p.plain(&tag.Title), p.languageOf(&tag.Title), pages})
+			groups = append(groups, contentGroup{tag.ID, markdown.Clean(p.plain(&tag.Title)), p.languageOf(&tag.Title), pages})
 		}
 	}
 	return groups
 }
 
 func (p *page) contentPage(e schema.Element) contentPage {
-	return contentPage{p.places.of[e].page, p.name(e).Text, p.languageOf(titleText(e)), e.Info().Path}
+	return contentPage{p.places.of[e].page, markdown.Clean(p.name(e).Text), p.languageOf(titleText(e)), e.Info().Path}
 }
 
 // titleText is the prose that names an element, or nil where a name does.

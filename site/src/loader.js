@@ -26,7 +26,10 @@ function entry(tag, page, defaults) {
   return {
     id: `${tag}/${addressOf(page)}`,
     filePath: inRepository(join(docsFolder, path)),
-    data: { ...defaults, title: data.title, description: data.description, tag, page, heading, crumbs, notice },
+    data: { ...defaults, ...layout(headings), title: data.title, description: data.description, tag, page, heading, crumbs, notice },
     rendered: { html, metadata: { headings } },
   };
 }
+
+/** A page of few parts needs no list of them, and has the width for its drawing. */
+const layout = (headings) => (headings.length > 3 ? {} : { tableOfContents: false });

@@ -4,6 +4,7 @@
 import { contentsOf, entryOf } from './docs.js';
 import { once } from './once.js';
 import { hrefOf } from './navigation.js';
+import { breakable } from './markdown/names.js';
 import { escapeHtml } from './markdown/text.js';
 import { wordsOf } from './words.js';
 
@@ -34,7 +35,7 @@ function groupItem(tag, { id, title, lang, pages }) {
 }
 
 const item = (tag, { page, title, lang, path }, inside = '') =>
-  `<li><a href="${hrefOf(tag, page)}"${language(lang)}${isName(path) ? ' class="name"' : ''}>${escapeHtml(title)}</a>${inside}</li>`;
+  `<li><a href="${hrefOf(tag, page)}"${language(lang)}${isName(path) ? ` class="name">${breakable(title)}` : `>${escapeHtml(title)}`}</a>${inside}</li>`;
 
 /** The page of such an element is named by its identifier, every other one by words. */
 const isName = (path) => /^(messages|types|http\.endpoints)\../.test(path ?? '');

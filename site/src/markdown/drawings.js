@@ -20,6 +20,7 @@ function drawing(url, path) {
     .replace(/<style>[\s\S]*?<\/style>\n?/, '')
     .replace(/<!--[\s\S]*?-->\n?/, '')
     .replace('role="img" aria-labelledby="title desc"', 'role="group" aria-labelledby="drawing-title" aria-describedby="drawing-desc"')
+    .replace(/ width="(\d+)"/, ' width="$1" style="--width: $1px"')
     .replace('<title id="title">', '<title id="drawing-title">')
     .replace('<desc id="desc">', '<desc id="drawing-desc">')
     .replace(/<a href="([^"]*)">/g, (_, href) => `<a href="${siteLink(href, path)}">`);

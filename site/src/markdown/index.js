@@ -17,13 +17,14 @@ import tables from './tables.js';
 import drawings from './drawings.js';
 import links from './links.js';
 import code from './code.js';
+import names from './names.js';
 
 const parser = unified().use(nativeParser);
 const writer = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeStringify, { allowDangerousHtml: true });
 
 /** The adapter for one page, a path below docs/. */
 const adapterFor = (options) =>
-  unified().use([frame, anchors, alerts, samples, tables, drawings, links, code].map((plugin) => [plugin, options]));
+  unified().use([frame, anchors, alerts, samples, tables, drawings, links, code, names].map((plugin) => [plugin, options]));
 
 /**
  * Turns a page into HTML.
@@ -43,5 +44,5 @@ export function renderPage(body, path) {
 
 const toHtml = (tree) => writer.stringify(writer.runSync(tree));
 
-/** What was taken off a page has links as well. */
-const linked = (tree, path) => unified().use(links, { path }).runSync(tree);
+/** What was taken off a page has links and names as well. */
+const linked = (tree, path) => unified().use(links, { path }).use(names).runSync(tree);

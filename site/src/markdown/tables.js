@@ -1,5 +1,5 @@
-// Tables can become cards on a phone: each cell carries the head of its column. The roles stay when the style takes the
-// table's display away.
+// Tables can become cards on a phone: each cell carries the head of its column, unless there is nothing to tell apart. The
+// roles stay when the style takes the table's display away.
 
 import { visit } from './visit.js';
 import { textOf } from './text.js';
@@ -11,7 +11,8 @@ export default function tables() {
     table.children.forEach((row, rowIndex) => {
       row.data = { hProperties: { role: 'row' } };
       row.children.forEach((cell, column) => {
-        cell.data = { hProperties: rowIndex === 0 ? { role: 'columnheader' } : { role: 'cell', 'data-label': heads[column] } };
+        const label = heads.length > 2 && column > 0 ? heads[column] : undefined;
+        cell.data = { hProperties: rowIndex === 0 ? { role: 'columnheader' } : { role: 'cell', 'data-label': label } };
       });
     });
   });
