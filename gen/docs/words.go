@@ -152,10 +152,18 @@ func (p *page) series(last string, items []string) string {
 	return list
 }
 
-// ors joins alternatives, ands what belongs together, commas what only stands side by side.
-func (p *page) ors(items []string) string    { return p.series("list.or", items) }
-func (p *page) ands(items []string) string   { return p.series("list.and", items) }
-func (p *page) commas(items []string) string { return p.series("list.comma", items) }
+// ors joins alternatives, ands what belongs together.
+func (p *page) ors(items []string) string  { return p.series("list.or", items) }
+func (p *page) ands(items []string) string { return p.series("list.and", items) }
+
+// commas joins what only stands side by side. The items are not put into the label one after the other, because a list may
+// hold thousands.
+func (p *page) commas(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	return strings.Join(items, p.say("list.comma", "list", "", "item", ""))
+}
 
 // sentence ends words with a full stop.
 func (p *page) sentence(words string) string { return p.say("sentence", "words", words) }

@@ -17,11 +17,21 @@ function wordsOfName(name) {
   return [name, words, words.replace(/ /g, '')].join(' ');
 }
 
-/** What the words of a Japanese title sound like. Katakana is turned into hiragana, characters are looked up. */
+const words = Object.keys(readings).sort((a, b) => b.length - a.length);
+const spoken = new RegExp(`(?:${[...words, '[ァ-ヴー]+'].join('|')})+`, 'g');
+const word = new RegExp([...words, '[ァ-ヴー]+'].join('|'), 'g');
+
+/** What the words of a Japanese title sound like, each alone and together with those it is written together with. */
 function formsOf(title) {
-  const found = Object.entries(readings).filter(([word]) => title.includes(word)).map(([, reading]) => reading);
-  const kana = (title.match(/[ァ-ヴー]{2,}/g) ?? []).map(hiragana);
-  return [...new Set([...found, ...kana])].join(' ');
+  const runs = title.match(spoken) ?? [];
+  return [...new Set(runs.flatMap((run) => [reading(run), ...run.match(word).map(reading)]))].map(asSearched).join(' ');
 }
 
+const reading = (run) => run.replace(word, (found) => readings[found] ?? hiragana(found));
+
+/** Katakana as hiragana: the two have the same order. */
 const hiragana = (text) => text.replace(/[ァ-ヴ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+
+/** A browser cuts what a reader types into words before it looks for them, and cuts kana in odd places; so must the index. */
+const asSearched = (text) => [...segmenter.segment(text)].map(({ segment }) => segment).join(' ');
+const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
