@@ -24,6 +24,7 @@ func (t *Target) httpDecls() []jen.Code {
 	decls = append(decls, t.httpFamilies()...)
 	for _, e := range t.parts.endpoints {
 		decls = append(decls, t.endpointVar(e))
+		decls = append(decls, t.endpointLimits(e)...)
 		if params := t.paramsDecl(e); params != nil {
 			decls = append(decls, params)
 		}
@@ -280,6 +281,40 @@ func (t *Target) endpointMethod(e *schema.Endpoint) jen.Code {
 	}
 	return t.endpointDoc(endpointName(e), e).comment().Func().Params(jen.Id("c").Op("*").Id("HTTPClient")).Id(endpointName(e)).
 		Params(t.shapes.arguments(e)...).Params(t.shapes.results(e)...).Block(body...)
+}
+
+// endpointLimits makes the rules of parameters known that the Go types of these do not have.
+func (t *Target) endpointLimits(e *schema.Endpoint) []jen.Code {
+	var decls []jen.Code
+	for _, p := range allParameters(e) {
+		if !hasLimits(p) {
+			continue
+		}
+		body := checks{t}.value(p.Type, "c", operand{"v", true}, 0)
+		decls = append(decls, jen.Var().Id("_").Op("=").Id("limit").Call(jen.Lit(e.ID), jen.Lit(p.Wire),
+			jen.Func().Params(jen.Id("c").Id("checker"), jen.Id("v").Op("*").Add(t.shapes.of(p.Type))).Block(jen.Op(strings.Join(body, "\n")))))
+	}
+	return decls
+}
+
+// allParameters gives those of an endpoint and of the prefixes that it may be under, each once.
+func allParameters(e *schema.Endpoint) []*schema.Parameter {
+	all := slices.Clone(e.Parameters)
+	for _, f := range e.Families {
+		all = append(all, f.Parameters...)
+	}
+	seen := map[string]bool{}
+	return slices.DeleteFunc(all, func(p *schema.Parameter) bool {
+		again := seen[p.In+p.Wire]
+		seen[p.In+p.Wire] = true
+		return again || p.Removed != nil
+	})
+}
+
+// hasLimits reports whether a parameter has rules that are not those of a Go type.
+func hasLimits(p *schema.Parameter) bool {
+	d := original(p.Type)
+	return hasRules(p.Type) && (d == nil || !isDefined(d))
 }
 
 func handlerOf(e *schema.Endpoint) string { return endpointName(e) + "Handler" }

@@ -79,7 +79,7 @@ func (s *testServer) serverDecls() []jen.Code {
 			Func().Id("as").Types(jen.Id("T").Any()).Params(jen.Id("data").Index().Byte()).Error().Block(
 			jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(s.shapes.id("ReadJSON")).Types(jen.Id("T")).Call(jen.Id("data")), jen.Return(jen.Err())),
 	}
-	return append(decls, s.things...)
+	return slices.Concat(decls, s.within(), s.things)
 }
 
 func (s *testServer) client() jen.Code {
@@ -226,24 +226,39 @@ func texts(list []string) *jen.Statement {
 
 // parameters gives those of the endpoint and of the prefixes that it may be under.
 func (s *testServer) parameters(e *schema.Endpoint) []jen.Code {
-	all := slices.Clone(e.Parameters)
-	for _, f := range e.Families {
-		all = append(all, f.Parameters...)
-	}
 	var list []jen.Code
-	seen := map[string]bool{}
-	for _, p := range all {
-		if p.Removed != nil || seen[p.In+p.Wire] {
-			continue
-		}
-		seen[p.In+p.Wire] = true
+	for _, p := range allParameters(e) {
 		required := jen.False()
 		if p.Required {
 			required = jen.True()
 		}
-		list = append(list, jen.Values(jen.Lit(p.In), jen.Lit(p.Wire), required, jen.Id("as").Types(s.shapes.of(p.Type))))
+		list = append(list, jen.Values(jen.Lit(p.In), jen.Lit(p.Wire), required, s.judge(e, p)))
 	}
 	return list
+}
+
+// judge spells the function that holds the text of a parameter against its rules.
+func (s *testServer) judge(e *schema.Endpoint, p *schema.Parameter) jen.Code {
+	if hasLimits(p) {
+		return jen.Id("within").Types(s.shapes.of(p.Type)).Call(jen.Lit(e.ID), jen.Lit(p.Wire))
+	}
+	return jen.Id("as").Types(s.shapes.of(p.Type))
+}
+
+// within gives the function that judges the parameters with limits of their own, or nothing where there are none.
+func (s *testServer) within() []jen.Code {
+	limited := func(e *schema.Endpoint) bool {
+		return !e.ServedByApp && slices.ContainsFunc(allParameters(e), hasLimits)
+	}
+	if !slices.ContainsFunc(s.parts.endpoints, limited) {
+		return nil
+	}
+	data := jen.Id("data").Index().Byte()
+	return []jen.Code{comment("within holds a text of JSON against what an endpoint asks of a parameter.").
+		Func().Id("within").Types(jen.Id("T").Any()).Params(jen.List(jen.Id("endpoint"), jen.Id("name")).String()).Func().Params(jen.Index().Byte()).Error().Block(
+		jen.Return(jen.Func().Params(data).Error().Block(
+			jen.List(jen.Id("_"), jen.Err()).Op(":=").Add(s.shapes.id("ReadParameter")).Types(jen.Id("T")).Call(jen.Id("endpoint"), jen.Id("name"), jen.Id("data")),
+			jen.Return(jen.Err()))))}
 }
 
 // readOnly gives the members that the server alone writes.

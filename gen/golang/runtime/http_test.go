@@ -269,6 +269,8 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+var _ = limit("e", "n", func(c checker, v *int32) { check(c, v, atMost[int32](9)) })
+
 func TestHandler(t *testing.T) {
 	e := &httpEndpoint{id: "e", method: "POST", path: "/in/{id}", takesBody: true}
 	h := handler(e, HTTPHandlerOptions{
@@ -307,6 +309,7 @@ func TestHandler(t *testing.T) {
 		{"POST", "/in/a?n=2", "application/json", "forged", good, 401, `{"message":"the signature is not valid"}`},
 		{"POST", "/in/a?n=2", "application/json", "good", strings.Repeat(" ", 60), 413, `{"message":"the body has more than 50 bytes"}`},
 		{"POST", "/in/a?n=x", "application/json", "good", good, 400, `{"message":"n: want integer of 32 bits, got string"}`},
+		{"POST", "/in/a?n=10", "application/json", "good", good, 400, `{"message":"n: want at most 9"}`},
 		{"POST", "/in/a", "application/json", "good", "null", 400, `{"message":"the body: required; n: required"}`},
 		{"POST", "/in/secret?n=1", "application/json", "good", good, 500, `{"message":"something went wrong"}`},
 		{"POST", "/in/gone?n=1", "application/json", "good", good, 410, `{"message":"no longer"}`},

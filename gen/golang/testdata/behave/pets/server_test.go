@@ -45,6 +45,9 @@ func TestServer(t *testing.T) {
 	if _, err := client.ListPets(ctx, pets.ListPetsParams{Kinds: []pets.Kind{"cow"}}); !errors.As(err, &failed) || failed.Status != 400 {
 		t.Error(err)
 	}
+	if _, err := client.ListPets(ctx, pets.ListPetsParams{Limit: pets.Ptr[int64](101)}); !errors.As(err, &failed) || failed.Status != 400 {
+		t.Error(err)
+	}
 	if hours, err := client.ChangeHours(ctx, &pets.PartialHours{Closes: pets.Ptr[int64](17)}); err != nil || hours.Opens != 0 || *hours.Closes != 17 {
 		t.Errorf("%+v, %v", hours, err)
 	}
@@ -104,6 +107,9 @@ func TestApp(t *testing.T) {
 	}
 	var failed *petstest.AppError
 	if _, err := app.CallSold(t.Context(), 7, &pets.Cat{}, pets.SoldParams{}); !errors.As(err, &failed) || failed.Status != 400 {
+		t.Error(err)
+	}
+	if _, err := app.CallSold(t.Context(), 0, &pets.Dog{}, pets.SoldParams{}); !errors.As(err, &failed) || failed.Status != 400 {
 		t.Error(err)
 	}
 	list = []pets.Pet{{}}
