@@ -35,6 +35,7 @@ func (e *HTTPStatusError) Error() string { return strconv.Itoa(e.Status) + " " +
 // A received is a request that is being read. Reading goes on after a problem, so that all are found.
 type received struct {
 	context.Context
+	endpoint string
 	http     *http.Request
 	path     map[string]string
 	body     []byte
@@ -93,7 +94,7 @@ func (e *httpEndpoint) open(w http.ResponseWriter, r *http.Request, o HTTPHandle
 			return nil, &HTTPStatusError{http.StatusUnauthorized, "the signature is not valid"}
 		}
 	}
-	return &received{Context: r.Context(), http: r, path: path, body: body}, nil
+	return &received{Context: r.Context(), endpoint: e.id, http: r, path: path, body: body}, nil
 }
 
 // valuesOf finds the parameters of a path. The application may serve it below any prefix, so the end counts.
@@ -185,7 +186,16 @@ func bodyOf[T any](r *received) T {
 // ReadJSON reads JSON into any type of this package, also one that encoding/json cannot read by itself, like a union or a list
 // of them. What breaks the rules of the type is read all the same, with [Violations] as the error.
 func ReadJSON[T any](data []byte) (T, error) {
-	var v T
+	return readChecked[T](data, func(c checker, v *T) { checkAll(c, reflect.ValueOf(v).Elem()) })
+}
+
+// ReadParameter is [ReadJSON] for a parameter of an endpoint, which may have rules besides those of its type. It is for whoever
+// answers the requests that [HTTPClient] makes.
+func ReadParameter[T any](endpoint, name string, data []byte) (T, error) {
+	return readChecked[T](data, func(c checker, v *T) { checkParameter(c, endpoint, name, v) })
+}
+
+func readChecked[T any](data []byte, check func(checker, *T)) (v T, err error) {
 	if err := unmarshal(data, &v); err != nil {
 		return v, err
 	}
@@ -193,11 +203,38 @@ func ReadJSON[T any](data []byte) (T, error) {
 		return v, errors.New("required")
 	}
 	found := findings{absent: map[string]bool{}}
-	checkAll(checker{findings: &found}, reflect.ValueOf(&v).Elem())
+	check(checker{findings: &found}, &v)
 	if len(found.list) > 0 {
 		return v, found.list
 	}
 	return v, nil
+}
+
+// limits has the rules of parameters: see limit.
+var limits = map[[2]string]func(c checker, p any){}
+
+// limit makes the rules of a parameter known, where its type alone does not have them. It is for initialising a package variable.
+func limit[T any](endpoint, name string, rules func(checker, *T)) bool {
+	limits[[2]string{endpoint, name}] = func(c checker, p any) {
+		switch p := p.(type) {
+		case *T:
+			rules(c, p)
+		case **T: // of one that is optional
+			if *p != nil {
+				rules(c, *p)
+			}
+		}
+	}
+	return true
+}
+
+// checkParameter holds the value that p points to against the rules of a parameter, or else against those of its type.
+func checkParameter(c checker, endpoint, name string, p any) {
+	if rules, ok := limits[[2]string{endpoint, name}]; ok {
+		rules(c, p)
+		return
+	}
+	checkAll(c, reflect.ValueOf(p).Elem())
 }
 
 // checkAll checks a value by its own rules, or else what it is made of.
@@ -272,6 +309,12 @@ func fromTexts[T any](r *received, name string, texts []string, required bool) (
 	}
 	if err := readTexts(&v, texts); err != nil {
 		r.problem("%s: %v", name, err)
+		return v
+	}
+	found := findings{absent: map[string]bool{}}
+	checkParameter(checker{findings: &found}.at(name), r.endpoint, name, &v)
+	for _, violation := range found.list {
+		r.problem("%v", violation)
 	}
 	return v
 }

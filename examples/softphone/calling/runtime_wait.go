@@ -48,7 +48,7 @@ func (p *peer) sendAndWait(ctx context.Context, m Message, wanted []Message) (Me
 		return nil, fmt.Errorf("%s was not sent: %w", p.wireType(m), err)
 	}
 	defer p.dropWait(w)
-	if _, err := p.sendAwaiting(ctx, m, w); err != nil {
+	if err := p.sendAwaiting(ctx, m, w); err != nil {
 		return nil, err
 	}
 	select {

@@ -295,21 +295,19 @@ func (p *peer) Send(ctx context.Context, m Message) error { return p.send(ctx, m
 
 // send sends a message as soon as the handshake is done.
 func (p *peer) send(ctx context.Context, m Message) error {
-	_, err := p.sendAwaiting(ctx, m, nil)
-	return err
+	return p.sendAwaiting(ctx, m, nil)
 }
 
 // sendAwaiting sends a message, and has w wait for its replies from the moment when it is sent; nil: nobody waits.
-func (p *peer) sendAwaiting(ctx context.Context, m Message, w *wait) (Envelope, error) {
+func (p *peer) sendAwaiting(ctx context.Context, m Message, w *wait) error {
 	m, err := p.fill(m, nil)
 	if err != nil {
-		return Envelope{}, err
+		return err
 	}
 	if err := p.Ready(ctx); err != nil {
-		return Envelope{}, fmt.Errorf("%s was not sent: %w", p.wireType(m), err)
+		return fmt.Errorf("%s was not sent: %w", p.wireType(m), err)
 	}
-	env := Envelope{ID: p.idFor(ctx, m)}
-	return env, p.write(ctx, env, m, w)
+	return p.write(ctx, Envelope{ID: p.idFor(ctx, m)}, m, w)
 }
 
 // write sends a message, ready or not.
