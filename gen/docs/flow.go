@@ -77,9 +77,9 @@ func (p *page) step(s schema.Step) string {
 		return paragraphs(p.messageStep(s), note, example)
 	case *schema.EndpointStep:
 		l := p.name(s.Endpoint).Inline()
-		return paragraphs("**"+p.name(s.By).Inline()+":** "+withGist(l, p.gist(&s.Endpoint.Meta, p.line)), note)
+		return paragraphs(p.done(p.name(s.By).Inline(), withGist(l, p.gist(&s.Endpoint.Meta, p.line))), note)
 	case *schema.ActionStep:
-		return paragraphs("**"+p.name(s.By).Inline()+":** "+p.line(&s.Action), note)
+		return paragraphs(p.done(p.name(s.By).Inline(), p.line(&s.Action)), note)
 	case *schema.NoteStep:
 		return p.block(&s.Text)
 	case *schema.FlowStep:
@@ -90,12 +90,15 @@ func (p *page) step(s schema.Step) string {
 	return ""
 }
 
+// done says who does what.
+func (p *page) done(who, what string) string { return p.withColon("**"+who+"**", what) }
+
 func (p *page) messageStep(s *schema.MessageStep) string {
 	who := p.say("step.local", "participant", p.name(s.From).Inline())
 	if s.Message.SentBy(s.From) {
 		who = p.say("arrow", "from", p.name(s.From).Inline(), "to", p.name(s.From.Other).Inline())
 	}
-	return "**" + who + ":** " + withGist(p.name(s.Message).Inline(), p.gist(&s.Message.Meta, p.line))
+	return p.done(who, withGist(p.name(s.Message).Inline(), p.gist(&s.Message.Meta, p.line)))
 }
 
 // groupStep writes a group with its branches: alternatives as bullets, since one of them runs; steps in any order as
