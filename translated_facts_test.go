@@ -176,6 +176,7 @@ var shownFacts = []shownFact{
 	}},
 	{"the handler of DIAL_NUMBER is onDialNumber", []string{
 		"messages/dial-number.md: handler onDialNumber", "no handler onDial",
+		"corrections.md: code onDialNumber",
 		"guides/moving-from-the-original-sdk.md: literal | `onDial` | `onDialNumber` |",
 	}},
 	{"DIAL_NUMBER has ten properties and two that were observed", []string{
@@ -207,6 +208,7 @@ var shownFacts = []shownFact{
 	{"startTimestamp is in milliseconds", []string{"messages/dial-number.md: row startTimestamp has format.epoch-millis"}},
 	{"the handler of a failed creation is onCreateEngagementFailed", []string{
 		"messages/create-engagement-failed.md: handler onCreateEngagementFailed", "no handler onEngagementCreatedFailed",
+		"corrections.md: code onCreateEngagementFailed",
 		"guides/moving-from-the-original-sdk.md: literal | `onEngagementCreatedFailed` | `onCreateEngagementFailed` |",
 	}},
 	{"onEngagementCreated is deprecated", []string{

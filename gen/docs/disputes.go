@@ -126,7 +126,9 @@ func (p *page) correctionsOf(x part) []string {
 
 // holds says what this reference holds about what a source disputes. The page that the row links to says why.
 func (p *page) holds(x part, about string) string {
-	m := x.of.Info()
+	if m, ok := x.of.(*schema.Message); ok && about != "exists" && about != "meaning" {
+		return p.holdsOfMessage(m, about)
+	}
 	switch about {
 	case "required":
 		if isRequired(x) {
@@ -147,7 +149,25 @@ func (p *page) holds(x part, about string) string {
 	case "exists":
 		return p.say("holds.exists")
 	}
-	return p.gist(m, p.line)
+	return p.gist(x.of.Info(), p.line)
+}
+
+// holdsOfMessage says what a message is called, in code too, or what it carries.
+func (p *page) holdsOfMessage(m *schema.Message, about string) string {
+	if about == "name" {
+		said := p.say("holds.name", "name", markdown.Code(wireName(part{of: m})))
+		for _, fact := range p.inCode(m) {
+			said = p.sentences(said, p.sentence(fact))
+		}
+		return said
+	}
+	if f := m.Payload.Value; f != nil {
+		return p.say("holds.type", "type", p.typeName(f.Type, inText))
+	}
+	if m.Payload.Struct == nil || len(m.Payload.Struct.Live()) == 0 {
+		return p.say("properties.none")
+	}
+	return p.say("holds.properties", "properties", p.fieldCodes(m.Payload.Struct.Live(), inText))
 }
 
 func isRequired(x part) bool {

@@ -147,6 +147,18 @@ func (p *page) deprecationAlert(m *schema.Meta) string { return alert("WARNING",
 
 // messageFacts says how the message is sent and handled, one sentence an item.
 func (p *page) messageFacts(m *schema.Message) []string {
+	facts := p.inCode(m)
+	if m.Type != m.ID && len(m.From) > 0 {
+		facts = append(facts, p.say("message.wire", "type", markdown.Code(m.Type)))
+	}
+	if m.Catches != "" {
+		facts = append(facts, p.say("message.catches", "pattern", markdown.Code(m.Catches)))
+	}
+	return append(facts, p.layout(m)...)
+}
+
+// inCode says what sends the message and what receives it.
+func (p *page) inCode(m *schema.Message) []string {
 	var facts []string
 	handler := markdown.Code("on" + schema.Pascal(m.Name))
 	if len(m.From) > 0 {
@@ -155,13 +167,7 @@ func (p *page) messageFacts(m *schema.Message) []string {
 	if len(m.Local) > 0 {
 		facts = append(facts, p.say("message.local", "participant", p.sides(m.Local), "handler", handler))
 	}
-	if m.Type != m.ID && len(m.From) > 0 {
-		facts = append(facts, p.say("message.wire", "type", markdown.Code(m.Type)))
-	}
-	if m.Catches != "" {
-		facts = append(facts, p.say("message.catches", "pattern", markdown.Code(m.Catches)))
-	}
-	return append(facts, p.layout(m)...)
+	return facts
 }
 
 func (p *page) sent(m *schema.Message) string {

@@ -311,6 +311,7 @@ var Source = []Label{
 	{ID: "holds.optional", Text: "It is optional."},
 	{ID: "holds.type", Text: "Its type is {type}."},
 	{ID: "holds.name", Text: "It is called {name}."},
+	{ID: "holds.properties", Text: "It carries {properties}.", Note: "a message and its properties"},
 	{ID: "holds.exists", Text: "It exists."},
 	{ID: "faq", Text: "Questions and answers"},
 	{ID: "faq.lead", Text: "What people ask first."},
