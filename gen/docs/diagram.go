@@ -261,11 +261,11 @@ func (d *drawing) reach(s schema.Step) (left, right int) {
 	return d.right, d.left
 }
 
-// condition writes when a branch runs, beside the tab of the frame.
+// condition writes when a branch runs, beside the tab of the frame. In brackets it is no sentence.
 func (d *drawing) condition(when caption, indent int) {
 	lines := []string{""}
 	if when.words != "" {
-		lines = labelFont.wrap("["+when.words+"]", d.right-d.left-indent-12)
+		lines = labelFont.wrap("["+strings.TrimRight(when.words, ".。")+"]", d.right-d.left-indent-12)
 	}
 	d.y += 22
 	for i, line := range lines {
