@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -150,7 +151,7 @@ func (f l10nFlags) open(s streams, named []string) (*workbench, error) {
 		return nil, err
 	}
 	w := newWorkbench(c.protocol(), p)
-	there, err := w.file.locales()
+	there, err := w.file.translated(p)
 	if err != nil {
 		return nil, err
 	}
@@ -256,7 +257,7 @@ func (w *workbench) save(s streams, name string, file *po.File, what string) err
 		return err
 	}
 	state := "unchanged"
-	if string(was) != string(data) {
+	if !bytes.Equal(bytes.ReplaceAll(was, []byte("\r\n"), []byte("\n")), data) {
 		state = "written"
 		if err := replaceFile(shown, data); err != nil {
 			return err
@@ -289,7 +290,10 @@ func (w *workbench) check() ([]schema.Diagnostic, error) {
 	if err != nil {
 		return nil, err
 	}
-	found := w.behind()
+	found, err := w.behind()
+	if err != nil {
+		return nil, err
+	}
 	for _, locale := range w.locales {
 		found = append(found, l10n.Check(w.texts, w.files[locale], w.protocol.Locale, locale, glossary)...)
 	}
@@ -297,13 +301,17 @@ func (w *workbench) check() ([]schema.Diagnostic, error) {
 }
 
 // behind names the files that an update would change.
-func (w *workbench) behind() []schema.Diagnostic {
+func (w *workbench) behind() ([]schema.Diagnostic, error) {
 	var found []schema.Diagnostic
 	for _, locale := range w.locales {
+		data, err := w.file.read(locale + ".po")
+		if err != nil {
+			return nil, err
+		}
 		_, shown := w.file.inLocales(locale + ".po")
-		found = append(found, l10n.IsBehind(shown, w.files[locale], w.updated(locale))...)
+		found = append(found, l10n.IsBehind(shown, data, w.updated(locale))...)
 	}
-	return found
+	return found, nil
 }
 
 func (w *workbench) glossary() (*l10n.Glossary, error) {

@@ -81,6 +81,17 @@ func (f protocolFile) locales() ([]string, error) {
 	return list, err
 }
 
+// translated lists the languages that there are translations for, and refuses one into the language of the protocol itself:
+// nothing would ever show it.
+func (f protocolFile) translated(p *schema.Protocol) ([]string, error) {
+	list, err := f.locales()
+	if slices.Contains(list, p.Locale) {
+		_, shown := f.inLocales(p.Locale + ".po")
+		return nil, fmt.Errorf("%s: %s is the language of the protocol itself; remove the file", shown, p.Locale)
+	}
+	return list, err
+}
+
 // translate puts the translations into some languages into a protocol. Those that cannot be used are told of as warnings.
 func (f protocolFile) translate(p *schema.Protocol, locales []string) ([]schema.Diagnostic, error) {
 	var texts []*l10n.Text
@@ -130,7 +141,7 @@ func (s streams) translate(file protocolFile, p *schema.Protocol, locales []stri
 
 // behind names the files that an update would change.
 func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
-	locales, err := f.locales()
+	locales, err := f.translated(p)
 	if err != nil || locales == nil {
 		return nil, err
 	}
@@ -138,7 +149,7 @@ func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
 	if err := w.read(locales); err != nil {
 		return nil, err
 	}
-	return w.behind(), nil
+	return w.behind()
 }
 
 // fixedWords are the words of the docs themselves, in the languages of these tags that have them: of pt-BR, in pt too.

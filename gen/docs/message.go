@@ -148,7 +148,7 @@ func (p *page) deprecationAlert(m *schema.Meta) string { return alert("WARNING",
 // messageFacts says how the message is sent and handled, one sentence an item.
 func (p *page) messageFacts(m *schema.Message) []string {
 	facts := p.inCode(m)
-	if m.Type != m.ID && len(m.From) > 0 {
+	if len(m.From) > 0 && (m.Type != m.ID || !m.Title.IsZero()) {
 		facts = append(facts, p.say("message.wire", "type", markdown.Code(m.Type)))
 	}
 	if m.Catches != "" {

@@ -1,6 +1,7 @@
 package l10n
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -75,9 +76,10 @@ func Check(texts []*Text, f *po.File, source, locale string, terms *Glossary) []
 	return found
 }
 
-// IsBehind reports whether a file asks for other texts than a protocol has.
-func IsBehind(name string, f, updated *po.File) []schema.Diagnostic {
-	if string(f.Format()) == string(updated.Format()) {
+// IsBehind reports whether an update would change a file, be it that it asks for other texts than the protocol has or that
+// another tool wrote it. How its lines end does not matter: Git decides that.
+func IsBehind(name string, data []byte, updated *po.File) []schema.Diagnostic {
+	if bytes.Equal(bytes.ReplaceAll(data, []byte("\r\n"), []byte("\n")), updated.Format()) {
 		return nil
 	}
 	return []schema.Diagnostic{{

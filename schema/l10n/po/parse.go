@@ -41,7 +41,8 @@ func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
 // A parser reads one file, line by line.
 type parser struct {
 	name    string
-	line    int // counts from 1
+	line    int    // counts from 1
+	text    string // of the line
 	file    File
 	found   []schema.Diagnostic
 	stopped bool              // there is no use in reading on
@@ -110,6 +111,11 @@ func (p *parser) at(line, col int) schema.Position {
 
 func (p *parser) here() schema.Position { return p.at(p.line, 1) }
 
+// before gives the place of what is left of the line.
+func (p *parser) before(rest string) schema.Position {
+	return p.at(p.line, column([]byte(p.text), max(0, strings.LastIndex(p.text, rest))))
+}
+
 func (p *parser) fail(pos schema.Position, format string, args ...any) {
 	if len(p.found) < maxReported {
 		p.found = append(p.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: Rule})
@@ -120,6 +126,7 @@ func (p *parser) parse(text string) {
 	p.begin()
 	for line := range strings.SplitSeq(text, "\n") {
 		p.line++
+		p.text = line
 		p.readLine(strings.TrimRight(line, " \t\r\f\v"))
 		if p.stopped || len(p.found) >= maxReported {
 			return
@@ -313,16 +320,16 @@ func cutKeyword(s string) (keyword, rest string) {
 // readStrings appends the strings of a line.
 func (p *parser) readStrings(s string, into *string) {
 	if s == "" {
-		p.fail(p.here(), "a string in double quotes is missing here; write \"\" if it is empty")
+		p.fail(p.at(p.line, utf8.RuneCountInString(strings.TrimRight(p.text, " \t\r\f\v"))+1), "a string in double quotes is missing here; write \"\" if it is empty")
 	}
 	for s != "" {
 		if s[0] != '"' {
-			p.fail(p.here(), "a string in double quotes was expected instead of %s; put a backslash before a quote that belongs to the text", quote(firstWord(s)))
+			p.fail(p.before(s), "a string in double quotes was expected instead of %s; put a backslash before a quote that belongs to the text", quote(firstWord(s)))
 			return
 		}
 		text, rest, problem := unquote(s[1:])
 		if problem != "" {
-			p.fail(p.here(), "%s", problem)
+			p.fail(p.before(s), "%s", problem)
 			return
 		}
 		p.fill(into, text)
