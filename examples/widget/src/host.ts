@@ -11,18 +11,8 @@ const address = place.dataset['app']!;
 const ada = { callerIdType: 'CONTACT', objectCoordinates: { portalId: 1, objectId: 51, objectTypeId: '0-1' }, firstName: 'Ada', lastName: 'Byrne', email: 'ada@example.com' } as const;
 let engagements = 1000;
 
-const frame = document.createElement('iframe');
-frame.src = address;
-frame.title = 'Calling app';
-frame.allow = 'microphone; autoplay';
-frame.height = '640';
-const loaded = new Promise((resolve) => { frame.onload = resolve; });
-place.append(frame);
-await loaded;
-
 const host = new Host({
-  peer: frame.contentWindow!,
-  origin: address,
+  frame: { src: address, parent: place, title: 'Calling app', height: '640' },
   sync: { hostUrl: location.origin, portalId: 1, userId: 2, ownerId: 3, iframeLocation: 'widget' },
   onMessage(event) {
     log('app', event as HostEvent);
@@ -45,10 +35,9 @@ const host = new Host({
       inCall(false);
       if (engagementProperties) say('UPDATE_ENGAGEMENT_SUCCEEDED', { engagementId: engagements });
     },
-    onResizeWidget({ height }) { frame.height = String(height); },
+    onResizeWidget({ height }) { place.querySelector('iframe')!.height = String(height); },
   },
 });
-frame.onload = () => host.session.restart(); // it was loaded anew
 
 /** Sends a message, and shows it. */
 function say<Type extends keyof HostSends>(type: Type, data: HostSends[Type]): void {

@@ -41,17 +41,18 @@ function canRun(path) {
 const types = { '.js': 'text/javascript', '.map': 'application/json' };
 
 /**
- * Serves pages on an origin of its own, and the package's dist beside them.
+ * Serves pages on an origin of its own, and a package's dist beside them.
  *
  * @param pages - HTML by path: `{'/': '<p>Hello'}`
+ * @param folder - of the package; by default the one that is tested
  */
-export async function serve(pages) {
+export async function serve(pages, folder = packageFolder) {
   const server = createServer(({ url }, response) => {
     const { pathname } = new URL(url, 'http://any');
     if (pathname in pages) {
       response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><meta charset="utf-8">${pages[pathname]}`);
     } else if (pathname.startsWith('/dist/')) {
-      response.writeHead(200, { 'content-type': types[extname(pathname)] }).end(readFileSync(join(packageFolder, pathname)));
+      response.writeHead(200, { 'content-type': types[extname(pathname)] }).end(readFileSync(join(folder, pathname)));
     } else {
       response.writeHead(pathname === '/favicon.ico' ? 204 : 404).end();
     }

@@ -13,17 +13,16 @@ const said = {
 };
 const sync = { hostUrl: 'https://crm.example', portalId: 7, userId: 8, ownerId: 9, engagementId: 10, iframeLocation: 'remote', usesCallingWindow: true };
 
-/** Shows a widget: through `…/host` with ours, through the class of the original, which is all that it has. */
-const showWith = (page, which, address, place) => page.evaluate(async ([ours, src, around, greeting, names]) => {
+/** Shows a widget through `…/host`, or through the class, which is all that the original has. */
+const showWith = (page, which, address, place) => page.evaluate(async ([host, src, parent, greeting, names]) => {
   const eventHandlers = Object.fromEntries(names.map((name) => [name, () => told.push([name])]));
-  if (!ours) return show(src, { place: around, sync: greeting, eventHandlers });
+  if (!host) return show(src, { place: parent, sync: greeting, eventHandlers });
   const { Host } = await import('/dist/host.js');
-  const frame = document.createElement('iframe');
-  frame.src = src;
-  document.querySelector(around).append(frame);
-  await new Promise((resolve) => { frame.onload = resolve; });
-  window.host = new Host({ peer: frame.contentWindow, origin: src, sync: greeting, eventHandlers });
-}, [which === 'ours', address, place, sync, ['onReady', ...Object.values(said)]]);
+  window.host = new Host({ frame: { src, parent }, sync: greeting, eventHandlers });
+}, [which === 'host', address, place, sync, ['onReady', ...Object.values(said)]]);
+
+/** What a package has to show a widget with: ours has `…/host`, and the class under the options of the original. */
+const ways = { ours: ['host', 'class'], original: ['class'] };
 
 export const faults = [
   {
@@ -57,21 +56,28 @@ export const faults = [
   {
     name: 'two frames on a page have nothing in common, not even an id',
     async hold(stage, which) {
-      const { page, close } = await openHost(stage, which);
-      for (const place of ['#left', '#right']) await showWith(page, which, stage.widget(which), place);
-      const ids = await page.evaluate(() => [...document.querySelectorAll('iframe')].map(({ id }) => id).filter((id) => id));
-      await close();
-      assert.equal(new Set(ids).size, ids.length);
+      for (const way of ways[which]) {
+        const { page, close } = await openHost(stage, which);
+        for (const place of ['#left', '#right']) await showWith(page, way, stage.widget(which), place);
+        const ids = await page.evaluate(() => [...document.querySelectorAll('iframe')].map(({ id }) => id));
+        await close();
+        assert.equal(ids.length, 2);
+        assert.equal(new Set(ids.filter((id) => id)).size, ids.filter((id) => id).length, way);
+      }
     },
   },
   {
     name: 'the element that a frame is put into keeps what is in it',
     async hold(stage, which) {
-      const { page, close } = await openHost(stage, which);
-      await showWith(page, which, stage.widget(which), '#right');
-      const kept = await page.evaluate(() => document.getElementById('kept')?.textContent);
-      await close();
-      assert.equal(kept, 'Kept');
+      for (const way of ways[which]) {
+        const { page, close } = await openHost(stage, which);
+        await showWith(page, way, stage.widget(which), '#right');
+        const left = () => page.evaluate(() => document.getElementById('kept')?.textContent);
+        assert.equal(await left(), 'Kept', way);
+        await page.evaluate(way === 'host' ? () => window.host.destroy() : () => window.host.iFrameManager.remove());
+        assert.equal(await left(), 'Kept', `${way}, when the frame is gone`);
+        await close();
+      }
     },
   },
   {
@@ -79,7 +85,7 @@ export const faults = [
     async hold(stage, which) {
       const { page, close } = await openHost(stage, which);
       const address = stage.widget(which);
-      await showWith(page, which, address, '#left');
+      await showWith(page, which === 'ours' ? 'host' : 'class', address, '#left');
       const frame = await widgetIn(page, address);
       await frame.evaluate(() => start(['onReady']));
       await frame.waitForFunction(() => record.some(([, name]) => name === 'onReady'));
