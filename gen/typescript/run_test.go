@@ -41,15 +41,16 @@ func editor(t testing.TB) *typescript.Target {
 	return typescript.New(p, typescript.Options{Package: "editor-plugins", Root: "plugin"})
 }
 
-// runTests generates a package and runs a file of Node's tests on it, which finds the package in $PACKAGE.
+// runTests generates a package and runs a file of Node's tests on it, which finds the package in $PACKAGE. The file is run as
+// a program of its own: under `node --test` a second process would read its results from a pipe, and nothing is gained by it.
 func runTests(t *testing.T, file string, target *typescript.Target) {
 	t.Helper()
 	node := gentest.NeedNode(t)
 	dir := t.TempDir()
 	gentest.WriteFiles(t, dir, generate(t, target))
-	cmd := exec.Command(node, "--test", file)
+	cmd := exec.Command(node, file)
 	cmd.Env = append(os.Environ(), "PACKAGE="+dir)
 	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Errorf("node --test %s: %v\n%s", file, err, out)
+		t.Errorf("node %s: %v\n%s", file, err, out)
 	}
 }
