@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -42,6 +43,7 @@ type options struct {
 	module  string // import path of the package
 	version string
 	license string
+	repo    string // where the source is kept
 	root    string
 	locale  string
 	id      string
@@ -227,6 +229,9 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.version, key, value)
 	case "license":
 		r.set(&o.license, key, value)
+	case "repository":
+		r.set(&o.repo, key, value)
+		r.repository(value)
 	case "root":
 		r.set(&o.root, key, value)
 	case "locale":
@@ -258,6 +263,13 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 func (r *configReader) tag(n *yaml.Node) {
 	if err := l10n.CheckTag(n.Value); err != nil && n.Value != "" {
 		r.fail(n, "%s", err)
+	}
+}
+
+// repository refuses a value that is no address of a web page.
+func (r *configReader) repository(n *yaml.Node) {
+	if u, err := url.Parse(n.Value); err != nil || u.Scheme != "https" || u.Host == "" {
+		r.fail(n, "repository must be the address of the source, like https://github.com/you/project")
 	}
 }
 

@@ -32,7 +32,7 @@ func (k *kind) knows(key string) bool { return slices.Contains(k.keys, key) }
 // shows.
 var kinds = []kind{
 	{name: "go", folder: "go", keys: []string{"out", "package", "import", "locale", "only", "tags", "header"}, build: buildGo, install: installGo},
-	{name: "typescript", folder: "npm", keys: []string{"out", "package", "version", "classes", "root", "extra", "locale", "license"}, build: buildTypeScript, install: installTypeScript},
+	{name: "typescript", folder: "npm", keys: []string{"out", "package", "version", "classes", "root", "extra", "locale", "license", "repository"}, build: buildTypeScript, install: installTypeScript},
 	{name: "docs", folder: "docs", keys: []string{"out", "locales", "templates"}, build: buildDocs},
 	{name: "json", folder: "json", keys: []string{"out"}, build: buildJSON, asked: true},
 	{name: "jsonschema", folder: "jsonschema", keys: []string{"out", "id"}, build: buildJSONSchema, asked: true},
@@ -102,7 +102,7 @@ func buildTypeScript(b *builder, o options) (gen.Target, error) {
 		return nil, err
 	}
 	return typescript.New(b.protocol, typescript.Options{
-		Package: o.pkg, Version: o.version, Root: o.root, Locale: o.locale, Classes: o.classes, Extra: extra, License: o.license,
+		Package: o.pkg, Version: o.version, Root: o.root, Locale: o.locale, Classes: o.classes, Extra: extra, License: o.license, Repository: o.repo,
 	}), nil
 }
 

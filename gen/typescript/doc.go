@@ -74,12 +74,10 @@ func (t *Target) docOf(m *schema.Meta, around schema.Evidence, facts ...string) 
 	return d
 }
 
-// declDoc is docOf for a named type. One that does not say since when it is there came with the first message that needs it.
+// declDoc is docOf for a named type.
 func (t *Target) declDoc(d *schema.Decl) doc {
 	about := d.Meta
-	if about.Since == nil {
-		about.Since = t.known.since[d]
-	}
+	about.Since = t.sinceOf(d)
 	return t.docOf(&about, t.protocol.Evidence)
 }
 

@@ -34,6 +34,31 @@ func newKnown(p *schema.Protocol) *known {
 	return k
 }
 
+// sinceOf gives the version that brought a type, or nil where nothing tells. One that does not say it came with the first
+// message that needs it, though not before its members.
+func (t *Target) sinceOf(d *schema.Decl) *schema.Version {
+	if d.Since != nil {
+		return d.Since
+	}
+	brought, members := t.known.since[d], sharedSince(d.Type)
+	if brought == nil {
+		return members
+	}
+	return later(brought, members)
+}
+
+// sharedSince gives the version that brought all members of a type, or nil where they differ.
+func sharedSince(typ schema.Type) *schema.Version {
+	var shared *schema.Version
+	for _, m := range membersOf(typ) {
+		if m.Since == nil || shared != nil && m.Since != shared {
+			return nil
+		}
+		shared = m.Since
+	}
+	return shared
+}
+
 func (k *known) readHTTP(h *schema.HTTP) {
 	if h == nil {
 		return

@@ -16,6 +16,7 @@ import (
 // page is what the templates of the package's own files know.
 type page struct {
 	Package, Version, License string
+	Repository                string // of git, or ""
 	Title                     string
 	Description               string // one line
 	About                     string // CommonMark
@@ -102,6 +103,7 @@ func (t *Target) page() page {
 		Package:     t.options.Package,
 		Version:     t.options.Version,
 		License:     t.options.License,
+		Repository:  gitAddress(t.options.Repository),
 		Title:       plainText(oneLineOf(p.Title)),
 		Description: p.Title + " for TypeScript and JavaScript.",
 		About:       t.markdown(&p.Description),
@@ -117,37 +119,16 @@ func (t *Target) page() page {
 	}
 }
 
+// gitAddress gives the address that git fetches from, of a repository that is a page.
+func gitAddress(page string) string {
+	if page == "" {
+		return ""
+	}
+	return "git+" + strings.TrimSuffix(strings.TrimSuffix(page, "/"), ".git") + ".git"
+}
+
 func (t *Target) pageSide(s *side) pageSide {
 	return pageSide{Class: s.class, File: t.entryName(s), Words: sideWords(s), Sample: t.tour(s)}
-}
-
-// pageVersions tells of every version what it brought, the newest first.
-func (t *Target) pageVersions() []pageVersion {
-	list := make([]pageVersion, len(t.protocol.History))
-	for i, v := range t.protocol.History {
-		added := func(m *schema.Message) bool { return m.Since == v }
-		deprecated := func(m *schema.Message) bool { return m.Deprecated != nil && m.Deprecated.Since == v }
-		removed := func(m *schema.Message) bool { return m.Removed != nil && m.Removed.Since == v }
-		list[len(list)-1-i] = pageVersion{
-			ID:         plainText(v.ID),
-			Text:       t.markdown(&v.Text),
-			Added:      t.listOf(added),
-			Deprecated: t.listOf(deprecated),
-			Removed:    t.listOf(removed),
-		}
-	}
-	return list
-}
-
-// listOf names the messages of which something is true.
-func (t *Target) listOf(is func(*schema.Message) bool) string {
-	var list []string
-	for _, m := range t.protocol.Messages {
-		if is(m) {
-			list = append(list, codeSpan(m.ID))
-		}
-	}
-	return strings.Join(list, ", ")
 }
 
 // markdown gives prose as CommonMark that can put no element on a page. The package has no pages to link to, so that

@@ -16,9 +16,13 @@ import (
 
 // Options are what the npm package needs to know and the protocol does not say.
 type Options struct {
-	Package string            // npm name: "@example/editor"
-	Version string            // of the package, not of the protocol; by default "0.0.0"
-	License string            // SPDX identifier; by default "MIT", the licence of the runtime inside
+	Package string // npm name: "@example/editor"
+	Version string // of the package, not of the protocol; by default "0.0.0"
+	License string // SPDX identifier; by default "MIT", the licence of the runtime inside
+	// Repository is the address of the source, as a page: "https://github.com/example/editor". Without one the package cannot be
+	// published with a statement of where it was built.
+	Repository string
+
 	Root    string            // id of the participant that the package's root is; by default the one that accepts
 	Locale  string            // BCP 47 tag of the comments; by default the protocol's own
 	Classes map[string]string // id of a participant to the name of its class; by default the id in PascalCase

@@ -198,6 +198,11 @@ test('without openssl it says what to do', async () => {
   assert.match(said, /openssl is not installed\. Install openssl .* or run npm start -- --http\./);
 });
 
+test('the hook is at most sixty lines', () => {
+  const lines = readFileSync(join(folder, 'react', 'src', 'useCalling.ts'), 'utf8').trimEnd().split('\n');
+  assert.ok(lines.length <= 60, `${lines.length} lines`);
+});
+
 for (const example of ['widget', 'react']) {
   test(`${example} compiles, strictly`, async () => {
     const compiler = spawn(process.execPath, [tool('typescript', 'bin', 'tsc')], { cwd: join(folder, example), stdio: ['ignore', 'pipe', 'inherit'] });

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
+import vm from 'node:vm';
 import { installPacked, manifest, originalName, packageFolder, tool } from '../setup.js';
 
 /** Runs a program in a folder and gives what it prints; when it fails, what it printed is in the message. */
@@ -75,6 +76,31 @@ test('an import touches no global', (t) => {
     if (Reflect.ownKeys(globalThis).length !== before) touched.push('a new global');
     console.log(JSON.stringify([touched, typeof CallingExtensions]));`);
   assert.deepEqual(JSON.parse(run(folder, 'server.mjs')), [[], 'function']);
+});
+
+test('the script build hands itself to whoever loads it: CommonJS, AMD or a page', () => {
+  const script = readFileSync(join(packageFolder, manifest.unpkg), 'utf8');
+  const loaded = (scope) => {
+    vm.runInContext(script, vm.createContext(scope));
+    return scope;
+  };
+  const names = ['CallingExtensions', 'Constants', 'IFrameManager', 'default'];
+  const has = (exported) => assert.deepEqual(names.filter((name) => !exported?.[name]), []);
+  const required = loaded({ module: { exports: {} }, exports: {} });
+  has(required.module.exports);
+  assert.equal(required.CallingExtensions, undefined, 'no global beside it');
+  const define = Object.assign((dependencies, make) => { define.made = make(...dependencies); }, { amd: {} });
+  assert.equal(loaded({ define }).CallingExtensions, undefined, 'no global beside it');
+  has(define.made);
+  has(loaded({}));
+  has(loaded({ define() {}, module: 'of the page itself' }));
+});
+
+test('it is published with provenance, from the repository that it names', () => {
+  assert.equal(manifest.publishConfig.provenance, true);
+  assert.match(manifest.repository.url, /^git\+https:\/\/github\.com\/[\w-]+\/[\w-]+\.git$/, 'the registry compares it with where the workflow ran');
+  const workflow = readFileSync(new URL('../../../.github/workflows/release.yml', import.meta.url), 'utf8');
+  for (const needed of ['id-token: write', 'npm publish --provenance', 'make check publish-check']) assert.ok(workflow.includes(needed), needed);
 });
 
 test('publint has nothing to say', (t) => {
