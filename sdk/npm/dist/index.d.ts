@@ -648,7 +648,7 @@ export declare const OpenIn: {
 /**
  * The place where HubSpot shows an iframe of the calling app.
  *
- * @since 0.0.1
+ * @since 0.8.1
  */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
@@ -724,6 +724,8 @@ export declare const EndStatus: {
  * The state of a call that HubSpot makes through a telephone.
  *
  * No message is known to carry it. {@link SetCallState | SET_CALL_STATE} probably does.
+ *
+ * @since 0.1.7
  */
 export type CallStatus =
   | 'CONNECTING'
@@ -815,7 +817,11 @@ export declare const CallStatus: {
   readonly RINGING: 'RINGING';
 };
 
-/** The states of {@link CallStatus} before an answer. */
+/**
+ * The states of {@link CallStatus} before an answer.
+ *
+ * @since 0.1.7
+ */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
 /**
@@ -853,7 +859,11 @@ export declare const CallRingingStatus: {
   readonly CALLING_CRM_USER: 'CALLING_CRM_USER';
 };
 
-/** The states of {@link CallStatus} during the call. */
+/**
+ * The states of {@link CallStatus} during the call.
+ *
+ * @since 0.1.7
+ */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
 /**
@@ -873,7 +883,11 @@ export declare const CallInProgressStatus: {
   readonly IN_PROGRESS: 'IN_PROGRESS';
 };
 
-/** The states of {@link CallStatus} while the call is being ended. */
+/**
+ * The states of {@link CallStatus} while the call is being ended.
+ *
+ * @since 0.1.7
+ */
 export type CallEndingStatus = 'ENDING';
 
 /**
@@ -1215,7 +1229,11 @@ export declare const TranscriptSource: {
   readonly INTEGRATOR_GENERATED: 'INTEGRATOR_GENERATED';
 };
 
-/** The types of record that HubSpot looks up for an inbound call. */
+/**
+ * The types of record that HubSpot looks up for an inbound call.
+ *
+ * @since 0.3.0
+ */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
 /**
@@ -1241,7 +1259,11 @@ export declare const CallerIdType: {
   readonly COMPANY: 'COMPANY';
 };
 
-/** The kinds of error that a side reports by itself. */
+/**
+ * The kinds of error that a side reports by itself.
+ *
+ * @since 0.0.1
+ */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /**

@@ -3453,7 +3453,7 @@ export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 /**
  * The place where HubSpot shows an iframe of the calling app.
  *
- * @since 0.0.1
+ * @since 0.8.1
  */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
@@ -3475,6 +3475,8 @@ export type EndStatus =
  * The state of a call that HubSpot makes through a telephone.
  *
  * No message is known to carry it. {@link SetCallState | SET_CALL_STATE} probably does.
+ *
+ * @since 0.1.7
  */
 export type CallStatus =
   | 'CONNECTING'
@@ -3489,13 +3491,25 @@ export type CallStatus =
   | 'QUEUED'
   | 'RINGING';
 
-/** The states of {@link CallStatus} before an answer. */
+/**
+ * The states of {@link CallStatus} before an answer.
+ *
+ * @since 0.1.7
+ */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
-/** The states of {@link CallStatus} during the call. */
+/**
+ * The states of {@link CallStatus} during the call.
+ *
+ * @since 0.1.7
+ */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
-/** The states of {@link CallStatus} while the call is being ended. */
+/**
+ * The states of {@link CallStatus} while the call is being ended.
+ *
+ * @since 0.1.7
+ */
 export type CallEndingStatus = 'ENDING';
 
 /**
@@ -3611,10 +3625,18 @@ export type PhoneNumberType =
  */
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
-/** The types of record that HubSpot looks up for an inbound call. */
+/**
+ * The types of record that HubSpot looks up for an inbound call.
+ *
+ * @since 0.3.0
+ */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
-/** The kinds of error that a side reports by itself. */
+/**
+ * The kinds of error that a side reports by itself.
+ *
+ * @since 0.0.1
+ */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /** The labels of the lines that the original SDK writes to the console. */

@@ -379,7 +379,7 @@ export const OpenIn = {
 /**
  * The place where HubSpot shows an iframe of the calling app.
  *
- * @since 0.0.1
+ * @since 0.8.1
  */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
@@ -455,6 +455,8 @@ export const EndStatus = {
  * The state of a call that HubSpot makes through a telephone.
  *
  * No message is known to carry it. {@link SetCallState | SET_CALL_STATE} probably does.
+ *
+ * @since 0.1.7
  */
 export type CallStatus =
   | 'CONNECTING'
@@ -546,7 +548,11 @@ export const CallStatus = {
   RINGING: 'RINGING',
 } as const;
 
-/** The states of {@link CallStatus} before an answer. */
+/**
+ * The states of {@link CallStatus} before an answer.
+ *
+ * @since 0.1.7
+ */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
 /**
@@ -584,7 +590,11 @@ export const CallRingingStatus = {
   CALLING_CRM_USER: 'CALLING_CRM_USER',
 } as const;
 
-/** The states of {@link CallStatus} during the call. */
+/**
+ * The states of {@link CallStatus} during the call.
+ *
+ * @since 0.1.7
+ */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
 /**
@@ -604,7 +614,11 @@ export const CallInProgressStatus = {
   IN_PROGRESS: 'IN_PROGRESS',
 } as const;
 
-/** The states of {@link CallStatus} while the call is being ended. */
+/**
+ * The states of {@link CallStatus} while the call is being ended.
+ *
+ * @since 0.1.7
+ */
 export type CallEndingStatus = 'ENDING';
 
 /**
@@ -946,7 +960,11 @@ export const TranscriptSource = {
   INTEGRATOR_GENERATED: 'INTEGRATOR_GENERATED',
 } as const;
 
-/** The types of record that HubSpot looks up for an inbound call. */
+/**
+ * The types of record that HubSpot looks up for an inbound call.
+ *
+ * @since 0.3.0
+ */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
 /**
@@ -972,7 +990,11 @@ export const CallerIdType = {
   COMPANY: 'COMPANY',
 } as const;
 
-/** The kinds of error that a side reports by itself. */
+/**
+ * The kinds of error that a side reports by itself.
+ *
+ * @since 0.0.1
+ */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /**
