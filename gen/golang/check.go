@@ -17,7 +17,7 @@ var reserved = []string{
 	"ErrHTTPAuth", "ErrHTTPTooLarge", "ErrPayload", "ErrTimeout", "Extra", "Form", "FormBare", "FormFlat", "FormNested",
 	"FormUsual", "FromInt", "FromString", "HTTPAuth", "HTTPClient", "HTTPError", "HTTPErrorOf", "HTTPFamily",
 	"HTTPHandlerOptions", "HTTPSecret", "HTTPStatusError", "IntOrString", "Message", "Millis", "MillisOf", "NonNull", "Null",
-	"Nullable", "Pipe", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "ReadJSON", "StaticSecret", "TypeOf", "Violation", "Violations",
+	"Nullable", "Pipe", "ProtocolVersion", "Ptr", "RawMessage", "RawValue", "ReadJSON", "ReadParameter", "StaticSecret", "TypeOf", "Violation", "Violations",
 }
 
 // reservedMembers are the names that each struct has of its own.
