@@ -269,7 +269,7 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
-var _ = limit("e", "n", func(c checker, v *int32) { check(c, v, atMost[int32](9)) })
+var _ = parameterRules("e", "n", func(c checker, v *int32) { check(c, v, atMost[int32](9)) })
 
 func TestHandler(t *testing.T) {
 	e := &httpEndpoint{id: "e", method: "POST", path: "/in/{id}", takesBody: true}
