@@ -27,7 +27,7 @@ func requiredText[T ~string](o *object, name string, p *T) {
 func optionalText[T ~string](o *object, name string, p **T, place *T) {
 	switch {
 	case o.reads(name):
-		o.took(name, put(p, place, readText(o, place)))
+		o.took(name, setOptional(p, place, readText(o, place)))
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -51,7 +51,7 @@ func requiredInteger[T ~int32 | ~int64](o *object, name string, p *T) {
 func optionalInteger[T ~int32 | ~int64](o *object, name string, p **T, place *T) {
 	switch {
 	case o.reads(name):
-		o.took(name, put(p, place, readInteger(o, place)))
+		o.took(name, setOptional(p, place, readInteger(o, place)))
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -75,7 +75,7 @@ func requiredBoolean(o *object, name string, p *bool) {
 func optionalBoolean(o *object, name string, p **bool, place *bool) {
 	switch {
 	case o.reads(name):
-		o.took(name, put(p, place, readBoolean(o, place)))
+		o.took(name, setOptional(p, place, readBoolean(o, place)))
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -94,7 +94,7 @@ func requiredFloat(o *object, name string, p *float64) {
 
 func optionalFloat(o *object, name string, p **float64, place *float64) {
 	if o.reads(name) {
-		o.took(name, put(p, place, readFloat(o, place)))
+		o.took(name, setOptional(p, place, readFloat(o, place)))
 		return
 	}
 	seldom(o, name, p, form{optional: true})
@@ -141,7 +141,7 @@ func optionalStruct[T any, P structPointer[T]](o *object, name string, p **T) {
 	switch {
 	case o.reads(name):
 		place := new(T)
-		o.took(name, put(p, place, o.read(P(place))))
+		o.took(name, setOptional(p, place, o.read(P(place))))
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -227,8 +227,8 @@ func writeRest[T any](o *object, m map[string]T) {
 
 var errField = errors.New("has a field of its own")
 
-// put points an optional field to its value, unless that does not fit.
-func put[T any](field **T, place *T, how fit) fit {
+// setOptional points an optional field to its value, unless that does not fit.
+func setOptional[T any](field **T, place *T, how fit) fit {
 	*field = place
 	if how == misfit {
 		*field = nil

@@ -210,12 +210,12 @@ func readChecked[T any](data []byte, check func(checker, *T)) (v T, err error) {
 	return v, nil
 }
 
-// limits has the rules of parameters: see limit.
-var limits = map[[2]string]func(c checker, p any){}
+// rulesOfParameters has the rules of parameters: see parameterRules.
+var rulesOfParameters = map[[2]string]func(c checker, p any){}
 
-// limit makes the rules of a parameter known, where its type alone does not have them. It is for initialising a package variable.
-func limit[T any](endpoint, name string, rules func(checker, *T)) bool {
-	limits[[2]string{endpoint, name}] = func(c checker, p any) {
+// parameterRules makes the rules of a parameter known, where its type alone does not have them. It is for initialising a package variable.
+func parameterRules[T any](endpoint, name string, rules func(checker, *T)) bool {
+	rulesOfParameters[[2]string{endpoint, name}] = func(c checker, p any) {
 		switch p := p.(type) {
 		case *T:
 			rules(c, p)
@@ -230,7 +230,7 @@ func limit[T any](endpoint, name string, rules func(checker, *T)) bool {
 
 // checkParameter holds the value that p points to against the rules of a parameter, or else against those of its type.
 func checkParameter(c checker, endpoint, name string, p any) {
-	if rules, ok := limits[[2]string{endpoint, name}]; ok {
+	if rules, ok := rulesOfParameters[[2]string{endpoint, name}]; ok {
 		rules(c, p)
 		return
 	}
