@@ -362,6 +362,8 @@ func (e *systemError) Error() string {
 			return s + "; make it readable for you"
 		}
 		return s + "; make the folder writable for you, or choose another with --out"
+	case errors.Is(e.err, syscall.ENOTDIR):
+		return s + "; part of that path is a file, so choose another with --out"
 	case isDiskFull(e.err):
 		return s + "; free some space and run again: every file is whole, as it was or as generated"
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 
@@ -33,6 +32,7 @@ func (f generateFlags) choose(c *config, names []string) ([]*choice, error) {
 			return nil, usagef("unknown target %q%s", name, didYouMean(name, slices.Values(targetNames())))
 		}
 	}
+	named := slices.Compact(slices.Sorted(slices.Values(names)))
 	var choices []*choice
 	for i := range kinds {
 		k := &kinds[i]
@@ -43,7 +43,7 @@ func (f generateFlags) choose(c *config, names []string) ([]*choice, error) {
 			return nil, fmt.Errorf("%s has no target %s; add it under targets, or give --out", c.file, k.name)
 		}
 		ch := &choice{k, c.optionsOf(k)}
-		ch.options.out = f.outFolder(c, k, len(names) == 1)
+		ch.options.out = f.outFolder(c, k, len(named) == 1)
 		if f.locale != "" {
 			ch.options.locale, ch.options.locales = f.locale, []string{f.locale}
 		}
@@ -59,11 +59,11 @@ func isChosen(c *config, names []string, k *kind) bool {
 	return c.options[k.name] != nil || c.file == "" && !k.asked
 }
 
-func (f generateFlags) outFolder(c *config, k *kind, named bool) string {
+func (f generateFlags) outFolder(c *config, k *kind, namedAlone bool) string {
 	switch {
 	case f.out == "":
 		return outFolder(c, k)
-	case named:
+	case namedAlone:
 		return f.out
 	}
 	return filepath.Join(f.out, k.folder)
@@ -81,12 +81,15 @@ func (f generateFlags) refine(choices []*choice) error {
 		if f.only != nil {
 			ch.options.only = f.only
 		}
-		if f.templates != "" {
-			ch.options.templates = os.DirFS(f.templates)
-		}
 	}
-	if info, err := os.Stat(f.templates); f.templates != "" && (err != nil || !info.IsDir()) {
-		return fmt.Errorf("there is no folder %s; name one with templates, or leave --templates out", f.templates)
+	if f.templates != "" {
+		templates, err := openFolder(f.templates)
+		if err != nil {
+			return fmt.Errorf("%w, or leave --templates out", err)
+		}
+		for _, ch := range choices {
+			ch.options.templates = templates
+		}
 	}
 	return differentFolders(choices)
 }

@@ -97,13 +97,7 @@ func embeddedOptions() map[string]*options {
 	if err != nil {
 		panic(err) // it is part of this program
 	}
-	r := &configReader{file: schema.EmbeddedOptions, folder: func(path string) fs.FS {
-		sub, err := fs.Sub(schema.Embedded, path)
-		if err != nil {
-			panic(err)
-		}
-		return sub
-	}}
+	r := &configReader{file: schema.EmbeddedOptions, folder: func(path string) (fs.FS, error) { return fs.Sub(schema.Embedded, path) }}
 	c := r.read(data, nil)
 	if r.found != nil {
 		panic(errDiagnostics(r.found))
@@ -117,7 +111,7 @@ func readConfig(name string) (*config, error) {
 		return nil, err
 	}
 	dir := filepath.Dir(name)
-	r := &configReader{file: name, folder: func(path string) fs.FS { return os.DirFS(under(dir, path)) }}
+	r := &configReader{file: name, folder: func(path string) (fs.FS, error) { return openFolder(under(dir, path)) }}
 	c := r.read(data, embeddedOptions)
 	if r.found != nil {
 		return nil, errDiagnostics(schema.SortDiagnostics(r.found))
@@ -177,7 +171,7 @@ func (c *config) protocol() protocolFile {
 // A configReader reads one configuration and notes what is wrong with it.
 type configReader struct {
 	file   string
-	folder func(path string) fs.FS // opens a folder that the configuration names
+	folder func(path string) (fs.FS, error) // opens a folder that the configuration names
 	found  []schema.Diagnostic
 }
 
@@ -245,6 +239,7 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		r.set(&o.tags, key, value)
 	case "locales":
 		o.locales = r.list(key, value)
+		r.different(key, value)
 		for _, item := range value.Content {
 			r.tag(item)
 		}
@@ -256,6 +251,17 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 		o.extra = r.open(key, value)
 	case "templates":
 		o.templates = r.open(key, value)
+	}
+}
+
+// different refuses a list that names something twice.
+func (r *configReader) different(key, n *yaml.Node) {
+	seen := map[string]bool{}
+	for _, item := range n.Content {
+		if seen[item.Value] {
+			r.fail(item, "%s names %q twice; remove one of the two", key.Value, item.Value)
+		}
+		seen[item.Value] = true
 	}
 }
 
@@ -275,10 +281,26 @@ func (r *configReader) repository(n *yaml.Node) {
 
 // open opens the folder that a key names.
 func (r *configReader) open(key, n *yaml.Node) fs.FS {
-	if path := r.text(key, n); path != "" {
-		return r.folder(path)
+	path := r.text(key, n)
+	if path == "" {
+		return nil
 	}
-	return nil
+	folder, err := r.folder(path)
+	if err != nil {
+		r.fail(n, "%s", err)
+	}
+	return folder
+}
+
+// openFolder opens a folder on disk, and makes sure that what is in it will be seen.
+func openFolder(path string) (fs.FS, error) {
+	if info, err := os.Stat(path); err == nil && !info.IsDir() || err != nil && !errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("there is no folder %s; name another", path)
+	}
+	if _, err := os.ReadDir(path); err != nil {
+		return nil, fmt.Errorf("cannot read the folder %s: %w; make it readable for you, or name another", path, reason(err))
+	}
+	return os.DirFS(path), nil
 }
 
 func (r *configReader) fail(n *yaml.Node, format string, args ...any) {
@@ -296,11 +318,9 @@ func (r *configReader) parse(data []byte) *yaml.Node {
 	var doc yaml.Node
 	err := yaml.Unmarshal(data, &doc)
 	if err != nil {
-		match := yamlLine.FindStringSubmatch(err.Error())
-		var at *yaml.Node
-		if match != nil && match[1] != "" {
-			line, _ := strconv.Atoi(match[1])
-			at = &yaml.Node{Line: line, Column: 1}
+		at := &yaml.Node{Line: 1, Column: 1} // the library names no line where it is the first
+		if match := yamlLine.FindStringSubmatch(err.Error()); match != nil && match[1] != "" {
+			at.Line, _ = strconv.Atoi(match[1])
 		}
 		r.fail(at, "this is no YAML: %s", yamlLine.ReplaceAllString(err.Error(), ""))
 	}

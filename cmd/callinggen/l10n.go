@@ -29,12 +29,7 @@ func newL10n(s streams) *cobra.Command {
 		Long: "Keep translations in step with the protocol.\n\n" +
 			"Each language is a PO file in the folder " + localesFolder + " beside the protocol file, named after its BCP 47 tag: fr.po, pt-BR.po.\n" +
 			"Any tool for PO files can edit it. " + glossaryName + " beside them says how terms are called.",
-		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return usagef("unknown command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
-		},
+		RunE: helpOrUnknown("command"),
 	}
 	cmd.PersistentFlags().StringVar(&f.config, "config", "", "configuration in place of ./"+configName)
 	cmd.PersistentFlags().StringVar(&f.schema, "schema", "", "protocol file; without --config, "+configName+" is not read then")

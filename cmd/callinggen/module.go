@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/callinggen/callinggen/gen/golang"
 )
 
 // importPath gives the path under which Go code imports the package in a folder, from the go.mod above it; "" without
@@ -18,10 +20,11 @@ func importPath(folder string) string {
 	for dir := folder; ; dir = filepath.Dir(dir) {
 		if data, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
 			below, err := filepath.Rel(dir, folder)
-			if module := modulePath(string(data)); module != "" && err == nil {
-				return path.Join(module, filepath.ToSlash(below))
+			full := path.Join(modulePath(string(data)), filepath.ToSlash(below))
+			if err != nil || modulePath(string(data)) == "" || !golang.IsImportPath(full) {
+				return "" // also where a folder on the way has a space in its name
 			}
-			return ""
+			return full
 		}
 		if dir == filepath.Dir(dir) {
 			return ""

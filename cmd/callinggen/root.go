@@ -44,43 +44,80 @@ func newRoot(s streams) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "callinggen",
 		Short:         "Turn one protocol file into a Go package, an npm package and reference docs",
-		Args:          cobra.ArbitraryArgs, // see RunE: cobra's own error offers less
+		Args:          cobra.ArbitraryArgs, // cobra's own error offers less than helpOrUnknown
+		RunE:          helpOrUnknown("command"),
 		SilenceErrors: true,
 		SilenceUsage:  true,
-	}
-	root.RunE = func(cmd *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return cmd.Help()
-		}
-		return usagef("unknown command %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
 	}
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
 	root.SetFlagErrorFunc(flagError)
 	root.AddCommand(newGenerate(s), newLint(s), newL10n(s), newInit(s), newShow(s), newVersion(s))
+	root.PersistentPreRunE = refuseEmptyFlags
 	strictCompletion(root)
+	strictHelp(root)
 	return root
+}
+
+// strictHelp makes a usage error of a command that there is no help about; left to itself cobra helps with another one.
+func strictHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	help := commandNamed(root, "help")
+	help.Run = nil
+	help.RunE = func(_ *cobra.Command, args []string) error {
+		about, rest, err := root.Find(args)
+		switch {
+		case err != nil:
+			return err
+		case len(rest) == 0:
+			return about.Help()
+		case about.HasSubCommands():
+			return usagef("unknown command %q%s", rest[0], didYouMean(rest[0], commandNames(about)))
+		}
+		return usagef("%s has no commands, and %q would be one; run: callinggen help %[1]s", about.Name(), rest[0])
+	}
+}
+
+// refuseEmptyFlags takes a flag without a value for the mistake that it is, such as a variable of the shell that is not set.
+func refuseEmptyFlags(cmd *cobra.Command, _ []string) error {
+	for name := range flagNames(cmd) {
+		flag := cmd.Flags().Lookup(strings.TrimPrefix(name, "--"))
+		if value := flag.Value.String(); flag.Changed && (value == "" || value == "[]") {
+			return usagef("%s has an empty value; give it one, or leave the flag out", name)
+		}
+	}
+	return nil
 }
 
 // strictCompletion makes a usage error of a shell that cobra does not know; left to itself it prints help and is content.
 func strictCompletion(root *cobra.Command) {
 	root.InitDefaultCompletionCmd()
-	for _, cmd := range root.Commands() {
-		if cmd.Name() != "completion" {
-			continue
+	completion := commandNamed(root, "completion")
+	completion.Args = cobra.ArbitraryArgs
+	completion.RunE = helpOrUnknown("shell")
+	for _, shell := range completion.Commands() {
+		shell.Args = noArguments
+	}
+}
+
+// helpOrUnknown is what a command does that only has others below it: it helps, or says that there is no such one.
+func helpOrUnknown(what string) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		if len(args) == 0 {
+			return cmd.Help()
 		}
-		cmd.Args = cobra.ArbitraryArgs
-		cmd.RunE = func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return cmd.Help()
-			}
-			return usagef("unknown shell %q%s", args[0], didYouMean(args[0], commandNames(cmd)))
-		}
-		for _, shell := range cmd.Commands() {
-			shell.Args = noArguments
+		return usagef("unknown %s %q%s", what, args[0], didYouMean(args[0], commandNames(cmd)))
+	}
+}
+
+func commandNamed(parent *cobra.Command, name string) *cobra.Command {
+	for _, cmd := range parent.Commands() {
+		if cmd.Name() == name {
+			return cmd
 		}
 	}
+	return nil
 }
 
 func commandNames(cmd *cobra.Command) iter.Seq[string] {

@@ -87,7 +87,7 @@ func (w *watcher) follow(paths []string) error {
 		for _, name := range withTarget(absolute) {
 			w.names[name] = path
 			if err := w.Add(filepath.Dir(name)); err != nil {
-				return fmt.Errorf("cannot watch the folder of %s: %w", path, err)
+				return fmt.Errorf("cannot watch the folder of %s: %w; check the name", path, reason(err))
 			}
 		}
 	}

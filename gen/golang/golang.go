@@ -9,6 +9,7 @@ package golang
 import (
 	"fmt"
 	"go/token"
+	"regexp"
 	"strings"
 
 	"github.com/callinggen/callinggen/gen"
@@ -83,11 +84,19 @@ func (t *Target) checkOptions() error {
 	if name := t.options.Package; !token.IsIdentifier(name) || name == "_" {
 		return fmt.Errorf("%q cannot be the name of a Go package; give another one as package", name)
 	}
+	if path := t.options.Import; path != "" && !IsImportPath(path) {
+		return fmt.Errorf("%q cannot be the path of a Go package; give another one as import", path)
+	}
 	if err := checkTags(t.options.Tags); err != nil {
 		return err
 	}
 	return t.parts.err
 }
+
+var importPath = regexp.MustCompile(`^[\w.~+-]+(/[\w.~+-]+)*$`)
+
+// IsImportPath reports whether the go command would find a package under a path.
+func IsImportPath(path string) bool { return importPath.MatchString(path) }
 
 const (
 	methodsIntro = "The methods of encoding/json, which lose nothing of what they read; Validate, which gives every violation of the schema as Violations; and what makes a type a Message."

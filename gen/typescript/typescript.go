@@ -8,6 +8,8 @@
 package typescript
 
 import (
+	"fmt"
+	"regexp"
 	"slices"
 
 	"github.com/callinggen/callinggen/gen"
@@ -85,6 +87,24 @@ func (o Options) withDefaults(p *schema.Protocol) Options {
 	return o
 }
 
+// What npm lets a package be called, and how it writes versions.
+var (
+	packageName    = regexp.MustCompile(`^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$`)
+	packageVersion = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
+)
+
+// check refuses what npm would refuse later.
+func (o Options) check() error {
+	const longest = 214
+	if !packageName.MatchString(o.Package) || len(o.Package) > longest {
+		return fmt.Errorf("%q cannot be the name of an npm package, which is in small letters, digits, \"-\", \".\" and \"_\"; give another one as package", o.Package)
+	}
+	if !packageVersion.MatchString(o.Version) {
+		return fmt.Errorf("%q is no version of an npm package; give one like 1.0.0 as version", o.Version)
+	}
+	return nil
+}
+
 // Name is the target's name on the command line.
 func (t *Target) Name() string { return "typescript" }
 
@@ -96,6 +116,9 @@ func (t *Target) Sampler() gen.Sampler { return &sampler{t} }
 
 // Generate gives the files of the package.
 func (t *Target) Generate() ([]gen.File, error) {
+	if err := t.options.check(); err != nil {
+		return nil, err
+	}
 	session, err := sessionLibrary()
 	if err != nil {
 		return nil, err
