@@ -18,16 +18,21 @@ const quiet = 100 * time.Millisecond
 // watch generates, and generates again whenever a file that it read has changed, until the context is done. A save that
 // breaks the protocol is told of and waited out.
 func watch(ctx context.Context, s streams, f generateFlags, targets []string) error {
-	c, _ := f.findConfig() // prepare tells of the error
-	inputs := f.inputs(c, nil, nil)
-	if len(inputs) == 0 {
-		return fmt.Errorf("the embedded protocol never changes; name a protocol file with --schema or in %s", configName)
-	}
 	w, err := newWatcher()
 	if err != nil {
 		return err
 	}
 	defer w.Close()
+	return w.generate(ctx, s, f, targets)
+}
+
+// generate is watch with a watcher.
+func (w *watcher) generate(ctx context.Context, s streams, f generateFlags, targets []string) error {
+	c, _ := f.findConfig() // prepare tells of the error
+	inputs := f.inputs(c, nil, nil)
+	if len(inputs) == 0 {
+		return fmt.Errorf("the embedded protocol never changes; name a protocol file with --schema or in %s", configName)
+	}
 	if err := w.follow(inputs); err != nil {
 		return err
 	}
@@ -65,7 +70,9 @@ func enumerate(paths []string) string {
 // writing it.
 type watcher struct {
 	*fsnotify.Watcher
-	names map[string]string // absolute to as it is known to the user
+	names  map[string]string // absolute to as it is known to the user
+	events <-chan fsnotify.Event
+	after  func(time.Duration) <-chan time.Time
 }
 
 func newWatcher() (*watcher, error) {
@@ -73,7 +80,7 @@ func newWatcher() (*watcher, error) {
 	if err != nil {
 		return nil, fmt.Errorf("this system cannot watch files: %w", err)
 	}
-	return &watcher{Watcher: w}, nil
+	return &watcher{Watcher: w, events: w.Events, after: time.After}, nil
 }
 
 // follow makes these the files to watch. A folder that was watched before stays watched; it may hold them again.
@@ -113,10 +120,10 @@ func (w *watcher) wait(ctx context.Context) ([]string, error) {
 			return nil, nil
 		case <-settled:
 			return slices.Sorted(maps.Keys(changed)), nil
-		case event := <-w.Events:
+		case event := <-w.events:
 			if name := w.names[event.Name]; name != "" && event.Op != fsnotify.Chmod {
 				changed[name] = true
-				settled = time.After(quiet)
+				settled = w.after(quiet)
 			}
 		case err := <-w.Errors:
 			return nil, fmt.Errorf("cannot go on watching: %w", err)

@@ -2,13 +2,18 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
 
 	"github.com/callinggen/callinggen/gen/gentest"
 )
@@ -42,6 +47,63 @@ func (s *session) until(pattern string) {
 		before = append(before, s.lines.Text())
 	}
 	s.t.Fatalf("no line matches %s; there was\n%s", pattern, strings.Join(before, "\n"))
+}
+
+// TestWatchCountsRuns saves two files in many steps: what happens before it is quiet is one change, and one run.
+func TestWatchCountsRuns(t *testing.T) {
+	demo := read(t, "testdata/demo.yaml")
+	ownCache(t)
+	t.Chdir(t.TempDir())
+	write(t, "demo.yaml", demo+"guides: [guide.md]\n")
+	write(t, "guide.md", "# Guide\n\nBegin.\n")
+	w, err := newWatcher()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.Close()
+	events, timers := make(chan fsnotify.Event), make(chan chan time.Time, 100)
+	w.events = events // what the system tells comes at its own pace
+	w.after = func(time.Duration) <-chan time.Time {
+		timer := make(chan time.Time, 1)
+		timers <- timer
+		return timer
+	}
+	happens := func(op fsnotify.Op, name string) chan time.Time {
+		t.Helper()
+		absolute, err := filepath.Abs(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		events <- fsnotify.Event{Op: op, Name: absolute}
+		return <-timers
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var out bytes.Buffer
+	done := make(chan error, 1)
+	go func() {
+		done <- w.generate(ctx, streams{out: &out, err: &out}, generateFlags{schema: "demo.yaml", out: "pages"}, []string{"docs"})
+	}()
+
+	early := happens(fsnotify.Create, "demo.yaml")
+	for range 20 {
+		happens(fsnotify.Write, "demo.yaml")
+	}
+	last := happens(fsnotify.Rename, "guide.md")
+	early <- time.Time{} // something has happened since
+	last <- time.Time{}
+	happens(fsnotify.Write, "guide.md") <- time.Time{}
+	events <- fsnotify.Event{Op: fsnotify.Write, Name: "another file"} // taken once the last run is over
+	cancel()
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	changes := regexp.MustCompile(`(?m)^.* changed$`).FindAllString(out.String(), -1)
+	if want := []string{"demo.yaml, guide.md changed", "guide.md changed"}; !slices.Equal(changes, want) {
+		t.Errorf("the changes told of are %q, want %q", changes, want)
+	}
+	if runs := strings.Count(out.String(), "watching demo.yaml, guide.md; stop with Ctrl-C\n"); runs != 3 {
+		t.Errorf("%d runs, want the first and one for each change:\n%s", runs, out.String())
+	}
 }
 
 func TestWatch(t *testing.T) {
