@@ -60,7 +60,7 @@ func (p *plan) compareManifest(changes []Change, o WriteOptions) ([]Change, erro
 		return changes, nil
 	}
 	name := p.name(manifestName)
-	have, err := os.ReadFile(name)
+	have, err := readPlain(name)
 	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, explain("read", name, err)
 	}

@@ -13,7 +13,7 @@ type Fingerprint string
 // Holds reports whether a folder holds exactly what has this fingerprint, and how many files that is. It reads every file,
 // as Write would, so that an edited or missing one is found; then Write has to be asked what to do.
 func Holds(dir string, want Fingerprint) (files int, ok bool) {
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := readPlain(filepath.Join(dir, manifestName))
 	if err != nil || fingerprint(data) != want {
 		return 0, false
 	}

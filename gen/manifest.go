@@ -74,7 +74,7 @@ func (m *manifest) format() []byte {
 // is an error, unless the user insists: then the lines that do are enough.
 func readManifest(dir string, insist bool) (*manifest, error) {
 	name := filepath.Join(dir, manifestName)
-	data, err := os.ReadFile(name)
+	data, err := readPlain(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return &manifest{}, nil
 	}
@@ -90,6 +90,14 @@ func readManifest(dir string, insist bool) (*manifest, error) {
 	}
 	slices.SortFunc(m.entries, func(a, b entry) int { return strings.Compare(a.path, b.path) })
 	return m, nil
+}
+
+// readPlain reads a file that may be anything. A pipe, which would make it wait for whoever writes there, is refused.
+func readPlain(name string) ([]byte, error) {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		return nil, errors.New("it is no plain file; move it elsewhere")
+	}
+	return os.ReadFile(name)
 }
 
 // readLine takes in one line of a manifest, or says what is wrong with it and what to do.

@@ -200,7 +200,7 @@ func (w *writer) isDone() bool {
 			return false
 		}
 	}
-	have, err := os.ReadFile(w.name(manifestName))
+	have, err := readPlain(w.name(manifestName))
 	return err == nil && bytes.Equal(withLF(have), w.after().format())
 }
 

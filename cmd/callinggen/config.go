@@ -152,7 +152,7 @@ func readSmall(name string) ([]byte, error) {
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxConfig+1))
 	if err != nil {
-		return nil, err
+		return nil, unreadable(name, err)
 	}
 	if len(data) > maxConfig {
 		return nil, fmt.Errorf("%s is no configuration: it is larger than 1 MiB", name)
@@ -300,7 +300,7 @@ func openFolder(path string) (fs.FS, error) {
 	if _, err := os.ReadDir(path); err != nil {
 		return nil, fmt.Errorf("cannot read the folder %s: %w; make it readable for you, or name another", path, reason(err))
 	}
-	return os.DirFS(path), nil
+	return plainFiles{FS: os.DirFS(path)}, nil
 }
 
 func (r *configReader) fail(n *yaml.Node, format string, args ...any) {
@@ -396,11 +396,13 @@ func readFolder(folder fs.FS) (map[string][]byte, error) {
 		return files, nil
 	}
 	err := fs.WalkDir(folder, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
+		if err == nil && !d.IsDir() {
+			files[path.Clean(name)], err = fs.ReadFile(folder, name)
 		}
-		files[path.Clean(name)], err = fs.ReadFile(folder, name)
-		return err
+		if err != nil {
+			return unreadable(name, err)
+		}
+		return nil
 	})
 	return files, err
 }

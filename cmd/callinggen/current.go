@@ -69,6 +69,9 @@ func (b *builder) readAgain(jobs []job) bool {
 	}
 	fsys := b.reads.in(b.config.protocol().src.FS)
 	for _, name := range b.read {
+		if info, err := fs.Stat(b.config.protocol().src.FS, name); err == nil && !info.Mode().IsRegular() {
+			return false // what comes from a pipe can be read once
+		}
 		if err := sumFile(fsys, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return false
 		}

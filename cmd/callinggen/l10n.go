@@ -264,17 +264,17 @@ func (w *workbench) save(s streams, name string, file *po.File, what string) err
 
 // replaceFile puts a file in the place of another, or of none, in one step.
 func replaceFile(name string, data []byte) error {
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		return err
-	}
+	err := os.MkdirAll(filepath.Dir(name), 0o777)
 	temp := fmt.Sprintf("%s.%d.new", name, os.Getpid())
-	defer os.Remove(temp)
-	err := os.WriteFile(temp, data, 0o666)
+	if err == nil {
+		defer os.Remove(temp)
+		err = os.WriteFile(temp, data, 0o666)
+	}
 	if err == nil {
 		err = os.Rename(temp, name)
 	}
 	if err != nil {
-		return fmt.Errorf("%s was not changed: %w", name, err)
+		return fmt.Errorf("%s was not changed: %w; see that there is space in its folder, and that you may write there", name, reason(err))
 	}
 	return nil
 }

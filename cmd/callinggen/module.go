@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -18,7 +19,7 @@ func importPath(folder string) string {
 		return ""
 	}
 	for dir := folder; ; dir = filepath.Dir(dir) {
-		if data, err := os.ReadFile(filepath.Join(dir, "go.mod")); err == nil {
+		if data, err := fs.ReadFile(plainFiles{FS: os.DirFS(dir)}, "go.mod"); err == nil {
 			below, err := filepath.Rel(dir, folder)
 			full := path.Join(modulePath(string(data)), filepath.ToSlash(below))
 			if err != nil || modulePath(string(data)) == "" || !golang.IsImportPath(full) {

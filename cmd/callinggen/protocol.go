@@ -1,6 +1,9 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+
 	"github.com/callinggen/callinggen/schema"
 	"github.com/callinggen/callinggen/schema/lint"
 	"github.com/callinggen/callinggen/schema/load"
@@ -14,8 +17,28 @@ type protocolFile struct {
 
 // protocolAt is a protocol file on disk.
 func protocolAt(path string) protocolFile {
-	return protocolFile{path, load.At(path)}
+	src := load.At(path)
+	src.FS = plainFiles{src.FS, src.Name}
+	return protocolFile{path, src}
 }
+
+// PlainFiles are the plain files and the folders of a file system: to open a pipe would be to wait for whoever writes to it.
+type plainFiles struct {
+	fs.FS
+	named string // a file that the user named, and that may be anything; "": none
+}
+
+var errNotPlain = errors.New("it is no plain file; put one in its place")
+
+func (p plainFiles) Open(name string) (fs.File, error) {
+	info, err := p.Stat(name)
+	if err == nil && name != p.named && !info.Mode().IsRegular() && !info.IsDir() {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotPlain}
+	}
+	return p.FS.Open(name)
+}
+
+func (p plainFiles) Stat(name string) (fs.FileInfo, error) { return fs.Stat(p.FS, name) }
 
 // embeddedDir stands in positions for the folder that the embedded protocol came from.
 const embeddedDir = "embedded"

@@ -184,6 +184,14 @@ func reason(err error) error {
 	return err
 }
 
+// unreadable says why a file cannot be read, and what to do.
+func unreadable(name string, err error) error {
+	if errors.Is(err, errNotPlain) {
+		return fmt.Errorf("cannot read %s: %w", name, reason(err))
+	}
+	return fmt.Errorf("cannot read %s: %w; make it readable for you", name, reason(err))
+}
+
 // errPrinted is the error of a command that has already said what is wrong.
 var errPrinted = errors.New("printed")
 

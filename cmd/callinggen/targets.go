@@ -100,7 +100,7 @@ func buildGo(b *builder, o options) (gen.Target, error) {
 func buildTypeScript(b *builder, o options) (gen.Target, error) {
 	extra, err := readFolder(b.reads.in(o.extra))
 	if err != nil {
-		return nil, fmt.Errorf("typescript: cannot read all files of extra: %w; make them readable for you", err)
+		return nil, fmt.Errorf("the folder that extra names: %w", err)
 	}
 	return typescript.New(b.protocol, typescript.Options{
 		Package: o.pkg, Version: o.version, Root: o.root, Locale: o.locale, Classes: o.classes, Extra: extra, License: o.license, Repository: o.repo,

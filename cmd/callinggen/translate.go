@@ -35,12 +35,12 @@ func (f protocolFile) read(name string) ([]byte, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, unreadable(shown, err)
 	}
 	defer file.Close()
 	data, err := io.ReadAll(io.LimitReader(file, po.MaxFile+1))
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", shown, err)
+		return nil, unreadable(shown, err)
 	}
 	return data, nil
 }
@@ -61,10 +61,13 @@ func (f protocolFile) translations(locale string) (*po.File, error) {
 
 // locales lists the languages that there are translations for.
 func (f protocolFile) locales() ([]string, error) {
-	inside, _ := f.inLocales(".")
+	inside, folder := f.inLocales(".")
 	entries, err := fs.ReadDir(f.src.FS, inside)
-	if errors.Is(err, fs.ErrNotExist) {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
+	case err != nil:
+		return nil, unreadable("the folder "+folder, err)
 	}
 	var list []string
 	for _, entry := range entries {
@@ -78,7 +81,7 @@ func (f protocolFile) locales() ([]string, error) {
 		}
 		list = append(list, locale)
 	}
-	return list, err
+	return list, nil
 }
 
 // translated lists the languages that there are translations for, and refuses one into the language of the protocol itself:

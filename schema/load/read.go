@@ -26,11 +26,19 @@ func (l *loader) read(name string, limit int64, where schema.Position) ([]byte, 
 	}
 	if int64(len(data)) > limit {
 		l.report.addAt(schema.Position{File: l.src.display(name)}, "too-large",
-			"the file is larger than %d MiB; nothing of that size is a protocol, check that it is the right file", limit>>20)
+			"the file is larger than %d MiB; nothing of that size is a %s, check that it is the right file", limit>>20, purposeOf(limit))
 		return nil, false
 	}
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	return data, l.checkText(l.src.display(name), data)
+}
+
+// purposeOf names what a file is read as.
+func purposeOf(limit int64) string {
+	if limit == maxGuide {
+		return "guide"
+	}
+	return "protocol"
 }
 
 func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
