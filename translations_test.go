@@ -2,6 +2,7 @@ package callinggen_test
 
 import (
 	"cmp"
+	"fmt"
 	"io/fs"
 	"maps"
 	"os"
@@ -16,8 +17,11 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/gen/docs/labels"
 	"github.com/callinggen/callinggen/gen/gentest"
 	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/l10n"
+	"github.com/callinggen/callinggen/schema/l10n/po"
 )
 
 // locales are the languages of the reference that is checked in; the others are held against the first.
@@ -250,4 +254,76 @@ func sortedSet(list []string) []string {
 
 func lacking(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
+}
+
+// TestTranslationsAreWhole holds the translations of the protocol, and those of the fixed words of pages, to what is promised
+// of them: every text, none of them stale, no obsolete ones left, in the terms of the glossary, nothing for the check to say.
+func TestTranslationsAreWhole(t *testing.T) {
+	p := loadProtocol(t, "schema/calling.yaml")
+	glossary, found := l10n.ReadGlossary("glossary.yaml", []byte(readText(t, "schema/locales/glossary.yaml")))
+	if found != nil {
+		t.Fatal(found)
+	}
+	var words []*l10n.Text
+	for _, l := range labels.Source {
+		words = append(words, l10n.NewText(l.ID, l.Text, l.Note))
+	}
+	if want := string(l10n.Template(l10n.Texts(p), p.ID).Format()); readText(t, "schema/locales/calling.pot") != want {
+		t.Error("schema/locales/calling.pot is not the template; run callinggen l10n update")
+	}
+	for _, locale := range locales[1:] {
+		for folder, texts := range map[string][]*l10n.Text{"schema/locales": l10n.Texts(p), "gen/docs/labels": words} {
+			name := path.Join(folder, locale+".po")
+			file := poFile(t, name)
+			if st := l10n.StatusOf(texts, file, locale); st.Translated != st.Total || st.Total < 200 || st.Obsolete > 0 {
+				t.Errorf("%s: %+v", name, st)
+			}
+			for _, d := range l10n.Check(texts, file, p.Locale, locale, glossary) {
+				t.Error(d)
+			}
+		}
+	}
+}
+
+// TestGettextKeepsEveryFile has GNU gettext write every file in its own way: with other line ends in the texts, sorted, joined
+// with the template. What it wrote says the same, and comes back to the bytes that are checked in.
+func TestGettextKeepsEveryFile(t *testing.T) {
+	for _, tool := range [][]string{
+		{"msgcat", "--width=30"}, {"msgcat", "--no-wrap", "--escape"}, {"msgattrib", "--no-obsolete"}, {"msgconv", "--to-code=UTF-8"},
+		{"msgmerge", "--previous", "--no-location", "", "schema/locales/calling.pot"},
+	} {
+		gettext := gentest.NeedGettext(t, tool[0])
+		for _, locale := range locales[1:] {
+			name := path.Join("schema", "locales", locale+".po")
+			args := append(slices.Clone(tool[1:]), name)
+			if i := slices.Index(args, ""); i >= 0 {
+				args = append(slices.Clone(tool[1:i+1]), name, tool[len(tool)-1])
+			}
+			cmd := exec.Command(gettext, args...)
+			var stderr strings.Builder
+			cmd.Stderr = &stderr
+			out, err := cmd.Output()
+			if err != nil {
+				t.Fatalf("%s %s: %v\n%s", tool[0], name, err, stderr.String())
+			}
+			file, found := po.Parse(name, out)
+			if found != nil {
+				t.Fatalf("%s: %v", tool[0], found)
+			}
+			if diff := cmpText(readText(t, name), string(file.Format())); diff != "" {
+				t.Errorf("%s %s: %s", tool[0], name, diff)
+			}
+		}
+	}
+}
+
+// cmpText shows the first line in which two texts differ.
+func cmpText(want, got string) string {
+	a, b := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range a {
+		if i >= len(b) || a[i] != b[i] {
+			return fmt.Sprintf("line %d: want %q, got %q", i+1, a[i], append(b, "nothing")[min(i, len(b))])
+		}
+	}
+	return ""
 }

@@ -224,23 +224,27 @@ func (c *comparison) glossary() []string {
 	if c.terms == nil {
 		return nil
 	}
+	words, translated := withoutPlaceholders(c.s.words), withoutPlaceholders(c.t.words)
 	var list []string
 	for _, k := range c.terms.keep {
-		if k.find.MatchString(c.s.words) && !k.find.MatchString(c.t.words) {
+		if k.find.MatchString(words) && !k.find.MatchString(translated) {
 			list = append(list, fmt.Sprintf("%q is never translated; write it as it is in the msgid", k.word))
 		}
 	}
 	for _, t := range c.terms.terms {
 		source, target := t.find[c.sourceLocale], t.find[c.locale]
-		if source == nil || target == nil || target.MatchString(c.t.words) {
+		if source == nil || target == nil || target.MatchString(translated) {
 			continue
 		}
-		if word := source.FindString(c.s.words); word != "" {
+		if word := source.FindString(words); word != "" {
 			list = append(list, fmt.Sprintf("%q is called %q here; use the glossary's term", word, t.forms[c.locale][0]))
 		}
 	}
 	return list
 }
+
+// withoutPlaceholders leaves a hole for each placeholder: its name is no word.
+func withoutPlaceholders(words string) string { return placeholder.ReplaceAllString(words, hole) }
 
 // without takes out the words that are never translated.
 func (g *Glossary) without(words string) string {

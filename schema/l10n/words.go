@@ -126,7 +126,7 @@ func (c *comparison) untranslated() []string {
 // ownWords are the words of a text that a language has of its own: no placeholders, no versions and none that is never
 // translated.
 func (c *comparison) ownWords(words string) []string {
-	words = version.ReplaceAllString(placeholder.ReplaceAllString(words, hole), hole)
+	words = version.ReplaceAllString(withoutPlaceholders(words), hole)
 	return wordsOf(c.terms.without(words))
 }
 

@@ -243,7 +243,7 @@ var Source = []Label{
 	{ID: "diagram.alt", Text: "Sequence diagram: {flow}. The steps are listed below."},
 	{ID: "diagram.description", Text: "Between {participants}: {steps}", Note: "read aloud in place of the picture"},
 	{ID: "diagram.api", Text: "HTTP API", Note: "a column of a diagram: the servers that the app calls"},
-	{ID: "diagram.app", Text: "App endpoint", Note: "a column of a diagram: the app's own server"},
+	{ID: "diagram.app", Text: "App server", Note: "a column of a diagram: the app's own server"},
 	{ID: "group.opt", Text: "Maybe", Note: "frame of a diagram: the steps inside may be left out"},
 	{ID: "group.alt", Text: "One of", Note: "frame of a diagram: one of the branches runs"},
 	{ID: "group.loop", Text: "Repeat", Note: "frame of a diagram"},

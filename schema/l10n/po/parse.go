@@ -281,8 +281,9 @@ func (p *parser) keyword(keyword string) *string {
 	case keyword == "msgstr" && was.id && !was.plural && !was.text:
 		return p.textAt(0)
 	case strings.HasPrefix(keyword, "msgstr[") && was.plural:
-		n, err := strconv.Atoi(strings.TrimSuffix(keyword[len("msgstr["):], "]"))
-		if err == nil && n == len(e.Text) && n < maxForms {
+		digits, closed := strings.CutSuffix(keyword[len("msgstr["):], "]")
+		n, err := strconv.Atoi(digits)
+		if closed && err == nil && n == len(e.Text) && n < maxForms {
 			return p.textAt(n)
 		}
 		p.fail(p.here(), "the forms of a translation count from msgstr[0]; this one should be msgstr[%d]", len(e.Text))
@@ -386,6 +387,9 @@ func unquote(s string) (text, rest, problem string) {
 		}
 		b.WriteString(s[:i])
 		if s[i] == '"' {
+			if !utf8.ValidString(b.String()) { // gettext writes a character beyond ASCII as several bytes when it is asked to
+				return "", "", "the codes after the backslashes of this string are no characters in UTF-8; write the characters themselves"
+			}
 			return b.String(), s[i+1:], ""
 		}
 		n := unescape(s[i+1:], &b)
@@ -411,7 +415,7 @@ func unescape(s string, b *strings.Builder) int {
 		base, skip = 16, 1
 		digits = s[1 : 1+span(s[1:], 2, "0123456789abcdefABCDEF")]
 	}
-	value, err := strconv.ParseUint(digits, base, 7) // ASCII: a byte beyond it would be half a character
+	value, err := strconv.ParseUint(digits, base, 8)
 	if err != nil || value == 0 {
 		return 0
 	}
