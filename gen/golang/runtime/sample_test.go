@@ -69,6 +69,16 @@ type Place struct {
 	Extra  Extra            `json:"-"`
 }
 
+// A Whole has required members of the kinds that Say and Place have not.
+type Whole struct {
+	On    bool        `json:"on"`
+	Size  float64     `json:"size"`
+	ID    IntOrString `json:"id"`
+	Small int32       `json:"small"`
+	Place Place       `json:"place"`
+	Extra Extra       `json:"-"`
+}
+
 type Bye struct {
 	Extra Extra `json:"-"`
 }
@@ -150,16 +160,17 @@ func (m *Say) fields(o *object) {
 		at    Millis
 		sent  DateTime
 		loud  bool
+		size  float64
 		small int32
 		mood  Mood
 	}
 	for o.next(&m.Extra) {
 		requiredText(o, "text", &m.Text)
-		optionalValue(o, "to", &m.To)
+		optionalIntOrString(o, "to", &m.To)
 		optionalInteger(o, "at", &m.At, &room.at)
 		optionalText(o, "sent", &m.Sent, &room.sent)
 		optionalBoolean(o, "loud", &m.Loud, &room.loud)
-		optionalValue(o, "size", &m.Size)
+		optionalFloat(o, "size", &m.Size, &room.size)
 		optionalInteger(o, "small", &m.Small, &room.small)
 		optionalValue(o, "big", &m.Big)
 		optionalText(o, "mood", &m.Mood, &room.mood)
@@ -184,6 +195,16 @@ func (p *Place) fields(o *object) {
 		requiredValue(o, "y", &p.Y)
 		optionalStruct(o, "inside", &p.Inside)
 		restOf(o, &p.Rest)
+	}
+}
+
+func (w *Whole) fields(o *object) {
+	for o.next(&w.Extra) {
+		requiredBoolean(o, "on", &w.On)
+		requiredFloat(o, "size", &w.Size)
+		requiredIntOrString(o, "id", &w.ID)
+		requiredInteger(o, "small", &w.Small)
+		requiredStruct(o, "place", &w.Place)
 	}
 }
 
