@@ -28,8 +28,8 @@ export default defineConfig({
       expressiveCode: false, // code is coloured once for all languages: src/markdown/code.js
       markdown: { headingLinks: false }, // likewise made by the adapter
       pagefind: {
-        // A word of a title or a name finds its page before any page that only mentions it.
-        ranking: { pageLength: 0.1, termFrequency: 0.3, metaWeights: { title: 20, name: 5, forms: 15 } },
+        // A word of a title or a name finds its page before any page that only mentions it: src/search.js.
+        ranking: { pageLength: 0.1, termFrequency: 0.3, metaWeights: { title: 10, topic: 20, name: 5, forms: 15 } },
       },
     }),
   ],

@@ -68,3 +68,6 @@ const pageByAddress = once((tag) => new Map(filesOf(tag).map((page) => [addressO
 
 /** The page that has an address below the folder of a locale, or undefined for a page of the site's own. */
 export const pageAt = (tag, address) => pageByAddress(tag).get(address);
+
+/** Whether the page of an element is named by its identifier: every other one is named by words. */
+export const isName = (path) => /^(messages|types|http\.endpoints)\../.test(path ?? '');

@@ -2,13 +2,17 @@
 // one form by another: Japanese by its reading in kana.
 
 import { existsSync, readFileSync } from 'node:fs';
+import { isName } from './docs.js';
 
 const readings = existsSync('src/words/readings.json') ? JSON.parse(readFileSync('src/words/readings.json', 'utf8')) : {};
 
-/** The names and the other forms of a page's title, as text to index. */
+/**
+ * The words to index for a page: its name, or else its title in words, and other forms of those. What a page is about counts
+ * for more than a name that happens to hold the word.
+ */
 export function searchWords(title, tag, entry) {
-  const name = entry?.path && /^[\w.<>:]+$/.test(title) ? wordsOfName(title) : '';
-  return { name, forms: tag === 'ja' ? formsOf(title) : '' };
+  const forms = tag === 'ja' ? formsOf(title) : '';
+  return isName(entry?.path) ? { name: wordsOfName(title), forms } : { topic: title, forms };
 }
 
 /** 'OUTGOING_CALL_STARTED' and 'outgoingCallStarted' are 'outgoing call started', besides themselves. */

@@ -1,7 +1,7 @@
 // The side bar as HTML: all sections, and of the one that the page is in the groups by tag with their pages. The list of a
 // section is the same on all of its pages but for the mark of the current one, so it is written once and marked.
 
-import { contentsOf, entryOf } from './docs.js';
+import { contentsOf, entryOf, isName } from './docs.js';
 import { once } from './once.js';
 import { hrefOf } from './navigation.js';
 import { breakable } from './markdown/names.js';
@@ -36,8 +36,5 @@ function groupItem(tag, { id, title, lang, pages }) {
 
 const item = (tag, { page, title, lang, path }, inside = '') =>
   `<li><a href="${hrefOf(tag, page)}"${language(lang)}${isName(path) ? ` class="name">${breakable(title)}` : `>${escapeHtml(title)}`}</a>${inside}</li>`;
-
-/** The page of such an element is named by its identifier, every other one by words. */
-const isName = (path) => /^(messages|types|http\.endpoints)\../.test(path ?? '');
 
 const language = (lang) => (lang ? ` lang="${lang}"` : '');
