@@ -29,7 +29,7 @@ export default defineConfig({
       markdown: { headingLinks: false }, // likewise made by the adapter
       pagefind: {
         // A word of a title or a name finds its page before any page that only mentions it: src/search.js.
-        ranking: { pageLength: 0.1, termFrequency: 0.3, metaWeights: { title: 10, topic: 20, name: 5, forms: 15 } },
+        ranking: { pageLength: 0.1, termFrequency: 0.3, metaWeights: { title: 10, topic: 20, alone: 10, name: 5, forms: 15 } },
       },
     }),
   ],

@@ -8,11 +8,12 @@ const readings = existsSync('src/words/readings.json') ? JSON.parse(readFileSync
 
 /**
  * The words to index for a page: its name, or else its title in words, and other forms of those. What a page is about counts
- * for more than a name that happens to hold the word.
+ * for more than a name that happens to hold the word, and a title of a word or two says so more than a longer one.
  */
 export function searchWords(title, tag, entry) {
   const forms = tag === 'ja' ? formsOf(title) : '';
-  return isName(entry?.path) ? { name: wordsOfName(title), forms } : { topic: title, forms };
+  if (isName(entry?.path)) return { name: wordsOfName(title), forms };
+  return { topic: title, alone: wordsIn(title) < 3 ? `${title} ${forms}` : '', forms };
 }
 
 /** 'OUTGOING_CALL_STARTED' and 'outgoingCallStarted' are 'outgoing call started', besides themselves. */
@@ -39,3 +40,5 @@ const hiragana = (text) => text.replace(/[ァ-ヴ]/g, (letter) => String.fromCha
 /** A browser cuts what a reader types into words before it looks for them, and cuts kana in odd places; so must the index. */
 const asSearched = (text) => [...segmenter.segment(text)].map(({ segment }) => segment).join(' ');
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
+
+const wordsIn = (text) => [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike).length;
