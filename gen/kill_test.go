@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +22,7 @@ import (
 const (
 	envKillDir     = "CALLINGGEN_KILL_DIR"
 	envKillVersion = "CALLINGGEN_KILL_VERSION"
+	envWaitDir     = "CALLINGGEN_WAIT_DIR"
 )
 
 const (
@@ -56,6 +58,58 @@ func TestKilledChild(t *testing.T) {
 	}
 	if _, err := write(dir, version(n), WriteOptions{}, func() { os.Stdout.WriteString(".") }); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestWaitingChild is the other process of TestTwoProcessesAtOnce: it stops after its first step until its input ends.
+func TestWaitingChild(t *testing.T) {
+	dir := os.Getenv(envWaitDir)
+	if dir == "" {
+		return // TestTwoProcessesAtOnce runs this test in a process of its own
+	}
+	wait := sync.OnceFunc(func() {
+		os.Stdout.WriteString(".")
+		io.Copy(io.Discard, os.Stdin)
+	})
+	if _, err := write(dir, version(1), WriteOptions{}, wait); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// The second of two processes is told of the first, and changes nothing; once that is done it may.
+func TestTwoProcessesAtOnce(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "v1/mine.txt", "mine\n")
+	cmd := exec.Command(os.Args[0], "-test.run=^TestWaitingChild$")
+	cmd.Env = append(os.Environ(), envWaitDir+"="+dir)
+	in, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.ReadFull(out, make([]byte, 1)); err != nil {
+		t.Fatal(err)
+	}
+	_, err = Write(dir, version(2), WriteOptions{})
+	if got, want := sentence(err, dir), "another callinggen is writing to $DIR: wait until it is done, then run again"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	in.Close()
+	if _, err := io.Copy(io.Discard, out); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	wantVersion(t, dir, 1)
+	if _, err := Write(dir, version(2), WriteOptions{}); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -14,16 +14,7 @@ type choice struct {
 	options options
 }
 
-func (f generateFlags) findConfig() (*config, error) {
-	if f.schema != "" && f.config == "" {
-		return noConfig(f.schema), nil
-	}
-	c, err := findConfig(f.config)
-	if err == nil && f.schema != "" {
-		c.schema = f.schema
-	}
-	return c, err
-}
+func (f generateFlags) findConfig() (*config, error) { return configFor(f.config, f.schema) }
 
 // choose finds the targets that are named, or else those that are configured, in the order of kinds.
 func (f generateFlags) choose(c *config, names []string) ([]*choice, error) {

@@ -82,6 +82,19 @@ func findConfig(path string) (*config, error) {
 	return readConfig(configName)
 }
 
+// configFor is the configuration at a path, or else the one there is, about the protocol file that is named. A protocol file
+// alone has none.
+func configFor(path, schema string) (*config, error) {
+	if schema != "" && path == "" {
+		return noConfig(schema), nil
+	}
+	c, err := findConfig(path)
+	if err == nil && schema != "" {
+		c.schema = schema
+	}
+	return c, err
+}
+
 // noConfig is the configuration of a protocol without a configuration file; "" is the embedded one.
 func noConfig(schemaPath string) *config {
 	c := &config{schema: schemaPath}

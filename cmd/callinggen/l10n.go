@@ -126,6 +126,7 @@ func newL10nPrune(s streams, f *l10nFlags) *cobra.Command {
 
 // A workbench is a protocol with its translations.
 type workbench struct {
+	config   *config // nil where nothing is begun
 	file     protocolFile
 	protocol *schema.Protocol
 	texts    []*l10n.Text
@@ -136,8 +137,7 @@ type workbench struct {
 // open loads the protocol and the translations that are named, or else all. It refuses what cannot be read before anything
 // is written.
 func (f l10nFlags) open(s streams, named []string) (*workbench, error) {
-	g := generateFlags{config: f.config, schema: f.schema}
-	c, err := g.findConfig()
+	c, err := configFor(f.config, f.schema)
 	if err != nil {
 		return nil, err
 	}
@@ -146,6 +146,7 @@ func (f l10nFlags) open(s streams, named []string) (*workbench, error) {
 		return nil, err
 	}
 	w := newWorkbench(c.protocol(), p)
+	w.config = c
 	there, err := w.file.translated(p)
 	if err != nil {
 		return nil, err
@@ -210,22 +211,14 @@ func l10nUpdate(s streams, f l10nFlags, named []string) error {
 	if err != nil {
 		return err
 	}
-	c, err := generateFlags{config: f.config, schema: f.schema}.findConfig()
-	if err != nil {
-		return err
-	}
-	if c.schema == "" {
+	if w.config.schema == "" {
 		return fmt.Errorf("the embedded protocol cannot be changed; run callinggen init --from embedded, and translate the copy")
-	}
-	wanted := append(c.optionsOf(kindNamed("docs")).locales, named...)
-	for _, locale := range wanted {
-		if locale != w.protocol.Locale && !slices.Contains(w.locales, locale) {
-			w.locales = append(w.locales, locale)
-		}
 	}
 	if slices.Contains(named, w.protocol.Locale) {
 		return usagef("%s is the language of the protocol itself; name another one", w.protocol.Locale)
 	}
+	w.begin(w.config.optionsOf(kindNamed("docs")).locales)
+	w.begin(named)
 	if err := w.save(s, w.template(), l10n.Template(w.texts, w.project()), count(len(w.texts), "text")); err != nil {
 		return err
 	}
@@ -236,6 +229,15 @@ func l10nUpdate(s streams, f l10nFlags, named []string) error {
 		}
 	}
 	return nil
+}
+
+// begin adds languages that have no file yet.
+func (w *workbench) begin(locales []string) {
+	for _, locale := range locales {
+		if locale != w.protocol.Locale && !slices.Contains(w.locales, locale) {
+			w.locales = append(w.locales, locale)
+		}
+	}
 }
 
 // debt says what a language owes.
