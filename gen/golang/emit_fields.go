@@ -68,6 +68,8 @@ func (t *Target) fieldLine(p *printer, f *schema.Field, places *room) string {
 	switch {
 	case writtenConstant(f) != nil:
 		return "constantValue" + arguments + ", " + rawQuote(jsonText(writtenConstant(f))) + ")"
+	case f.Required && form == plainField && isInterface(inner) && inner != f.Type:
+		return "nullableValue" + arguments + ")"
 	case f.Required && form == plainField:
 		return "required" + kind + arguments + ")"
 	case f.Required:

@@ -290,7 +290,7 @@ func (t *Target) endpointLimits(e *schema.Endpoint) []jen.Code {
 		if !hasLimits(p) {
 			continue
 		}
-		body := checks{t}.value(p.Type, "c", operand{"v", true}, 0)
+		body := checks{t}.value(p.Type, "c", operand{"v", true, true}, 0)
 		decls = append(decls, jen.Var().Id("_").Op("=").Id("parameterRules").Call(jen.Lit(e.ID), jen.Lit(p.Wire),
 			jen.Func().Params(jen.Id("c").Id("checker"), jen.Id("v").Op("*").Add(t.shapes.of(p.Type))).Block(jen.Op(strings.Join(body, "\n")))))
 	}

@@ -54,7 +54,8 @@ func (c checks) messageCheck(p *printer, m *schema.Message) {
 // valueCheck checks the one field of a message whose payload is no object: the place is the message's own.
 func (c checks) valueCheck(p *printer, receiver string, f *schema.Field) {
 	form, inner := c.shapes.formOf(f)
-	body := c.value(inner, "c", operand{"v.Value", form != plainField}, 0)
+	_, null := withoutNull(f.Type)
+	body := c.value(inner, "c", operand{"v.Value", form != plainField, null}, 0)
 	if len(body) == 0 {
 		p.function("func ("+receiver+") check(checker)", "")
 		return
@@ -116,13 +117,14 @@ func (c checks) field(f *schema.Field, place string) []string {
 	if k, ok := schema.Underlying(inner).(*schema.Const); ok && form == plainField && f.Required && !isRawConstant(k.Value) {
 		return []string{"check(" + place + ", &" + value + ", unsetOr" + typedConstant(k.Value) + ")"}
 	}
+	const orNil = true // members says what is required
 	switch form {
 	case pointerField:
-		return c.value(inner, place, operand{value, true}, 0)
+		return c.value(inner, place, operand{value, true, orNil}, 0)
 	case nullableField:
-		return c.value(inner, place, operand{value + ".Value", true}, 0)
+		return c.value(inner, place, operand{value + ".Value", true, orNil}, 0)
 	default:
-		return c.value(inner, place, operand{expr: value}, 0)
+		return c.value(inner, place, operand{value, false, orNil}, 0)
 	}
 }
 
@@ -130,6 +132,7 @@ func (c checks) field(f *schema.Field, place string) []string {
 type operand struct {
 	expr    string
 	pointer bool
+	orNil   bool // of a union: nil says that it is absent or null, and nothing is wrong with that
 }
 
 // ref spells a pointer to the value.
@@ -176,8 +179,12 @@ func (c checks) value(t schema.Type, place string, v operand, depth int) []strin
 	case *schema.Map:
 		return v.ifThere(c.members(u, place, v, depth))
 	case *schema.Union:
-		if !isIntOrString(u) {
+		switch {
+		case isIntOrString(u):
+		case v.orNil:
 			return v.ifThere(place + ".union(" + v.value() + ")")
+		default:
+			return v.ifThere("chosen(" + place + ", " + v.value() + ")")
 		}
 	}
 	return []string{"check(" + place + ", " + v.ref() + ", " + strings.Join(rules(t), ", ") + ")"}
@@ -186,7 +193,7 @@ func (c checks) value(t schema.Type, place string, v operand, depth int) []strin
 // nullable checks what may be null where nothing can be absent: its Go type is a pointer already, or an interface.
 func (c checks) nullable(n *schema.Nullable, place string, v operand, depth int) []string {
 	inner, _ := withoutNull(n.Type)
-	return c.value(inner, place, operand{v.value(), !isInterface(inner)}, depth)
+	return c.value(inner, place, operand{v.value(), !isInterface(inner), true}, depth)
 }
 
 var indexNames = []string{"i", "j", "k"}
@@ -244,7 +251,7 @@ func rules(t schema.Type) []string {
 	case *schema.Basic:
 		switch t.Kind {
 		case "string":
-			return textRules(t)
+			return textRules(t, textType(t))
 		case "integer", "number":
 			return numberRules(t)
 		}
@@ -256,39 +263,59 @@ func rules(t schema.Type) []string {
 	return nil
 }
 
-// intOrStringRules gives the rules of both alternatives, each of which judges values of its own kind alone.
+// intOrStringRules gives the rules of both alternatives, each of which judges values of its own kind alone. No Go type of
+// its own holds either, so that formats are judged as well which such a type implies.
 func intOrStringRules(u *schema.Union) []string {
 	var list []string
 	for _, a := range u.Alts {
-		wrapper := map[string]string{"string": "ifString", "integer": "ifInt"}[a.Tell.Kind]
 		b, ok := schema.Underlying(a.Type).(*schema.Basic)
-		if !ok || wrapper == "" {
+		if !ok {
 			continue
 		}
-		plain := *b
-		if plain.Format == "epoch-millis" {
-			plain.Format = ""
-		}
-		for _, rule := range rules(&plain) {
-			list = append(list, wrapper+"("+rule+")")
+		switch a.Tell.Kind {
+		case "string":
+			list = append(list, each("ifString", textRules(b, ""))...)
+		case "integer":
+			list = append(list, each("ifInt", numberRules(asInt64(b)))...)
 		}
 	}
 	return list
 }
 
-// formatRules are the functions of the runtime that judge a format. A format that is a Go type of its own needs none.
-var formatRules = map[string]string{
-	"date": "formatDate", "uri": "formatURI", "uuid": "formatUUID", "email": "formatEmail", "e164": "formatE164",
+// asInt64 gives an integer without a format, whose limits are its own.
+func asInt64(b *schema.Basic) *schema.Basic {
+	low, high := limits(b)
+	plain := &schema.Basic{Kind: b.Kind, Minimum: b.Minimum, Maximum: b.Maximum}
+	if least, ok := new(big.Rat).SetString(b.Minimum); !ok || least.Cmp(new(big.Rat).SetInt(low)) < 0 {
+		plain.Minimum = low.String()
+	}
+	if most, ok := new(big.Rat).SetString(b.Maximum); !ok || most.Cmp(new(big.Rat).SetInt(high)) > 0 {
+		plain.Maximum = high.String()
+	}
+	return plain
 }
 
-func textRules(b *schema.Basic) []string {
+// each puts every rule into another one; "" leaves them as they are.
+func each(into string, rules []string) []string {
+	if into == "" {
+		return rules
+	}
+	list := make([]string, len(rules))
+	for i, rule := range rules {
+		list[i] = into + "(" + rule + ")"
+	}
+	return list
+}
+
+// formatRules are the functions of the runtime that judge a format.
+var formatRules = map[string]string{
+	"date": "formatDate", "uri": "formatURI", "uuid": "formatUUID", "email": "formatEmail", "e164": "formatE164",
+	"date-time": "formatDateTime", "byte": "formatBase64",
+}
+
+// textRules gives the rules of a text that Go has as a type of its own, for which each goes into another rule, or as a string.
+func textRules(b *schema.Basic, into string) []string {
 	var list []string
-	if b.Format == "byte" {
-		return nil // the length is that of the base64 text, which Go does not see
-	}
-	if name := formatRules[b.Format]; name != "" {
-		list = append(list, name)
-	}
 	if b.MinLength != nil && *b.MinLength > 0 {
 		list = append(list, fmt.Sprintf("minLength(%d)", *b.MinLength))
 	}
@@ -298,13 +325,25 @@ func textRules(b *schema.Basic) []string {
 	if b.Pattern != "" {
 		list = append(list, "matches("+patternQuote(b.Pattern)+")")
 	}
-	if b.Format == "date-time" {
-		for i := range list {
-			list[i] = "asText[DateTime](" + list[i] + ")"
-		}
-		list = append([]string{"formatDateTime"}, list...)
+	list = each(into, list)
+	if name := formatRules[b.Format]; name != "" && into != asBase64 { // bytes are base64 in any case
+		list = append([]string{name}, list...)
 	}
 	return list
+}
+
+// asBase64 is the rule of the runtime that judges bytes by their text on the wire.
+const asBase64 = "asBase64"
+
+// textType gives the rule that others go into for the Go type of a text; "" for a string.
+func textType(b *schema.Basic) string {
+	switch b.Format {
+	case "date-time":
+		return "asText[DateTime]"
+	case "byte":
+		return asBase64
+	}
+	return ""
 }
 
 // patternQuote quotes a regular expression, with back quotes where that keeps it readable.

@@ -62,7 +62,7 @@ func TestChangeText(t *testing.T) {
 	m.UndoLabel = NonNull(strings.Repeat("x", 41))
 	m.Edits = append(m.Edits, nil, &EditRemove{})
 	got := m.Validate().Error()
-	if want := "edits[3].at: required\nedits[3].length: required\nundoLabel: want a length of at most 40"; got != want {
+	if want := "edits[2]: want Edit, got null\nedits[3].at: required\nedits[3].length: required\nundoLabel: want a length of at most 40"; got != want {
 		t.Errorf("got %s", got)
 	}
 }

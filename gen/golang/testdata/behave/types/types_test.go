@@ -138,7 +138,7 @@ func TestPayloads(t *testing.T) {
 		{`{"type":"WORD","data":"abc"}`, &Word{"abc"}, ""},
 		{`{"type":"WORD","data":"ABC"}`, &Word{"ABC"}, "want a match of ^[a-z`]+$"},
 		{`{"type":"LIST","data":["red",7.5,true,["red"],{"next":null,"children":[]},null,"blue"]}`,
-			&List{[]Choice{ColorRed, ChoiceNumber(7.5), ChoiceBoolean(true), Colors2{ColorRed}, &Node{Children: []Node{}}, nil, Color("blue")}}, "[6]: not a value of Color"},
+			&List{[]Choice{ColorRed, ChoiceNumber(7.5), ChoiceBoolean(true), Colors2{ColorRed}, &Node{Children: []Node{}}, nil, Color("blue")}}, "[5]: want Choice, got null\n[6]: not a value of Color"},
 		{`{"type":"NOTHING_OR_NUMBER","data":null}`, &NothingOrNumber{}, ""},
 		{`{"type":"NOTHING_OR_NUMBER","data":2}`, &NothingOrNumber{Ptr(2.0)}, ""},
 		{`{"type":"NOTHING_OR_NUMBER","data":2.50}`, &NothingOrNumber{Ptr(2.5)}, ""},
@@ -172,5 +172,35 @@ func TestStandAlone(t *testing.T) {
 	var alias Alias = Node{}
 	if text, err := json.Marshal(alias); err != nil || string(text) != `{"next":null,"children":[]}` {
 		t.Errorf("%s, %v", text, err)
+	}
+}
+
+// TestNulls holds what may be null, and what may not, to the schema.
+func TestNulls(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"type":"NULLS","data":{"maybe":null,"maybeList":[null,"red"]}}`:                         "",
+		`{"type":"NULLS","data":{"maybe":"red","list":[],"map":{},"choice":true}}`:                "",
+		`{"type":"NULLS","data":{}}`:                                                              "maybe: required",
+		`{"type":"NULLS","data":{"maybe":null,"list":["red",null],"map":{"a":null}}}`:             "list[1]: want Choice, got null; map.a: want Choice, got null",
+		`{"type":"NULLS","data":{"maybe":null,"choice":null}}`:                                    "choice: want Choice, got null",
+		`{"type":"CHOOSE","data":null}`:                                                           "want Choice, got null",
+		`{"type":"LIST","data":[null,true]}`:                                                      "[0]: want Choice, got null",
+		`{"type":"CHOOSE_OR_NOT","data":null}`:                                                    "",
+		`{"type":"FORMATS","data":{"data":"YWFhYWFh","when":"2026-03-01T09:30:00Z","either":-5}}`: "",
+		`{"type":"FORMATS","data":{"data":"+++="}}`:                                               "data: want a length of at least 8; data: want a match of ^[A-Za-z]+=*$",
+		`{"type":"FORMATS","data":{"when":"2026"}}`:                                               "when: want a date and time in RFC 3339; when: want a length of at least 20",
+		`{"type":"FORMATS","data":{"either":"a"}}`:                                                "either: want base64 with padding",
+		`{"type":"FORMATS","data":{"either":2147483648}}`:                                         "either: want at most 2147483647",
+	} {
+		got := ""
+		if err := decode(t, text).(interface{ Validate() error }).Validate(); err != nil {
+			got = strings.ReplaceAll(err.Error(), "\n", "; ")
+		}
+		if got != want {
+			t.Errorf("%s\ngot  %s\nwant %s", text, got, want)
+		}
+	}
+	if err := (&Nulls{}).Validate(); err != nil {
+		t.Errorf("null is allowed: %v", err)
 	}
 }
