@@ -3,12 +3,14 @@
 package calling
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"iter"
 	"maps"
 	"net/mail"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -130,6 +132,15 @@ func (c checker) union(v any) {
 	}
 }
 
+// chosen is union for a value that must not be null.
+func chosen[T any](c checker, v T) {
+	if any(v) == nil {
+		c.add("want " + describe(reflect.TypeFor[T](), 2) + ", got null")
+		return
+	}
+	c.union(v)
+}
+
 func (v RawValue) check(c checker) { c.add("of no known kind") }
 
 // inOrder walks over a map by its keys.
@@ -208,6 +219,16 @@ func asText[T ~string](r rule[string]) rule[T] {
 	return func(v T) string { return r(string(v)) }
 }
 
+// asBase64 is a rule for text, for bytes, whose text on the wire is base64. Nil is absent.
+func asBase64(r rule[string]) rule[[]byte] {
+	return func(v []byte) string {
+		if v == nil {
+			return ""
+		}
+		return r(base64.StdEncoding.EncodeToString(v))
+	}
+}
+
 // ifString is a rule for text, for values that may be integers as well.
 func ifString(r rule[string]) rule[IntOrString] {
 	return func(v IntOrString) string {
@@ -266,14 +287,19 @@ func formatUUID(s string) string {
 	return problemUnless(uuidPattern.MatchString(s), "want a UUID")
 }
 
-func formatDateTime(d DateTime) string {
-	_, err := d.Time()
+func formatDateTime[T ~string](d T) string {
+	_, err := DateTime(d).Time()
 	return problemUnless(err == nil, "want a date and time in RFC 3339")
 }
 
 func formatDate(s string) string {
 	_, err := time.Parse(time.DateOnly, s)
 	return problemUnless(err == nil, "want a date, like 2026-03-01")
+}
+
+func formatBase64(s string) string {
+	_, err := base64.StdEncoding.DecodeString(s)
+	return problemUnless(err == nil, "want base64 with padding")
 }
 
 func formatURI(s string) string {

@@ -164,6 +164,16 @@ func requiredValue[T any](o *object, name string, p *T) {
 	seldom(o, name, p, form{})
 }
 
+// nullableValue is for a required value that may be null, which is the zero of its Go type.
+func nullableValue[T any](o *object, name string, p *T) {
+	f := form{null: true}
+	if o.requires(name) {
+		o.took(name, f.read(o, reflect.ValueOf(p).Elem()))
+		return
+	}
+	seldom(o, name, p, f)
+}
+
 func optionalValue[T any](o *object, name string, p *T) {
 	if o.reads(name) {
 		o.took(name, form{optional: true}.read(o, reflect.ValueOf(p).Elem()))
@@ -250,6 +260,7 @@ func (o *object) within(name string, v fielder) {
 // A form is what makes a field of one that is seldom read or written in the plain way.
 type form struct {
 	optional bool
+	null     bool   // zero is null, and allowed
 	constant string // JSON that is written for zero; or ""
 }
 
@@ -318,7 +329,7 @@ func (f form) check(o *object, name string, v reflect.Value) {
 	case !v.IsZero() || f.optional && !kept:
 	case kept:
 		f.explain(o.checker.at(name), v.Type(), raw)
-	case slices.Contains(o.extra.Missing, name) || isUnset(v):
+	case slices.Contains(o.extra.Missing, name) || isUnset(v) && !f.null:
 		o.checker.at(name).addAbsent("required")
 	}
 }

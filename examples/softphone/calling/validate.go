@@ -117,7 +117,7 @@ func (v *UpdateEngagementFailed) check(c checker) { c.members(v) }
 func (v *CallerIDMatchSucceeded) check(c checker) {
 	c.members(v)
 	for i := range v.CallerIDMatches {
-		c.at("callerIdMatches").item(i).union(v.CallerIDMatches[i])
+		chosen(c.at("callerIdMatches").item(i), v.CallerIDMatches[i])
 	}
 }
 
@@ -362,7 +362,7 @@ func (v *MarkRecordingReadyRequest) check(c checker) { c.members(v) }
 func (v *LogInboundCallResponse) check(c checker) {
 	c.members(v)
 	for i := range v.CallerIDMatches {
-		c.at("callerIdMatches").item(i).union(v.CallerIDMatches[i])
+		chosen(c.at("callerIdMatches").item(i), v.CallerIDMatches[i])
 	}
 }
 
