@@ -139,11 +139,12 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	var r reads
 	file := c.protocol()
 	file.src.FS = r.in(file.src.FS)
+	locales := localesOf(choices)
+	languages := file.languages(locales)
 	p, err := s.protocol(file)
 	if err != nil {
 		return todo, err
 	}
-	locales := localesOf(choices)
 	todo.inputs = f.inputs(c, p, locales)
 	if err := f.checkParts(p); err != nil {
 		return todo, err
@@ -151,7 +152,7 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	if err := file.checkLocale(p, f.locale); err != nil {
 		return todo, err
 	}
-	warned, err := s.translate(file, p, locales)
+	warned, err := s.translate(p, languages)
 	if err != nil {
 		return todo, err
 	}

@@ -56,7 +56,7 @@ func show(s streams, name, locale string) error {
 	if err := c.protocol().checkLocale(p, locale); err != nil {
 		return err
 	}
-	if _, err := s.translate(c.protocol(), p, []string{cmp.Or(locale, p.Locale)}); err != nil {
+	if _, err := s.translate(p, c.protocol().languages([]string{cmp.Or(locale, p.Locale)})); err != nil {
 		return err
 	}
 	e := find(p, name)

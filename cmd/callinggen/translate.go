@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/callinggen/callinggen/gen/docs/labels"
 	"github.com/callinggen/callinggen/schema"
@@ -95,32 +96,77 @@ func (f protocolFile) translated(p *schema.Protocol) ([]string, error) {
 	return list, err
 }
 
-// translate puts the translations into some languages into a protocol. Those that cannot be used are told of as warnings.
-func (f protocolFile) translate(p *schema.Protocol, locales []string) ([]schema.Diagnostic, error) {
-	var texts []*l10n.Text
+// A language is one that a protocol is wanted in. Its file is read while the protocol is.
+type language struct {
+	locale string
+	shown  string                   // its file, as the user knows it
+	file   func() (*po.File, error) // waits for the file; nil when there is none
+}
+
+// languages begins to read what is translated into some languages.
+func (f protocolFile) languages(locales []string) []language {
+	list := make([]language, len(locales))
+	for i, locale := range locales {
+		_, shown := f.inLocales(locale + ".po")
+		list[i] = language{locale, shown, begin(func() (*po.File, error) { return f.translations(locale) })}
+	}
+	return list
+}
+
+// begin calls a function that takes its time, and gives another that waits for what it gives.
+func begin[T any](f func() (T, error)) func() (T, error) {
+	var value T
+	var err error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		value, err = f()
+	}()
+	return func() (T, error) {
+		<-done
+		return value, err
+	}
+}
+
+// translate puts translations into a protocol. Those that cannot be used are told of as warnings.
+func translate(p *schema.Protocol, languages []language) ([]schema.Diagnostic, error) {
 	var warnings []schema.Diagnostic
-	for _, locale := range locales {
-		if locale == p.Locale {
-			continue
-		}
-		file, err := f.translations(locale)
-		if err != nil {
+	for i, readings := range readAll(p, languages) {
+		l := languages[i]
+		_, err := l.file()
+		switch {
+		case l.locale == p.Locale:
+		case err != nil:
 			return nil, err
-		}
-		if file == nil {
-			_, shown := f.inLocales(locale + ".po")
+		case readings == nil:
 			warnings = append(warnings, schema.Diagnostic{
-				Pos: schema.Position{File: shown}, Severity: schema.Warning, Rule: "untranslated",
-				Message: fmt.Sprintf("there is no such file, so what is for %s stays in %s; run callinggen l10n update %s", locale, p.Locale, locale),
+				Pos: schema.Position{File: l.shown}, Severity: schema.Warning, Rule: "untranslated",
+				Message: fmt.Sprintf("there is no such file, so what is for %s stays in %s; run callinggen l10n update %s", l.locale, p.Locale, l.locale),
 			})
-			continue
+		default:
+			readings.Put(l.locale)
+			warnings = append(warnings, readings.Found...)
 		}
-		if texts == nil {
-			texts = l10n.Texts(p)
-		}
-		warnings = append(warnings, l10n.Apply(texts, locale, file)...)
 	}
 	return warnings, nil
+}
+
+// readAll reads the texts of a protocol in each language, nil where nothing is translated.
+func readAll(p *schema.Protocol, languages []language) []*l10n.Readings {
+	texts := sync.OnceValue(func() []*l10n.Text { return l10n.Texts(p) })
+	list := make([]*l10n.Readings, len(languages))
+	var work sync.WaitGroup
+	for i, l := range languages {
+		work.Add(1)
+		go func() {
+			defer work.Done()
+			if file, _ := l.file(); file != nil && l.locale != p.Locale {
+				list[i] = l10n.Read(texts(), file)
+			}
+		}()
+	}
+	work.Wait()
+	return list
 }
 
 // checkLocale refuses a language that was asked for and that nothing is translated into.
@@ -136,8 +182,8 @@ func (f protocolFile) checkLocale(p *schema.Protocol, locale string) error {
 }
 
 // translate puts translations into a protocol. It prints what cannot be used, and reports whether there was any.
-func (s streams) translate(file protocolFile, p *schema.Protocol, locales []string) (warned bool, err error) {
-	warnings, err := file.translate(p, locales)
+func (s streams) translate(p *schema.Protocol, languages []language) (warned bool, err error) {
+	warnings, err := translate(p, languages)
 	s.complainAbout(warnings)
 	return len(warnings) > 0, err
 }

@@ -9,33 +9,58 @@ import (
 	"github.com/callinggen/callinggen/schema/l10n/po"
 )
 
-// Apply puts the translations of one language into the texts of a protocol. A file that is behind the protocol is merged
-// with it first, so that what changed is known as stale. A translation that refers to what its source does not is left out,
-// with a warning that says so: the reader then sees the source.
+// Apply puts the translations of one language into the texts of a protocol, and tells what is wrong with them.
 func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
-	var found []schema.Diagnostic
+	r := Read(texts, f)
+	r.Put(locale)
+	return r.Found
+}
+
+// Readings are the translations of one language that can be shown.
+type Readings struct {
+	Found []schema.Diagnostic // about those that cannot
+
+	texts        []*Text
+	translations []schema.Translation // by text
+}
+
+// Read makes the texts of a protocol in one language from its file; several languages may be read at a time. A file that is
+// behind the protocol is merged with it first, so that what changed is known as stale. A translation that refers to what its
+// source does not is left out, with a warning that says so: the reader then sees the source.
+func Read(texts []*Text, f *po.File) *Readings {
+	r := &Readings{texts: texts, translations: make([]schema.Translation, len(texts))}
 	pairs := pair(f, texts)
-	for _, t := range texts {
+	for i, t := range texts {
 		text, stale := t.kept(pairs[t])
 		if text == "" {
 			continue
 		}
 		prose, unknown := t.resolve(text)
 		if unknown != "" && !stale { // an older text may refer to what is gone
-			found = append(found, schema.Diagnostic{
+			r.Found = append(r.Found, schema.Diagnostic{
 				Pos: pairs[t].TextPos, Severity: schema.Warning, Rule: ruleReferences.ID,
 				Message: fmt.Sprintf("[[%s]] is not in the source, so the text is shown untranslated; copy the references of the msgid", unknown),
 			})
 			continue
 		}
-		for _, place := range t.places {
+		r.translations[i] = schema.Translation{Prose: prose, Stale: stale}
+	}
+	return r
+}
+
+// Put puts the translations into the protocol.
+func (r *Readings) Put(locale string) {
+	for i, tr := range r.translations {
+		if tr.Prose == nil {
+			continue
+		}
+		for _, place := range r.texts[i].places {
 			if place.Translations == nil {
 				place.Translations = map[string]schema.Translation{}
 			}
-			place.Translations[locale] = schema.Translation{Prose: prose, Stale: stale}
+			place.Translations[locale] = tr
 		}
 	}
-	return found
 }
 
 // resolve cuts a translation at its references, which mean what they mean in the source. One that is not there becomes

@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"sync"
 
 	"gopkg.in/yaml.v3"
@@ -14,7 +15,8 @@ type form struct {
 	never      bool // the schema false
 	kinds      []string
 	words      map[string]bool // of enum and const, those that are text
-	otherWords bool            // enum lists values that are no text, too
+	lists      [][]string      // those that are lists of texts
+	otherWords bool            // enum has values of other kinds, too
 	pattern    func() *regexp.Regexp
 	length     span
 	minimum    string
@@ -154,8 +156,11 @@ func wholeOf(v any) *int {
 func (f *form) oneOfWords(values []any) {
 	f.words = map[string]bool{}
 	for _, v := range values {
-		if s, ok := v.(string); ok {
-			f.words[s] = true
+		list, _ := v.([]any)
+		if word, ok := v.(string); ok {
+			f.words[word] = true
+		} else if words := texts(v); len(words) == len(list) && list != nil {
+			f.lists = append(f.lists, words)
 		} else {
 			f.otherWords = true
 		}
@@ -201,10 +206,19 @@ func (f *form) holdsWord(n *yaml.Node) verdict {
 	switch {
 	case kindOf(n) == "string":
 		return verdictOf(f.words[n.Value])
+	case slices.ContainsFunc(f.lists, func(list []string) bool { return isListOf(n, list) }):
+		return yes
 	case f.otherWords:
 		return unsure
 	}
 	return no
+}
+
+// isListOf reports whether a node is the list of these texts.
+func isListOf(n *yaml.Node, list []string) bool {
+	return n.Kind == yaml.SequenceNode && slices.EqualFunc(n.Content, list, func(item *yaml.Node, text string) bool {
+		return kindOf(item) == "string" && item.Value == text
+	})
 }
 
 func (f *form) holdsScalar(n *yaml.Node) verdict {
