@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -39,11 +40,14 @@ func (f protocolFile) read(name string) ([]byte, error) {
 		return nil, unreadable(shown, err)
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, po.MaxFile+1))
-	if err != nil {
+	var b bytes.Buffer
+	if info, err := file.Stat(); err == nil {
+		b.Grow(int(min(info.Size(), po.MaxFile)) + bytes.MinRead)
+	}
+	if _, err := b.ReadFrom(io.LimitReader(file, po.MaxFile+1)); err != nil {
 		return nil, unreadable(shown, err)
 	}
-	return data, nil
+	return b.Bytes(), nil
 }
 
 // translations reads what is translated into a language. Without a file there is none, and no error.

@@ -134,9 +134,9 @@ func firstAuth(e *schema.Endpoint) *schema.Auth {
 }
 
 // inDouble writes text inside double quotes of a shell. The attack: a path with $(…) that runs when the reader pastes it.
-func inDouble(text string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`").Replace(text)
-}
+func inDouble(text string) string { return escapeInDouble.Replace(text) }
+
+var escapeInDouble = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "$", `\$`, "`", "\\`")
 
 func doubleQuote(text string) string { return `"` + inDouble(text) + `"` }
 

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"text/template"
 
 	"github.com/callinggen/callinggen/gen"
@@ -88,7 +89,7 @@ func (t *Target) Generate() ([]gen.File, error) {
 			jobs = append(jobs, &job{page: newPage(t, tongue, s.path), sheet: s})
 		}
 	}
-	if err := runJobs(jobs, templates); err != nil {
+	if err := runJobs(jobs, len(plan), templates); err != nil {
 		return nil, err
 	}
 	files := []gen.File{t.languages(), t.status(jobs)}
@@ -106,23 +107,23 @@ type job struct {
 	err   error
 }
 
-// runJobs makes the pages on all processors. Each job has its own place for what it gives, so the order stays.
-func runJobs(jobs []*job, templates *template.Template) error {
+// runJobs makes the pages on all processors: a page in all languages, then the next, of so many pages. Each job has its own
+// place for what it gives, so the order stays.
+func runJobs(jobs []*job, pages int, templates *template.Template) error {
 	var wait sync.WaitGroup
-	next := make(chan *job)
-	for range min(runtime.GOMAXPROCS(0), len(jobs)) {
+	var next atomic.Int64
+	for range runtime.GOMAXPROCS(0) {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			for j := range next {
-				j.data, j.err = j.sheet.make(j.page, templates)
+			for i := int(next.Add(1)) - 1; i < pages; i = int(next.Add(1)) - 1 {
+				for ; i < len(jobs); i += pages {
+					j := jobs[i]
+					j.data, j.err = j.sheet.make(j.page, templates)
+				}
 			}
 		}()
 	}
-	for _, j := range jobs {
-		next <- j
-	}
-	close(next)
 	wait.Wait()
 	for _, j := range jobs {
 		if j.err != nil {

@@ -126,6 +126,7 @@ func TestPhrases(t *testing.T) {
 		{words.ands([]string{"a", "b", "c"}), "a、bとc"},
 		{words.ands([]string{"a"}), "a"},
 		{words.ands(nil), ""},
+		{chain([]string{"", "item", " after ", "list"}, []string{"a", "b", "c"}), "c after b after a"},
 		{words.commas([]string{"a", "b"}), "a、b"},
 		{words.commasPlain([]string{"a", "b", "c"}), "a、b、c"},
 		{words.sentences("a。", "", "b。", "c。"), "a。b。c。"},

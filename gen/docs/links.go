@@ -1,7 +1,6 @@
 package docs
 
 import (
-	"path"
 	"strings"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -22,15 +21,11 @@ func (p *page) url(at place) string {
 
 // relative gives the way from one page to another.
 func relative(from, to string) string {
-	fromDir, toDir := path.Dir(from), path.Dir(to)
-	if fromDir == toDir {
-		return path.Base(to)
+	folder := from[:strings.LastIndexByte(from, '/')+1]
+	if name, same := strings.CutPrefix(to, folder); same && !strings.Contains(name, "/") {
+		return name
 	}
-	up := ""
-	if fromDir != "." {
-		up = strings.Repeat("../", strings.Count(fromDir, "/")+1)
-	}
-	return up + to
+	return strings.Repeat("../", strings.Count(folder, "/")) + to
 }
 
 // to links words that are markdown already to a page.

@@ -39,7 +39,7 @@ func (f font) width(s string) int {
 // another character have no width.
 func (f font) em(r rune) float64 {
 	switch {
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	case r > unicode.MaxASCII && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case isWide(r):
 		return 1
@@ -52,6 +52,9 @@ func (f font) em(r rune) float64 {
 }
 
 func isWide(r rune) bool {
+	if r <= unicode.MaxASCII {
+		return false
+	}
 	kind := width.LookupRune(r).Kind()
 	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
 }

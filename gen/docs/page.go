@@ -158,7 +158,7 @@ func (p *page) banner() string {
 		lines = append(lines, p.say("banner.stale", "count", fmt.Sprint(n)))
 	}
 	if p.count(unworded) > 0 {
-		p.oweLabel("banner.labels")
+		p.oweLabel("banner.labels", p.phrases["banner.labels"])
 		lines = append(lines, p.say("banner.labels", "count", fmt.Sprint(p.count(unworded))))
 	}
 	return alert("NOTE", strings.Join(lines, "\n\n"))

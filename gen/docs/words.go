@@ -14,7 +14,7 @@ import (
 type tongue struct {
 	tag     string // of the pages
 	source  string // of the protocol's own prose
-	phrases map[string]phrase
+	phrases map[string]*phrase
 }
 
 // A phrase is a label cut at its placeholders: text, name, text, name, …, text.
@@ -25,7 +25,7 @@ type phrase struct {
 }
 
 func newTongue(tag, source string, words labels.Catalogue) *tongue {
-	t := &tongue{tag: tag, source: source, phrases: make(map[string]phrase, len(labels.Source))}
+	t := &tongue{tag: tag, source: source, phrases: make(map[string]*phrase, len(labels.Source))}
 	for _, l := range labels.Source {
 		text, ok := words[l.ID]
 		if !ok {
@@ -36,8 +36,8 @@ func newTongue(tag, source string, words labels.Catalogue) *tongue {
 	return t
 }
 
-func cutPhrase(text string, foreign bool) phrase {
-	var p phrase
+func cutPhrase(text string, foreign bool) *phrase {
+	p := &phrase{}
 	for text != "" {
 		before, rest, open := strings.Cut(text, "{")
 		name, after, closed := strings.Cut(rest, "}")
@@ -70,7 +70,7 @@ func (p *page) Say(id string, values ...string) (string, error) {
 	if !ok {
 		return "", fmt.Errorf("there is no label %q", id)
 	}
-	p.oweLabel(id)
+	p.oweLabel(id, phrase)
 	return fill(phrase.marked, values), nil
 }
 
@@ -78,8 +78,8 @@ func (p *page) Say(id string, values ...string) (string, error) {
 func isEnglish(tag string) bool { return tag == "en" || strings.HasPrefix(tag, "en-") }
 
 // oweLabel notes that a phrase is not translated, if it is not.
-func (p *page) oweLabel(id string) {
-	if p.phrases[id].foreign {
+func (p *page) oweLabel(id string, phrase *phrase) {
+	if phrase.foreign {
 		p.oweID("label "+id, unworded)
 	}
 }
@@ -100,14 +100,7 @@ func (t *tongue) sayPlain(id string, values ...string) string {
 
 // commasPlain is commas as plain text.
 func (t *tongue) commasPlain(items []string) string {
-	if len(items) == 0 {
-		return ""
-	}
-	list := items[0]
-	for _, item := range items[1:] {
-		list = t.sayPlain("list.comma", "list", list, "item", item)
-	}
-	return list
+	return chain(t.phrases["list.comma"].plain, items)
 }
 
 func fill(parts, values []string) string {
@@ -141,15 +134,34 @@ func (p *page) series(last string, items []string) string {
 	if len(items) == 0 {
 		return ""
 	}
-	list := items[0]
-	for i, item := range items[1:] {
-		id := "list.comma"
-		if i == len(items)-2 {
-			id = last
-		}
-		list = p.say(id, "list", list, "item", item)
+	end := len(items) - 1
+	if end == 0 {
+		return items[0]
 	}
-	return list
+	if end > 1 {
+		p.oweLabel("list.comma", p.phrases["list.comma"])
+	}
+	return p.say(last, "list", chain(p.phrases["list.comma"].marked, items[:end]), "item", items[end])
+}
+
+// chain puts items after one another, as a phrase with {list} and {item} says. Where the phrase begins with the list, as in
+// every language so far, each item is written once, however long the list is.
+func chain(parts, items []string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	b.WriteString(items[0])
+	for _, item := range items[1:] {
+		if len(parts) > 2 && parts[0] == "" && parts[1] == "list" {
+			b.WriteString(fill(parts[2:], []string{"item", item}))
+			continue
+		}
+		all := fill(parts, []string{"list", b.String(), "item", item})
+		b.Reset()
+		b.WriteString(all)
+	}
+	return b.String()
 }
 
 // ors joins alternatives, ands what belongs together.

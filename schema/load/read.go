@@ -47,10 +47,15 @@ func readLimited(fsys fs.FS, name string, limit int64) ([]byte, error) {
 		return nil, err
 	}
 	defer f.Close()
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errors.New("it is a folder; name a file")
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		if info.IsDir() {
+			return nil, errors.New("it is a folder; name a file")
+		}
+		b.Grow(int(min(info.Size(), limit)) + bytes.MinRead)
 	}
-	return io.ReadAll(io.LimitReader(f, limit+1))
+	_, err = b.ReadFrom(io.LimitReader(f, limit+1))
+	return b.Bytes(), err
 }
 
 // reason says why a file cannot be read, without the name that the sentence around it has already.

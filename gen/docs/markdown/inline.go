@@ -42,6 +42,9 @@ func (p *parser) inline(line string) []node {
 	}
 	l := lexer{parser: p, in: line}
 	l.run()
+	if l.isFlat() {
+		return l.out
+	}
 	return pairEmphasis(l.links(l.out, false))
 }
 
@@ -60,6 +63,7 @@ var meansSomething = [256]bool{
 }
 
 func (l *lexer) run() {
+	l.out = make([]node, 0, 8)
 	i := 0
 	for i < len(l.in) {
 		if !meansSomething[l.in[i]] {
@@ -78,6 +82,22 @@ func (l *lexer) run() {
 		l.word = i
 	}
 	l.flush(i)
+}
+
+// isFlat reports whether the nodes are as they will be: nothing of them is a bracket or a mark of emphasis, and no two texts
+// are to become one.
+func (l *lexer) isFlat() bool {
+	for i, n := range l.out {
+		switch n.kind {
+		case openNode, closeNode, runNode:
+			return false
+		case textNode:
+			if i > 0 && l.out[i-1].kind == textNode {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // flush makes a node of the literal text before i.

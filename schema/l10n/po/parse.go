@@ -28,8 +28,10 @@ const Rule = "po-syntax"
 // Parse reads a file. Name is the file as the user named it, for positions. With an error among the diagnostics there is
 // no file: one that was half understood would lose the other half when it is written.
 func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
-	p := &parser{name: name, seen: map[Source]*Entry{}}
+	p := &parser{name: name}
 	if p.accept(data) {
+		entries := min(bytes.Count(data, []byte("\nmsgid ")), maxEntries)
+		p.seen, p.file.Entries = make(map[Source]*Entry, entries), make([]*Entry, 0, entries)
 		p.parse(string(bytes.TrimPrefix(data, []byte("\uFEFF"))))
 	}
 	if len(p.found) > 0 {
