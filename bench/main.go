@@ -78,13 +78,17 @@ func run(sizes string, runs int) error {
 		if err != nil {
 			return fmt.Errorf("-n wants numbers with commas between them: %w", err)
 		}
-		results, err := measure(filepath.Join(dir, field), n, runsFor(n, runs), subjects)
+		files := map[string]string{"bench.yaml": string(protocol.Make(n)), "callinggen.yaml": config}
+		results, err := measure(filepath.Join(dir, field), files, runsFor(n, runs), subjects)
 		if err != nil {
 			return err
 		}
 		t.add(n, subjects, results)
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	return languages(filepath.Join(dir, "languages"), ours, runs)
 }
 
 // runsFor halves the runs that take long: their times differ less.
@@ -124,16 +128,15 @@ func median(times []time.Duration) time.Duration {
 	return slices.Sorted(slices.Values(times))[len(times)/2]
 }
 
-// measure runs the subjects in turn, A B C A B C, so that all of them see the same weather.
-func measure(dir string, n, runs int, subjects []subject) ([]*result, error) {
+// measure runs the subjects in a folder with these files, in turn, A B C A B C, so that all of them see the same weather.
+func measure(dir string, files map[string]string, runs int, subjects []subject) ([]*result, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile(filepath.Join(dir, "bench.yaml"), protocol.Make(n), 0o666); err != nil {
-		return nil, err
-	}
-	if err := os.WriteFile(filepath.Join(dir, "callinggen.yaml"), []byte(config), 0o666); err != nil {
-		return nil, err
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o666); err != nil {
+			return nil, err
+		}
 	}
 	results := make([]*result, len(subjects))
 	for i := range results {
