@@ -30,8 +30,8 @@ var mayImport = []struct {
 	{"gen/golang", []string{"gen", "schema", jennifer, errgroup}},
 	{"gen/typescript", []string{"gen", "schema", "templates", esbuild}},
 	{"gen/docs", []string{"gen", "gen/docs/labels", "gen/docs/markdown", "schema", "templates", text}},
-	{"gen/docs/labels", nil},   // the fixed words of pages and their translations, embedded
-	{"gen/docs/markdown", nil}, // CommonMark as a text of its own, knows no protocol
+	{"gen/docs/labels", nil},                  // the fixed words of pages and their translations, embedded
+	{"gen/docs/markdown", []string{"schema"}}, // CommonMark as a text of its own; of the model only what a character is
 	{"gen/json", []string{"gen", "schema"}},
 	{"gen/jsonschema", []string{"gen", "schema"}},
 	{"gen/*/runtime", nil},
