@@ -137,12 +137,13 @@ func typeName(e schema.Element) string {
 type goOutput struct {
 	types     map[string]ast.Expr        // by name in lower case
 	constants map[string]map[string]bool // values by the name of their type in lower case
+	fixed     map[string]bool            // type in lower case, member and value of constants, as in "say.kind 7"
 	text      string                     // of all its code, of packages below it too
 }
 
 func parseGo(t *testing.T, folder string) *goOutput {
 	t.Helper()
-	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}, text: code(readTree(t, folder))}
+	out := &goOutput{types: map[string]ast.Expr{}, constants: map[string]map[string]bool{}, fixed: map[string]bool{}, text: code(readTree(t, folder))}
 	files, _ := filepath.Glob(filepath.Join(folder, "*.go"))
 	if len(files) == 0 {
 		t.Fatalf("there is no Go package in %s: run `go run ./cmd/callinggen generate`", folder)
@@ -158,8 +159,11 @@ func parseGo(t *testing.T, folder string) *goOutput {
 			t.Fatal(err)
 		}
 		for _, decl := range file.Decls {
-			if decl, ok := decl.(*ast.GenDecl); ok {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
 				out.add(decl)
+			case *ast.FuncDecl:
+				out.addFixed(decl)
 			}
 		}
 	}
@@ -183,6 +187,34 @@ func (o *goOutput) add(decl *ast.GenDecl) {
 			}
 		}
 	}
+}
+
+// addFixed takes the constants from the method that names the fields of a struct.
+func (o *goOutput) addFixed(decl *ast.FuncDecl) {
+	if decl.Name.Name != "fields" || decl.Recv == nil {
+		return
+	}
+	pointer, ok := decl.Recv.List[0].Type.(*ast.StarExpr)
+	if !ok {
+		return
+	}
+	typ := strings.ToLower(pointer.X.(*ast.Ident).Name)
+	ast.Inspect(decl, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 4 {
+			return true
+		}
+		if f, ok := call.Fun.(*ast.Ident); ok && f.Name == "constantValue" {
+			o.fixed[typ+"."+unquoted(call.Args[1])+" "+strings.Trim(unquoted(call.Args[3]), `"`)] = true
+		}
+		return true
+	})
+}
+
+// unquoted gives what a literal of Go spells.
+func unquoted(literal ast.Expr) string {
+	text, _ := strconv.Unquote(literal.(*ast.BasicLit).Value)
+	return text
 }
 
 func (o *goOutput) constant(typ string, literal *ast.BasicLit) {
@@ -216,11 +248,7 @@ func (o *goOutput) value(at *place, value string) error {
 	if decl := named(at.typ); decl != nil {
 		return found(o.constants[strings.ToLower(decl.Name)][value], "the Go package has no such constant of type "+decl.Name)
 	}
-	tag, err := o.tag(at)
-	if err != nil {
-		return err
-	}
-	return found(tag.Get("value") == value, "the Go field is not fixed to it")
+	return found(o.fixed[strings.ToLower(typeName(at.within))+"."+at.field.Wire+" "+value], "the Go field is not fixed to it")
 }
 
 // tag gives the tags of the Go field for a member, found by its name on the wire.
