@@ -126,7 +126,7 @@ site/node_modules/.package-lock.json: site/package.json site/package-lock.json
 # A build makes many short-lived trees: with a larger young generation it spends half the time on collecting them.
 .PHONY: site
 site: deps-site ## build the docs site from docs/ into site/dist
-	cd site && ASTRO_TELEMETRY_DISABLED=1 NODE_OPTIONS=--max-semi-space-size=64 $(site_node) npm run --silent build
+	cd site && ASTRO_TELEMETRY_DISABLED=1 $(site_node) node --max-semi-space-size=64 node_modules/astro/bin/astro.mjs build
 
 .PHONY: test-site
 test-site: site deps-chromium ## test the built docs site in a browser

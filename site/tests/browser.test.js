@@ -73,6 +73,9 @@ test('without JavaScript all samples show', async (t) => {
   assert.equal(await page.locator('sample-tabs').first().locator('pre:visible').count(), 2);
 });
 
+/** Runs in the page: whether the first result is the page with an address. */
+const firstIs = (address) => document.querySelector('.pagefind-ui__result-title a')?.getAttribute('href').split('#')[0] === address;
+
 test('every query finds its page first', async (t) => {
   for (const [tag, list] of Object.entries(queries)) {
     const page = await open(t, `${tag}/`);
@@ -83,8 +86,11 @@ test('every query finds its page first', async (t) => {
         await field.fill('');
         await page.locator('.pagefind-ui__result').first().waitFor({ state: 'detached' });
         await field.fill(words);
+        const address = `${base}/${tag}/${wanted}`;
+        // Results come one by one, in whatever order they are loaded.
+        await page.waitForFunction(firstIs, address, { timeout: 10_000 }).catch(() => {});
         const found = await page.locator('.pagefind-ui__result-title a').first().getAttribute('href');
-        assert.equal(found.split('#')[0], `${base}/${tag}/${wanted}`, `${tag}: ${words}`);
+        assert.equal(found.split('#')[0], address, `${tag}: ${words}`);
       }
     }
   }
