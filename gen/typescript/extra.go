@@ -20,6 +20,19 @@ const (
 // extraDefault finds the default export of a module.
 var extraDefault = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`(?m)^export default\b|\bas default\b`) })
 
+// extraNames finds what else a module exports that is there when it runs.
+func (t *Target) extraNames() []string {
+	var names []string
+	for _, match := range extraName().FindAllSubmatch(t.options.Extra[extraModule], -1) {
+		names = append(names, string(match[1]))
+	}
+	return names
+}
+
+var extraName = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^export (?:const|let|class|function|async function) (\w+)`)
+})
+
 // hasExtra tells whether the root exports more than what is generated.
 func (t *Target) hasExtra() bool { return len(t.options.Extra[extraModule]) > 0 }
 

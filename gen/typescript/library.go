@@ -62,7 +62,7 @@ var libraryHead = sync.OnceValue(func() string {
 
 // ownWords are the names that a build needs besides those of its library: what CommonJS gives to a module, and what is in
 // the scope of a build without being exported.
-var ownWords = []string{"Infinity", "NaN", "Object", "exports", "module", "require", sideName, "undefined"}
+var ownWords = []string{"Infinity", "NaN", "Object", "exports", "module", "require", methodsName, sideName, "undefined"}
 
 // sideName is the table of the protocol as one side sees it.
 const sideName = "side"

@@ -121,19 +121,22 @@ func (p *printer) inside(write func()) {
 	p.depth--
 }
 
-// doc writes a JSDoc comment, if there is something to say.
-func (p *printer) doc(d doc) {
+// doc writes a JSDoc comment for whoever reads types.
+func (p *printer) doc(d doc) { p.docIn(inTypes, d) }
+
+// docIn writes a JSDoc comment into some of the forms, if there is something to say.
+func (p *printer) docIn(forms form, d doc) {
 	lines := d.lines(commentWidth - 2*p.depth)
 	switch {
 	case len(lines) == 0:
 	case len(lines) == 1:
-		p.put(inTypes, "/** "+lines[0]+" */")
+		p.put(forms, "/** "+lines[0]+" */")
 	default:
-		p.put(inTypes, "/**")
+		p.put(forms, "/**")
 		for _, line := range lines {
-			p.put(inTypes, strings.TrimRight(" * "+line, " "))
+			p.put(forms, strings.TrimRight(" * "+line, " "))
 		}
-		p.put(inTypes, " */")
+		p.put(forms, " */")
 	}
 }
 
@@ -205,15 +208,6 @@ func (p *printer) function(name string, parameters []parameter, result string, s
 	p.body(statements)
 }
 
-// class writes the frame of an exported class.
-func (p *printer) class(name string, inside func()) {
-	p.put(inSource, "export class "+name+" {")
-	p.put(inDeclared, "export declare class "+name+" {")
-	p.put(inScript, "class "+p.exported(name)+" {")
-	p.inside(inside)
-	p.put(inTypes|inScript, "}")
-}
-
 // method writes a method; a constructor has no result.
 func (p *printer) method(name string, parameters []parameter, result string, statements ...statement) {
 	signature := name + "(" + typed(parameters) + ")"
@@ -224,12 +218,6 @@ func (p *printer) method(name string, parameters []parameter, result string, sta
 	p.put(inDeclared, signature+";")
 	p.put(inScript, name+"("+untyped(parameters)+") {")
 	p.body(statements)
-}
-
-// field writes a member of a class that something else than its body puts there.
-func (p *printer) field(signature string) {
-	p.put(inSource, "declare "+signature+";")
-	p.put(inDeclared, signature+";")
 }
 
 // constant writes an exported constant that has one literal as its type and value.

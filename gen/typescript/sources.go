@@ -63,7 +63,7 @@ func (t *Target) sources(parts parts) []gen.File {
 		of := parts.sides[s]
 		files = append(files,
 			t.module(s.module("messages"), typeRuntime, of.messages),
-			t.module(s.module("side"), runtimeImport(of.table), of.table),
+			t.module(s.module("side"), t.tableImport(), of.table),
 			t.module(s.module("class"), valueRuntime+"import { side } from './side.js';\n", of.class),
 		)
 	}
@@ -77,9 +77,9 @@ func (t *Target) sources(parts parts) []gen.File {
 	return append(files, runtimeSources()...)
 }
 
-// runtimeImport gives the import of the runtime for a table, which may need its functions.
-func runtimeImport(table *printer) string {
-	if bytes.Contains(table.source, []byte(pure)) {
+// tableImport gives the import of the runtime for a table, which may need its functions.
+func (t *Target) tableImport() string {
+	if t.protocol.Envelope.ID != "" {
 		return valueRuntime
 	}
 	return typeRuntime
@@ -177,23 +177,21 @@ func exportSide(s *side, hasDefault bool) string {
 	}, "\n") + "\n"
 }
 
-// scriptEntry is the module of the script build. It leaves the constants out: a page writes the words, and stays small.
+// scriptEntry is the module of the script build. It leaves out what a page can write itself, and stays small.
 func (t *Target) scriptEntry() string {
-	s := t.root
-	imports, exported, globals := "", "", s.class
-	if t.hasExtra() {
-		imports, exported = "import * as extra from './extra/index.js';\n", ", ...extra"
-		if t.extraIsDefault() {
-			globals += ": extra.default"
-		}
-		globals += exported
+	class, extra := t.root.class, t.extraNames()
+	exported := append([]string{class}, extra...)
+	imports := ""
+	if t.extraIsDefault() {
+		imports += "import " + class + " from './extra/index.js';\n"
+		exported = append(exported, "default: "+class)
+	} else {
+		imports += importLine("import", []string{class}, "./"+t.root.module("class")+".js")
 	}
-	return fmt.Sprintf(`%[6]simport { publish } from './runtime/script.js';
-import { %[1]s, %[2]s } from './versions.js';
-import { %[3]s, %[4]s } from './%[5]s.js';
-
-publish({ %[3]s, %[4]s, %[1]s, %[2]s%[7]s }, { %[8]s });
-`, protocolVersion, versionName, s.class, connectName, s.module("class"), imports, exported, globals)
+	if len(extra) > 0 {
+		imports += importLine("import", extra, "./extra/index.js")
+	}
+	return imports + "import { publish } from './runtime/script.js';\n\npublish({ " + strings.Join(exported, ", ") + " });\n"
 }
 
 // runtimeSources gives the half of the package that is the same for every protocol.

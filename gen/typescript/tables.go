@@ -1,7 +1,6 @@
 package typescript
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -16,18 +15,14 @@ func (t *Target) table(p *printer, s *side) {
 	p.put(inSource, "export const "+sideName+" = {")
 	p.put(inScript, "const "+sideName+" = {")
 	p.inside(func() {
-		p.put(inCode, "protocol: "+quote(t.protocol.ID+"@"+t.protocol.Version)+",")
-		t.envelopeTable(p)
-		if fixed := t.protocol.Envelope.Fixed; len(fixed) > 0 {
-			p.statement(withRuntime(func(runtime string) string {
-				return "fixed: " + pure + runtime + "fixed(" + literal(object(fixed), "") + "),"
-			}))
-		}
+		p.put(inCode, "prefix: "+quote("["+t.protocol.ID+"@"+t.protocol.Version+"]")+",")
+		p.put(inCode, "typeOf: (message) => "+t.typeOf()+",")
+		t.idEntries(p)
+		t.writeEntry(p, s)
+		p.put(inCode, "read: "+t.read(s)+",")
 		t.receivesTable(p, s)
 		t.catchesTable(p, s)
-		t.layoutsTable(p, s)
-		t.fillsTable(p, s)
-		t.handshakeTable(p, s)
+		t.handshakeEntries(p, s)
 		t.unknownTable(p, s)
 	})
 	p.put(inSource, "} satisfies "+runtimeName+".Side;")
@@ -43,31 +38,6 @@ func rows(p *printer, open, end string, inside func()) {
 
 // pure tells bundlers that a call does nothing but give a value.
 const pure = "/* @__PURE__ */ "
-
-func (t *Target) envelopeTable(p *printer) {
-	e := t.protocol.Envelope
-	members := []schema.Member{entry("type", text(e.Type))}
-	if e.ID != "" {
-		members = append(members, entry("id", text(e.ID)))
-		if t.sentID() == "number" {
-			members = append(members, entry("numbers", yes))
-		}
-	}
-	if e.Payload != "" {
-		members = append(members, entry("payload", text(e.Payload)))
-	}
-	if e.IDOnly == "requests" {
-		members = append(members, entry("requests", texts(t.requests())))
-	}
-	tableEntry(p, "envelope", members)
-}
-
-// tableEntry writes a member of the table that is an object, if there is anything in it.
-func tableEntry(p *printer, name string, members []schema.Member) {
-	if len(members) > 0 {
-		p.put(inCode, name+": "+literal(object(members), "")+",")
-	}
-}
 
 // requests gives the wire types that await a reply.
 func (t *Target) requests() []string {
@@ -88,10 +58,11 @@ func (t *Target) receivesTable(p *printer, s *side) {
 		sharing[m.Type] = append(sharing[m.Type], m)
 	}
 	for _, m := range s.receives {
+		name := strings.TrimPrefix(t.names.handler(m), "on")
 		switch sharers := sharing[m.Type]; {
 		case sharers[0] != m: // was written with the first
-		case len(sharers) == 1 && !strings.ContainsAny(m.Type, "= \t\r\n"):
-			words = append(words, receivedWord(m.Type, t.names.handler(m)))
+		case len(sharers) == 1 && derivedType(name) == m.Type:
+			words = append(words, name)
 		default:
 			others = append(others, m.Type)
 		}
@@ -107,34 +78,18 @@ func (t *Target) receivesTable(p *printer, s *side) {
 	})
 }
 
-// receivedWord writes a wire type, and its handler unless the runtime would give it the same one.
-func receivedWord(wire, handler string) string {
-	if handler == "on"+derivedPascal(wire) {
-		return wire
-	}
-	return wire + "=" + handler
-}
-
-// derivedPascal spells a wire type as pascal does in runtime/src/session.ts. The two agree on ASCII, so that nothing is
-// derived from other texts.
-func derivedPascal(wire string) string {
+// derivedType spells a name as wireType does in runtime/src/words.ts. The two agree on ASCII, so that nothing is derived
+// from other names.
+func derivedType(name string) string {
 	var b strings.Builder
-	start := true
-	for _, r := range wire {
-		switch {
-		case r > unicode.MaxASCII:
+	for i, r := range name {
+		if r > unicode.MaxASCII {
 			return ""
-		case r == '_' && !start:
-			start = true
-		case start:
-			b.WriteRune(unicode.ToUpper(r))
-			start = false
-		default:
-			b.WriteRune(unicode.ToLower(r))
 		}
-	}
-	if start {
-		return "" // an underscore at the end is kept
+		if i > 0 && unicode.IsUpper(r) && name[i-1] != '$' {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToUpper(r))
 	}
 	return b.String()
 }
@@ -161,21 +116,27 @@ func textOfWords(words []string) string {
 	return strings.Join(lines, " +\n")
 }
 
-// choicesEntry writes the handler of one wire type, or how to choose it among several.
+// choicesEntry writes the function that gives the handler of one wire type, or chooses it among several.
 func (t *Target) choicesEntry(p *printer, wire string, messages []*schema.Message) {
 	if len(messages) == 1 {
-		p.put(inCode, member(wire)+": "+quote(t.names.handler(messages[0]))+",")
+		p.put(inCode, member(wire)+": () => "+quote(t.names.handler(messages[0]))+",")
 		return
 	}
-	p.statement(withRuntime(func(runtime string) string { return member(wire) + ": " + pure + runtime + "choose(" }))
+	open := member(wire) + ": (payload"
+	if slices.ContainsFunc(messages, func(m *schema.Message) bool { return m.Same == nil || m.Same.Kind != "" }) {
+		open += " = {}" // no payload is an object without members
+	}
+	open += ", fields" // what an object inherits is no member
+	p.statement(statement{
+		source: open + ": " + runtimeName + ".Message = { __proto__: null, ...(payload as object) }) =>",
+		script: open + " = { __proto__: null, ...payload }) =>",
+	})
 	p.inside(func() {
 		for _, m := range inOrderOfTrial(messages) {
-			p.statement(withRuntime(func(runtime string) string {
-				return "[" + quote(t.names.handler(m)) + ", " + pure + runtime + tell(m.Same) + "],"
-			}))
+			p.put(inCode, tell(m.Same)+" ? "+quote(t.names.handler(m))+" :")
 		}
+		p.put(inCode, "undefined,")
 	})
-	p.put(inCode, "),")
 }
 
 // inOrderOfTrial sorts messages that share a wire type as [schema.Tell] says: constants, then required properties from the
@@ -196,22 +157,37 @@ func inOrderOfTrial(messages []*schema.Message) []*schema.Message {
 	return sorted
 }
 
-// tell writes the function that knows a payload; see runtime/src/tables.ts.
+// tell writes the test of a payload and of its fields.
 func tell(t *schema.Tell) string {
 	switch {
 	case t == nil:
-		return "having()"
+		return isKind("object")
 	case t.Const != nil:
 		value := schema.Underlying(t.Const.Type).(*schema.Const).Value
-		return fmt.Sprintf("told(%s, %s)", quote(t.Const.Wire), inlineLiteral(value))
+		return access("fields", t.Const.Wire) + " === " + inlineLiteral(value)
 	case len(t.Required) > 0:
-		var names []string
+		var tests []string
 		for _, f := range t.Required {
-			names = append(names, quote(f.Wire))
+			tests = append(tests, access("fields", f.Wire)+" !== undefined")
 		}
-		return "having(" + strings.Join(names, ", ") + ")"
+		return strings.Join(tests, " && ")
 	}
-	return "kind(" + quote(t.Kind) + ")"
+	return isKind(t.Kind)
+}
+
+// isKind writes the test whether a payload is of a kind of JSON value.
+func isKind(kind string) string {
+	switch kind {
+	case "null":
+		return "payload === null"
+	case "array":
+		return "Array.isArray(payload)"
+	case "integer":
+		return "Number.isInteger(payload)"
+	case "object":
+		return "typeof payload === 'object' && payload !== null && !Array.isArray(payload)"
+	}
+	return "typeof payload === " + quote(kind)
 }
 
 // catchesTable writes the handlers that are called besides.
@@ -227,68 +203,7 @@ func (t *Target) catchesTable(p *printer, s *side) {
 	})
 }
 
-// layoutsTable writes where payloads are that are not in the envelope's property. Where there is no such property, all
-// of them are flat and nothing need be said.
-func (t *Target) layoutsTable(p *printer, s *side) {
-	if t.protocol.Envelope.Payload == "" {
-		return
-	}
-	var members []schema.Member
-	seen := map[string]bool{}
-	for _, m := range s.onWire() {
-		if m.Layout != schema.Nested && !seen[m.Type] {
-			seen[m.Type] = true
-			members = append(members, entry(m.Type, text(string(m.Layout))))
-		}
-	}
-	tableEntry(p, "layouts", members)
-}
-
-// fillsTable writes what the runtime puts into payloads that it sends: a function of what only it knows.
-func (t *Target) fillsTable(p *printer, s *side) {
-	var entries []string
-	seen := map[string]bool{}
-	for _, m := range s.onWire() {
-		if m.SentBy(s.participant) && !seen[m.Type] && len(filled(m)) > 0 {
-			seen[m.Type] = true
-			entries = append(entries, member(m.Type)+": "+t.fill(filled(m))+",")
-		}
-	}
-	if len(entries) > 0 {
-		rows(p, "fills: {", "},", func() {
-			for _, e := range entries {
-				p.put(inCode, e)
-			}
-		})
-	}
-}
-
-// fill writes the function that fills members.
-func (t *Target) fill(fields []*schema.Field) string {
-	values := map[string]string{"version": quote(t.protocol.Version), "origin": "origin", "debug": "debugMode"}
-	var members []string
-	used := map[string]bool{}
-	for _, f := range fields {
-		used[f.Fill] = true
-		if values[f.Fill] == f.Wire {
-			members = append(members, f.Wire)
-		} else {
-			members = append(members, member(f.Wire)+": "+values[f.Fill])
-		}
-	}
-	parameters := ""
-	switch {
-	case used["debug"] && used["origin"]:
-		parameters = "origin, debugMode"
-	case used["debug"]:
-		parameters = "_, debugMode"
-	case used["origin"]:
-		parameters = "origin"
-	}
-	return "(" + parameters + ") => ({ " + strings.Join(members, ", ") + " })"
-}
-
-func (t *Target) handshakeTable(p *printer, s *side) {
+func (t *Target) handshakeEntries(p *printer, s *side) {
 	h := t.protocol.Handshake
 	if h == nil {
 		return
@@ -306,7 +221,9 @@ func (t *Target) handshakeTable(p *printer, s *side) {
 	if s.opens() {
 		members = append(members, openingMembers(h, s)...)
 	}
-	tableEntry(p, "handshake", members)
+	for _, m := range members {
+		p.put(inCode, m.Name+": "+literal(m.Value, "")+",")
+	}
 }
 
 // openingMembers are what the side that opens has to know besides.

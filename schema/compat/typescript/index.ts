@@ -8,15 +8,19 @@ import {
   accept,
   open,
   originOf,
-  windowTransport,
+  instance,
+  sent,
+  textId,
+  wireType,
   type FrameParent,
   type MessageTarget,
   type Options as SessionOptions,
-  type Transport,
+  type Payload,
+  type Side,
 } from '../runtime/index.js';
 import type * as types from '../types.js';
-import { CallingExtensions } from '../widget/class.js';
-import type { WidgetHandlers, WidgetSession } from '../widget/messages.js';
+import { CallingExtensions, methods } from '../widget/class.js';
+import type { WidgetHandlers, WidgetReceives, WidgetSends, WidgetSession } from '../widget/messages.js';
 import { side } from '../widget/side.js';
 
 /** Functions to call when messages arrive. */
@@ -120,38 +124,31 @@ interface Arrival {
 /** What is called with the answer to a message. */
 type Callback = (answer: OnMessage) => void;
 
-type Split<Names extends string> = Names extends `${infer Name} ${infer Rest}` ? Name | Split<Rest> : Names;
 type Same<Name extends string> = { readonly [N in Name]: N };
+type Internal<Name extends string> = { readonly [N in Name as `INTERNAL_${N}`]: N };
+type Split<Names extends string> = Names extends `${infer Name} ${infer Rest}` ? Name | Split<Rest> : Names;
+
+/** What the vendor has, but for its answer to a message that it does not know, no method or no handler for. */
+type Later = 'ERROR' | 'SET_WIDGET_URL' | 'UNLOADING';
+type Sent = Exclude<keyof WidgetSends, Later>;
+type Handled = Exclude<keyof WidgetReceives, Later>;
 
 /** An object of names that are their own values. */
 function same<Names extends string>(names: Names): Same<Split<Names>> {
   return Object.fromEntries(names.split(' ').map((name) => [name, name])) as Same<Split<Names>>;
 }
 
-type Internal<Name extends string> = { readonly [N in Name as `INTERNAL_${N}`]: N };
-
 /** Statuses, under the names that the vendor gives them. */
 function internal<Names extends string>(names: Names): Internal<Split<Names>> {
   return Object.fromEntries(names.split(' ').map((name) => ['INTERNAL_' + name, name])) as Internal<Split<Names>>;
 }
 
-/** Names of handlers, by the types of the messages that they take. */
-function handlers<Type extends string>(messages: Same<Type>): { readonly [T in Type]: keyof EventHandlers } {
-  const name = (type: string): string =>
-    'on' + type.toLowerCase().replace(/(?:^|_)./g, (start) => start.slice(-1).toUpperCase());
-  return Object.fromEntries(Object.keys(messages).map((type) => [type, name(type)])) as {
-    readonly [T in Type]: keyof EventHandlers;
-  };
-}
-
-/** The constants of the vendor's SDK. */
+/** The constants of the vendor's SDK. Those of messages are made of the protocol's tables. */
 export const Constants = /* @__PURE__ */ (() => {
-  const thirdPartyToHostEvents = same(
-    'CALL_ANSWERED CALL_COMPLETED CALL_DATA CALL_ENDED CALL_TRANSFERRED INCOMING_CALL INITIALIZED LOGGED_IN LOGGED_OUT NAVIGATE_TO_RECORD OUTGOING_CALL_STARTED PUBLISH_TO_CHANNEL RESIZE_WIDGET USER_AVAILABLE USER_UNAVAILABLE FINALIZE_ENGAGEMENT',
-  );
-  const handled = same(
-    'CALLER_ID_MATCH_FAILED CALLER_ID_MATCH_SUCCEEDED CREATE_ENGAGEMENT_FAILED CREATE_ENGAGEMENT_SUCCEEDED DIAL_NUMBER ENGAGEMENT_CREATED INITIATE_CALL_ID_FAILED INITIATE_CALL_ID_SUCCEEDED NAVIGATE_TO_RECORD_FAILED PUBLISH_TO_CHANNEL_FAILED PUBLISH_TO_CHANNEL_SUCCEEDED FINALIZE_ENGAGEMENT_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED SET_WIDGET_URL_FAILED UPDATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED VISIBILITY_CHANGED END_CALL READY SET_CALL_STATE FAILED',
-  );
+  const sends = Object.fromEntries(methods.split(' ').map((word) => [sent(word)[1], sent(word)[1]]));
+  const { ERROR, SET_WIDGET_URL, ...thirdPartyToHostEvents } = sends;
+  const handlers = Object.fromEntries(side.receives.split(' ').map((name) => [wireType(name), 'on' + name]));
+  const { SET_WIDGET_URL: moved, UNLOADING, ...messageHandlerNames } = handlers;
   const callerIdTypes = same('CONTACT COMPANY');
   return {
     VERSION: PROTOCOL_VERSION as typeof PROTOCOL_VERSION,
@@ -160,13 +157,13 @@ export const Constants = /* @__PURE__ */ (() => {
       TO_HUBSPOT: 'To HubSpot',
       GENERIC_MESSAGE: 'Generic Message',
     } as const,
-    thirdPartyToHostEvents,
+    thirdPartyToHostEvents: thirdPartyToHostEvents as Same<Sent>,
     messageType: {
-      ...thirdPartyToHostEvents,
-      ...handled,
-      ...same('ERROR SET_WIDGET_URL SYNC_ACK_FAILED SYNC_ACK SYNC UNLOADING'),
-    },
-    messageHandlerNames: handlers(handled),
+      ...sends,
+      ...same(Object.keys(handlers).join(' ')),
+      ...same('SYNC_ACK_FAILED SYNC_ACK SYNC'),
+    } as Same<Sent | Handled | Later | 'SYNC_ACK_FAILED' | 'SYNC_ACK' | 'SYNC'>,
+    messageHandlerNames: messageHandlerNames as { readonly [Type in Handled]: keyof EventHandlers },
     errorType: same('UNKNOWN_MESSAGE_TYPE'),
     callStatus: internal(
       'CONNECTING CALLING_CRM_USER IN_PROGRESS CANCELED FAILED BUSY NO_ANSWER COMPLETED ENDING QUEUED RINGING',
@@ -180,108 +177,63 @@ export const Constants = /* @__PURE__ */ (() => {
   };
 })();
 
-/** The protocol under the vendor's names. The page around a calling app is told nothing by the handshake. */
-const opening = { failed: 'SYNC_ACK_FAILED', retryMillis: 100, timeoutMillis: 30_000 };
-const app = { ...side, unhandled: 'defaultEventHandler' };
-const page = { ...app, handshake: { ...side.handshake, ...opening, ready: ['READY'] as const } };
+/** What begins the conversation of a manager, with what the manager adds to its options. */
+type Begin = (manager: Manager, settings: SessionOptions<object>) => WidgetSession;
 
-let messages = 0;
-
-/** Either end of the conversation without handlers of its own: one function takes every message. */
-export class IFrameManager {
+/** What a calling app needs of an {@link IFrameManager}. */
+class Manager {
   /** What it was told; null when it has ended. */
-  options: IframeManagerOptions | null;
+  declare options: IframeManagerOptions | null;
   /** Takes every message. It may be replaced. */
-  onMessageHandler: (event: OnMessage) => void;
+  declare onMessageHandler: (event: OnMessage) => void;
   /** Whether this is the page around a calling app. */
-  isIFrameHost: boolean;
+  declare isIFrameHost: boolean;
   /** Writes every message to the console, with its payload. */
-  debugMode: boolean;
+  declare debugMode: boolean;
   /** What is called with the answers to messages, by their ids. */
-  callbacks: { [messageId: string]: Callback } = {};
+  declare callbacks: { [messageId: string]: Callback };
   /** What the ids of messages begin with. */
-  instanceId: number = Math.floor(Math.random() * 2 ** 53);
+  declare instanceId: number;
   /** Matches the ids of messages of this side. */
-  instanceRegexp: RegExp = new RegExp(`^${this.instanceId}_`);
-  /** Takes whatever the other window says; {@link remove} ends it. */
-  messageHandler: (event: Arrival) => void = (event) => this.onMessage(event);
+  declare instanceRegexp: RegExp;
+  /** Takes in what the other window says, as {@link onMessage} does. */
+  declare messageHandler: (event: Arrival) => void;
   /** The iframe of the calling app; null in the calling app itself. */
-  iFrame: Frame | null = null;
+  declare iFrame: Frame | null;
   /** When the iframe was last loaded; 0 before that. */
-  firstSyncSent = 0;
+  declare firstSyncSent: number;
   /** The window of the other side. */
-  destinationWindow: MessageTarget | null;
-  /** Origin of the other side: where it is expected until it has said something, then where it is. */
-  destinationHost: string;
+  declare destinationWindow: MessageTarget | null;
   /** The conversation underneath. */
   readonly session: WidgetSession;
-  /** Takes in what the other window says. */
-  onMessage: (event: Arrival) => void = () => {};
 
-  /** Begins a conversation. */
-  constructor(options: IframeManagerOptions) {
-    const { iFrameOptions, onMessageHandler } = options;
-    if (!onMessageHandler) throw new Error('onMessageHandler is missing');
-    this.options = options;
-    this.onMessageHandler = onMessageHandler;
-    this.isIFrameHost = !!iFrameOptions;
-    this.debugMode = !!options.debugMode;
-    if (iFrameOptions) {
-      this.iFrame = IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
-    }
-    this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
-    this.destinationHost = IFrameManager.getDestinationHost(iFrameOptions);
-    const settings = Object.create(options, {
-      debugMode: { get: () => this.debugMode },
-      onMessage: { value: (event: OnMessage) => {
-        const callback = callbackOf(this, event);
+  constructor(options: IframeManagerOptions | Options, onMessageHandler: (event: OnMessage) => void, begin: Begin = beginAsApp) {
+    const manager = Object.assign(this, {
+      options,
+      onMessageHandler,
+      isIFrameHost: !!options.iFrameOptions,
+      debugMode: !!options.debugMode,
+      callbacks: { __proto__: null as never }, // an id may be `constructor`
+      instanceId: instance,
+      instanceRegexp: new RegExp(`^${instance}_`),
+      messageHandler: (event: Arrival) => this.onMessage(event),
+      iFrame: null,
+      firstSyncSent: 0,
+      destinationWindow: options.peer ?? globalThis.window?.parent,
+    });
+    this.session = begin(this, {
+      __proto__: options,
+      unhandled: 'defaultEventHandler',
+      get debugMode() {
+        return manager.debugMode;
+      },
+      onMessage(event: OnMessage) {
+        const callback = manager.callbacks[event.messageId!];
+        delete manager.callbacks[event.messageId!];
         if (callback) callback(event);
-        else this.onMessageHandler(event);
-      } },
-      origin: { value: this.destinationHost },
-      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? undefined)) },
-    }) as SessionOptions<object> & { origin: string };
-    this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
-  }
-
-  /** A new id. */
-  static createMessageId(instanceId: string | number): string {
-    return `${instanceId}_${++messages}`;
-  }
-
-  /** The element that a CSS selector finds. Throws when there is none. */
-  static getHostElement(hostElementSelector: string): FrameParent {
-    const element = document.querySelector(hostElementSelector);
-    if (!element) throw new Error(`${hostElementSelector} is missing`);
-    return element;
-  }
-
-  /** The origin of an address; an empty text where it has none. */
-  static extractHostFromUrl(url: string): string {
-    return originOf(url) ?? '';
-  }
-
-  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
-  static getDestinationHost(iFrameOptions: IframeOptions | undefined): string {
-    return IFrameManager.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : globalThis.document?.referrer);
-  }
-
-  /** Puts an iframe into the page. */
-  static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame {
-    const { src, width, height, hostElementSelector, allow = 'microphone; autoplay; speaker-selection; clipboard-write' } = iFrameOptions;
-    if (!src || !width || !height || !hostElementSelector) {
-      throw new Error('src, width, height or hostElementSelector is missing in iFrameOptions');
-    }
-    const frame = Object.assign(document.createElement('iframe'), { onload, onerror, src, width, height, allow });
-    const id = 'hubspot-calling-extension-iframe';
-    if (!document.getElementById(id)) frame.id = id;
-    IFrameManager.getHostElement(hostElementSelector).appendChild(frame as never);
-    return frame;
-  }
-
-  /** A size as in an attribute of an iframe: pixels where it is a number. */
-  static formatSize(size: number | string): string {
-    return typeof size === 'number' ? `${size}px` : size;
+        else manager.onMessageHandler(event);
+      },
+    } as SessionOptions<object>);
   }
 
   /** Whether the other side is ready. */
@@ -289,16 +241,14 @@ export class IFrameManager {
     return this.session.isReady;
   }
 
-  /** Tells that the iframe could not be loaded. */
-  handleLoadError(): void {
-    this.session.giveUp();
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  get destinationHost(): string {
+    return this.session.peer ?? originOf(document.referrer) ?? '';
   }
 
-  /** Gives the iframe another size: pixels, or a text such as `50%`. */
-  updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void {
-    for (const name of ['width', 'height'] as const) {
-      if (size[name]) this.iFrame?.setAttribute(name, IFrameManager.formatSize(size[name]));
-    }
+  /** Takes in what the other window says. */
+  onMessage({ data, origin }: Arrival): void {
+    this.session.receive(data, origin);
   }
 
   /** Tells that the other side is ready. */
@@ -309,9 +259,6 @@ export class IFrameManager {
   /** Ends the conversation, and removes the iframe if there is one. */
   remove(): void {
     this.session.destroy();
-    if (!this.iFrame) return;
-    this.iFrame.remove();
-    this.iFrame = this.options = null;
   }
 
   /**
@@ -320,16 +267,9 @@ export class IFrameManager {
    * @param callback - called with the message that answers it, which has its id
    */
   sendMessage(message: OnMessage, callback?: Callback): void {
-    const messageId = message.messageId || IFrameManager.createMessageId(this.instanceId);
+    const messageId = message.messageId || textId();
     if (callback && !message.messageId) this.callbacks[messageId] = callback;
     this.session.post(Object.assign({}, message, { messageId })); // five times as fast as a spread
-  }
-
-  /** Begins the handshake, on the side of the page around a calling app. */
-  sendSync(): void {
-    if (!this.iFrame) return;
-    this.firstSyncSent = Date.now();
-    this.session.restart();
   }
 
   /** Writes to the console when `debugMode` is on. */
@@ -338,61 +278,149 @@ export class IFrameManager {
   }
 }
 
-/** Takes the function that waits for an answer. */
-function callbackOf({ callbacks, instanceRegexp }: IFrameManager, { messageId }: OnMessage): Callback | undefined {
-  if (!instanceRegexp.test(String(messageId))) return undefined;
-  const callback = callbacks[messageId!];
-  delete callbacks[messageId!];
-  return callback;
+/** Begins as the calling app, which is all that can be without the class that makes iframes. */
+function beginAsApp({ isIFrameHost }: Manager, settings: SessionOptions<object>): WidgetSession {
+  if (isIFrameHost) throw new Error('IFrameManager is missing');
+  return accept(side, settings);
 }
 
-/** The way to the other window, which keeps where that is; nothing is said to an iframe that has not loaded. */
-function transportOf(manager: IFrameManager, inner: Transport | undefined): Transport | undefined {
-  return inner && {
-    origin: inner.origin,
-    post(message, origin) {
-      manager.destinationHost = origin;
-      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
-    },
-    listen(receive) {
-      manager.onMessage = ({ data, origin }) => receive(data, origin);
-      return inner.listen((data, origin) => manager.messageHandler({ data, origin }));
-    },
+/** The class that holds the conversations of the default class. */
+let CurrentManager = Manager;
+
+/**
+ * Either end of the conversation without handlers of its own: one function takes every message.
+ *
+ * Where this is part of a bundle the default class can be the page around a calling app as well. A calling app, which needs
+ * no iframe, does not import it and stays small.
+ */
+export const IFrameManager = /* @__PURE__ */ (() => {
+  class IFrameManager extends Manager {
+    /** Begins a conversation. */
+    constructor(options: IframeManagerOptions, onMessageHandler: (event: OnMessage) => void = options.onMessageHandler) {
+      if (!onMessageHandler) throw new Error('onMessageHandler is missing');
+      super(options, onMessageHandler, options.iFrameOptions && beginAsPage);
+    }
+
+    /** A new id. */
+    static createMessageId(instanceId: string | number): string {
+      return textId().replace(/.*(?=_)/, `${instanceId}`);
+    }
+
+    /** The element that a CSS selector finds. Throws when there is none. */
+    static getHostElement(hostElementSelector: string): FrameParent {
+      const element = document.querySelector(hostElementSelector);
+      if (!element) throw new Error(`${hostElementSelector} is missing`);
+      return element;
+    }
+
+    /** The origin of an address; an empty text where it has none. */
+    static extractHostFromUrl(url: string): string {
+      return originOf(url) ?? '';
+    }
+
+    /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+    static getDestinationHost(iFrameOptions: IframeOptions | undefined): string {
+      return IFrameManager.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : document.referrer);
+    }
+
+    /** Puts an iframe into the page. */
+    static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame {
+      const { src, width, height, hostElementSelector, allow = 'microphone; autoplay; speaker-selection; clipboard-write' } = iFrameOptions;
+      if (!src || !width || !height || !hostElementSelector) {
+        throw new Error('src, width, height or hostElementSelector is missing');
+      }
+      const frame = Object.assign(document.createElement('iframe'), { onload, onerror, src, width, height, allow });
+      const id = 'hubspot-calling-extension-iframe';
+      if (!document.getElementById(id)) frame.id = id;
+      IFrameManager.getHostElement(hostElementSelector).appendChild(frame as never);
+      return frame;
+    }
+
+    /** A size as in an attribute of an iframe: pixels where it is a number. */
+    static formatSize(size: number | string): string {
+      return typeof size === 'number' ? `${size}px` : size;
+    }
+
+    /** Tells that the iframe could not be loaded. */
+    handleLoadError(): void {
+      (this.session as Opened).giveUp();
+    }
+
+    /** Gives the iframe another size: pixels, or a text such as `50%`. */
+    updateIFrameSize(size: { width?: number | string | undefined; height?: number | string | undefined }): void {
+      for (const name of ['width', 'height'] as const) {
+        if (size[name]) this.iFrame?.setAttribute(name, IFrameManager.formatSize(size[name]));
+      }
+    }
+
+    /** Ends the conversation, and removes the iframe if there is one. */
+    override remove(): void {
+      super.remove();
+      if (!this.iFrame) return;
+      this.iFrame.remove();
+      this.iFrame = this.options = null;
+    }
+
+    /** Begins the handshake, on the side of the page around a calling app. */
+    sendSync(): void {
+      if (!this.iFrame) return;
+      this.firstSyncSent = Date.now();
+      this.session.restart();
+    }
+  }
+
+  type Opened = ReturnType<typeof open> & WidgetSession;
+
+  /** The protocol as the vendor's page sees it, which the handshake tells nothing. */
+  const page = {
+    ...side,
+    ready: ['READY'] as const,
+    failed: 'SYNC_ACK_FAILED',
+    retryMillis: 100,
+    timeoutMillis: 30_000,
   };
-}
+
+  /** Begins as the page around a calling app. Nothing is said to the iframe before it has loaded. */
+  function beginAsPage(manager: Manager, settings: SessionOptions<object>): WidgetSession {
+    const host = manager as IFrameManager;
+    const frame = IFrameManager.createIFrame(host.options!.iFrameOptions!, () => host.sendSync(), () => host.handleLoadError());
+    host.iFrame = frame;
+    host.destinationWindow = frame.contentWindow;
+    const origin = (frame as HTMLIFrameElement).src;
+    return open(page, Object.assign(settings, { peer: frame.contentWindow!, origin }), { hostUrl: window.origin }, true);
+  }
+
+  CurrentManager = IFrameManager;
+  return IFrameManager;
+})();
+
+/** An {@link IFrameManager}. */
+export type IFrameManager = InstanceType<typeof IFrameManager>;
 
 /** The class of the vendor's SDK: {@link CallingExtensions} with the names that it has besides. */
 export default class DropIn extends CallingExtensions {
-  /** What it was told. */
-  options: Options;
-  /** What holds the conversation. */
-  iFrameManager: IFrameManager;
+  declare options: Options;
+  declare iFrameManager: IFrameManager;
 
-  /** Begins a conversation. */
   constructor(options: Options) {
     if (!options?.eventHandlers) throw new Error('eventHandlers is missing');
-    const manager = new IFrameManager(Object.create(options, {
-      onMessageHandler: { value: (event: OnMessage) => self.onMessageHandler(event) },
-    }));
-    super(options, Object.create(manager.session, {
-      send: { value: (type: string, ...data: unknown[]) => self.sendMessage(data.length > 0 ? { type, data: data[0] } : { type }) },
-    }));
-    const self = this;
+    const iFrameManager = new CurrentManager(options, (event: OnMessage) => this.onMessageHandler(event));
+    super(options, {
+      __proto__: iFrameManager.session,
+      send: (type: string, ...data: Payload) => this.sendMessage((side as Side).write(type, data) as OnMessage),
+    } as never);
     this.options = options;
-    this.iFrameManager = manager;
+    this.iFrameManager = iFrameManager as IFrameManager;
   }
 
-  /** Sends any message. */
   sendMessage(message: OnMessage): void {
     this.iFrameManager.sendMessage(message);
   }
 
-  /** Writes to the console when `debugMode` is on. */
   logDebugMessage({ message, type = 'Generic Message' }: { message: string; type?: string | undefined }): void {
     this.iFrameManager.logDebugMessage(type, message);
   }
 
-  /** Calls the handlers of a message. Every message that arrives comes through here. */
   onMessageHandler(event: OnMessage): void {
     this.session.dispatch(event);
   }

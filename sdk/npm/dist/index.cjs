@@ -6,273 +6,109 @@ var PROTOCOL_VERSION = "0.9.7";
 
 // src/constants.ts
 var MessageType = {
-  /**
-   * Asks the calling app to answer, again and again until it does.
-   *
-   * @since 0.0.1
-   */
+  /** Asks the calling app to answer, again and again until it does. */
   SYNC: "SYNC",
-  /**
-   * Answers the first {@link Sync | SYNC}, and so ends the handshake.
-   *
-   * @since 0.0.1
-   */
+  /** Answers the first {@link Sync | SYNC}, and so ends the handshake. */
   SYNC_ACK: "SYNC_ACK",
-  /**
-   * The handshake is done, and messages may be sent.
-   *
-   * @since 0.0.1
-   */
+  /** The handshake is done, and messages may be sent. */
   READY: "READY",
-  /**
-   * The calling app did not answer in time, or its iframe could not be loaded.
-   *
-   * @since 0.0.5
-   */
+  /** The calling app did not answer in time, or its iframe could not be loaded. */
   SYNC_ACK_FAILED: "SYNC_ACK_FAILED",
-  /**
-   * The calling app is shown, and its user can work with it.
-   *
-   * @since 0.0.1
-   */
+  /** The calling app is shown, and its user can work with it. */
   INITIALIZED: "INITIALIZED",
-  /**
-   * The user takes inbound calls from now on.
-   *
-   * @since 0.3.0
-   */
+  /** The user takes inbound calls from now on. */
   USER_AVAILABLE: "USER_AVAILABLE",
-  /**
-   * The user takes no inbound calls from now on.
-   *
-   * @since 0.3.0
-   */
+  /** The user takes no inbound calls from now on. */
   USER_UNAVAILABLE: "USER_UNAVAILABLE",
-  /**
-   * The user has signed in to the calling app.
-   *
-   * @since 0.0.1
-   */
+  /** The user has signed in to the calling app. */
   LOGGED_IN: "LOGGED_IN",
-  /**
-   * The user has signed out of the calling app.
-   *
-   * @since 0.0.1
-   */
+  /** The user has signed out of the calling app. */
   LOGGED_OUT: "LOGGED_OUT",
-  /**
-   * An inbound call rings.
-   *
-   * @since 0.0.1
-   */
+  /** An inbound call rings. */
   INCOMING_CALL: "INCOMING_CALL",
-  /**
-   * An outbound call has started.
-   *
-   * @since 0.0.1
-   */
+  /** An outbound call has started. */
   OUTGOING_CALL_STARTED: "OUTGOING_CALL_STARTED",
-  /**
-   * The call was answered. The call may be inbound or outbound.
-   *
-   * @since 0.0.1
-   */
+  /** The call was answered. The call may be inbound or outbound. */
   CALL_ANSWERED: "CALL_ANSWERED",
-  /**
-   * The call was handed to somebody else.
-   *
-   * @since 0.9.6
-   */
+  /** The call was handed to somebody else. */
   CALL_TRANSFERRED: "CALL_TRANSFERRED",
-  /**
-   * Asks HubSpot to open the page of a record.
-   *
-   * @since 0.3.0
-   */
+  /** Asks HubSpot to open the page of a record. */
   NAVIGATE_TO_RECORD: "NAVIGATE_TO_RECORD",
-  /**
-   * Carries free data about the call.
-   *
-   * @since 0.0.1
-   */
+  /** Carries free data about the call. */
   CALL_DATA: "CALL_DATA",
-  /**
-   * The call is over. The user may leave the page or close the frame.
-   *
-   * @since 0.0.1
-   */
+  /** The call is over. The user may leave the page or close the frame. */
   CALL_ENDED: "CALL_ENDED",
-  /**
-   * The user is done with the call and with the calling app.
-   *
-   * @since 0.0.10
-   */
+  /** The user is done with the call and with the calling app. */
   CALL_COMPLETED: "CALL_COMPLETED",
   /**
    * Attaches the call to a help desk channel.
    *
-   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
    */
   PUBLISH_TO_CHANNEL: "PUBLISH_TO_CHANNEL",
-  /**
-   * Attaches the call to a help desk channel and closes its engagement.
-   *
-   * @since 0.9.4
-   */
+  /** Attaches the call to a help desk channel and closes its engagement. */
   FINALIZE_ENGAGEMENT: "FINALIZE_ENGAGEMENT",
-  /**
-   * Asks HubSpot to give the frame another size.
-   *
-   * @since 0.0.1
-   */
+  /** Asks HubSpot to give the frame another size. */
   RESIZE_WIDGET: "RESIZE_WIDGET",
-  /**
-   * Moves the frame to another address.
-   *
-   * @since 0.0.7
-   */
+  /** Moves the frame to another address. */
   SET_WIDGET_URL: "SET_WIDGET_URL",
-  /**
-   * Something went wrong. HubSpot shows the text to the user.
-   *
-   * @since 0.0.1
-   */
+  /** Something went wrong. HubSpot shows the text to the user. */
   ERROR: "ERROR",
-  /**
-   * Answers a message whose type the receiver does not know.
-   *
-   * @since 0.0.1
-   */
+  /** Answers a message whose type the receiver does not know. */
   UnknownMessage: "ERROR",
-  /**
-   * The user asked HubSpot to call a number.
-   *
-   * @since 0.0.1
-   */
+  /** The user asked HubSpot to call a number. */
   DIAL_NUMBER: "DIAL_NUMBER",
-  /**
-   * HubSpot asks the calling app to hang up.
-   *
-   * @since 0.0.3
-   */
+  /** HubSpot asks the calling app to hang up. */
   END_CALL: "END_CALL",
-  /**
-   * HubSpot tells the state of a call.
-   *
-   * @since 0.0.5
-   */
+  /** HubSpot tells the state of a call. */
   SET_CALL_STATE: "SET_CALL_STATE",
-  /**
-   * The user minimized, hid or restored the frame.
-   *
-   * @since 0.0.1
-   */
+  /** The user minimized, hid or restored the frame. */
   VISIBILITY_CHANGED: "VISIBILITY_CHANGED",
   /**
    * HubSpot has created the engagement of the call.
    *
-   * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
    */
   ENGAGEMENT_CREATED: "ENGAGEMENT_CREATED",
-  /**
-   * HubSpot has created the engagement of the call.
-   *
-   * @since 0.1.8
-   */
+  /** HubSpot has created the engagement of the call. */
   CREATE_ENGAGEMENT_SUCCEEDED: "CREATE_ENGAGEMENT_SUCCEEDED",
-  /**
-   * HubSpot could not create the engagement of the call.
-   *
-   * @since 0.1.8
-   */
+  /** HubSpot could not create the engagement of the call. */
   CREATE_ENGAGEMENT_FAILED: "CREATE_ENGAGEMENT_FAILED",
-  /**
-   * HubSpot has written the properties to the engagement.
-   *
-   * @since 0.1.8
-   */
+  /** HubSpot has written the properties to the engagement. */
   UPDATE_ENGAGEMENT_SUCCEEDED: "UPDATE_ENGAGEMENT_SUCCEEDED",
-  /**
-   * HubSpot could not write the properties to the engagement.
-   *
-   * @since 0.1.8
-   */
+  /** HubSpot could not write the properties to the engagement. */
   UPDATE_ENGAGEMENT_FAILED: "UPDATE_ENGAGEMENT_FAILED",
-  /**
-   * HubSpot has looked up the number of an inbound call.
-   *
-   * @since 0.3.0
-   */
+  /** HubSpot has looked up the number of an inbound call. */
   CALLER_ID_MATCH_SUCCEEDED: "CALLER_ID_MATCH_SUCCEEDED",
-  /**
-   * HubSpot could not look up the number of an inbound call.
-   *
-   * @since 0.3.0
-   */
+  /** HubSpot could not look up the number of an inbound call. */
   CALLER_ID_MATCH_FAILED: "CALLER_ID_MATCH_FAILED",
-  /**
-   * HubSpot could not open the page of a record.
-   *
-   * @since 0.3.0
-   */
+  /** HubSpot could not open the page of a record. */
   NAVIGATE_TO_RECORD_FAILED: "NAVIGATE_TO_RECORD_FAILED",
   /**
    * The call is attached to a help desk channel.
    *
-   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
    */
   PUBLISH_TO_CHANNEL_SUCCEEDED: "PUBLISH_TO_CHANNEL_SUCCEEDED",
   /**
    * The call could not be attached to a help desk channel.
    *
-   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
    */
   PUBLISH_TO_CHANNEL_FAILED: "PUBLISH_TO_CHANNEL_FAILED",
-  /**
-   * HubSpot has closed the engagement.
-   *
-   * @since 0.9.4
-   */
+  /** HubSpot has closed the engagement. */
   FINALIZE_ENGAGEMENT_SUCCEEDED: "FINALIZE_ENGAGEMENT_SUCCEEDED",
-  /**
-   * HubSpot could not close the engagement.
-   *
-   * @since 0.9.4
-   */
+  /** HubSpot could not close the engagement. */
   FINALIZE_ENGAGEMENT_FAILED: "FINALIZE_ENGAGEMENT_FAILED",
-  /**
-   * HubSpot has registered the id of the call.
-   *
-   * @since 0.5.1
-   */
+  /** HubSpot has registered the id of the call. */
   INITIATE_CALL_ID_SUCCEEDED: "INITIATE_CALL_ID_SUCCEEDED",
-  /**
-   * HubSpot could not register the id of the call.
-   *
-   * @since 0.5.1
-   */
+  /** HubSpot could not register the id of the call. */
   INITIATE_CALL_ID_FAILED: "INITIATE_CALL_ID_FAILED",
-  /**
-   * HubSpot could not move the frame to the new address.
-   *
-   * @since 0.8.0
-   */
+  /** HubSpot could not move the frame to the new address. */
   SET_WIDGET_URL_FAILED: "SET_WIDGET_URL_FAILED",
-  /**
-   * Some message whose type ends in `_FAILED` has arrived.
-   *
-   * @since 0.8.1
-   */
+  /** Some message whose type ends in `_FAILED` has arrived. */
   FAILED: "FAILED",
-  /**
-   * Reserved: a side is about to go away.
-   *
-   * @since 0.0.1
-   */
+  /** Reserved: a side is about to go away. */
   UNLOADING: "UNLOADING"
 };
 var ObjectTypeId = {
@@ -624,46 +460,27 @@ var DebugMessageType = {
   GENERIC_MESSAGE: "Generic Message"
 };
 
-// src/runtime/dispose.ts
-function disposable(thing) {
-  return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
-}
-
-// src/runtime/message.ts
-function isMessage(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-function own(table, name = "") {
-  return table && Object.prototype.hasOwnProperty.call(table, name) ? table[name] : void 0;
-}
-
 // src/runtime/origin.ts
 function originOf(address) {
   try {
-    const { origin } = new URL(address);
-    return origin === "null" ? void 0 : origin;
+    return new URL(address).origin;
   } catch {
     return void 0;
   }
 }
-function isListed(list, origin) {
-  return list.some((entry) => typeof entry === "string" ? entry === origin : origin.search(entry) >= 0);
-}
 
 // src/runtime/window.ts
-function windowTransport(peer) {
-  if (typeof window === "undefined") return void 0;
-  const target = peer ?? window.parent;
-  if (target === window) return void 0;
+function windowTransport(peer = globalThis.window?.parent) {
+  if (!peer || peer === window) return void 0;
   return {
     origin: window.origin,
     // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
-      target.postMessage(message, targetOrigin);
+      peer.postMessage(message, targetOrigin);
     },
     listen(receive) {
       const listener = ({ source, origin, data }) => {
-        if (source === target && origin !== "null") receive(data, origin);
+        if (source === peer) receive(data, origin);
       };
       window.addEventListener("message", listener);
       return () => window.removeEventListener("message", listener);
@@ -671,286 +488,270 @@ function windowTransport(peer) {
   };
 }
 
+// src/runtime/ids.ts
+var instance = /* @__PURE__ */ Math.random();
+var count = 0;
+function textId() {
+  return `${instance}_${++count}`;
+}
+
+// src/runtime/words.ts
+function wireType(name) {
+  return name.replace(/\B[A-Z]/g, "_$&").toUpperCase();
+}
+function sent(word) {
+  const [method, type] = word.split(/[=!]/);
+  return [method, type || wireType(method), word.includes("!")];
+}
+
 // src/runtime/session.ts
-function converse(side2, options, answer, peer, openerOf) {
-  const { handshake, layouts, unknown } = side2;
-  const { type: typeKey, id: idKey, payload: payloadKey, numbers, requests } = side2.envelope;
-  const handlers2 = handlersOf(side2);
-  const transport = options.transport ?? windowTransport(options.peer);
-  const prefix = `[${side2.protocol}]`;
-  const instance = Math.random().toString(36).slice(2);
+function accept(side2, options, answer, peer, openerOf) {
+  const {
+    prefix,
+    typeOf,
+    id: idKey = "",
+    newId,
+    write,
+    read,
+    ready: [readyType, ...readyMembers] = [],
+    redirect: [redirectType, addressKey = ""] = [],
+    unknown: [unknownType, answerTo] = []
+  } = side2;
+  const handlers = {
+    __proto__: null,
+    // a type that came from outside may be `constructor`
+    ...Object.fromEntries(side2.receives.split(" ").map((name) => [wireType(name), () => `on${name}`])),
+    ...side2.choices
+  };
   const waiting = /* @__PURE__ */ new Set();
-  let ids = 0;
-  let unsent = [];
-  let ready = handshake ? void 0 : {};
+  const unsent = [];
+  let transport = options.transport ?? windowTransport(options.peer);
+  let ready;
   let refusal = transport ? "" : "in no frame";
-  let ended = false;
-  const session = disposable({
+  const session = {
     get isReady() {
       return !!ready;
     },
+    get peer() {
+      return peer;
+    },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
-      const settle = (reason = refusal) => {
-        if (ready) resolve(ready);
-        else if (reason) reject(new Error(`${prefix} ${reason}`));
-        else return void waiting.add(settle);
+      const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : void 0;
+      waiting.add(settle);
+      settle();
+      function settle(reason = refusal) {
+        if (!ready && !reason) return;
         waiting.delete(settle);
         clearTimeout(timer);
-      };
-      const timer = timeoutMs === void 0 ? timeoutMs : setTimeout(settle, timeoutMs, `not ready within ${timeoutMs} ms`);
-      settle();
+        if (ready) resolve(ready);
+        else reject(new Error(`${prefix} ${reason}`));
+      }
     }),
-    send: (type, ...payload) => send(type, payload),
+    send: (type, ...payload) => transmit(compose(type, payload)),
     post: transmit,
-    reply: (request, type, ...payload) => send(type, payload, own(request, idKey)),
+    receive,
     dispatch,
     restart() {
-      if (ended || !handshake || !transport) return;
-      ready = void 0;
-      refusal = "";
+      if (!transport) return;
+      turn();
       if (start) start();
       else peer = void 0;
     },
-    giveUp,
-    destroy() {
-      ended = true;
-      ready = void 0;
-      unsent = [];
-      stopListening?.();
-      stop?.();
-      refuse("destroyed");
-    }
-  });
-  const [start, stop, isAnswer] = openerOf?.(compose, post, giveUp) ?? [];
+    destroy,
+    // Where the language does not know the symbol, this is the same name once more.
+    [Symbol.dispose ?? "destroy"]: destroy
+  };
+  const [start, stop, isAnswer] = openerOf?.(turn, compose, post, announce) ?? [];
   const stopListening = transport?.listen(receive);
-  if (transport) start?.();
   return session;
-  function hasId(type) {
-    return idKey !== void 0 && requests?.includes(type) !== false;
+  function destroy() {
+    stopListening?.();
+    stop?.();
+    transport = void 0;
+    options = {};
+    turn("destroyed");
   }
-  function newId() {
-    ids++;
-    return numbers ? ids : `${instance}_${ids}`;
+  function turn(reason = "", data) {
+    ready = data;
+    refusal = reason;
+    waiting.forEach((settle) => settle());
   }
-  function wrap(type, payload, id) {
-    const nested = payloadKey !== void 0 && own(layouts, type) !== "flat";
-    const message = Object.assign({}, nested || payload[0], side2.fixed?.members, { [typeKey]: type });
-    if (id !== void 0) message[idKey] = id;
-    if (nested && payload.length > 0) message[payloadKey] = payload[0];
-    return message;
+  function compose(type, payload, id = newId?.(type)) {
+    return write(type, payload, id, transport?.origin, !!options.debugMode);
   }
-  function unwrap(type, message) {
-    const layout = payloadKey === void 0 ? "flat" : own(layouts, type);
-    const nested = own(message, payloadKey);
-    if (!layout || layout === "either" && nested !== void 0) return nested;
-    const members = Object.assign({}, message);
-    for (const name in wrap(type, [], 0)) delete members[name];
-    return members;
-  }
-  function compose(type, payload, id = hasId(type) ? newId() : void 0) {
-    const fill = own(side2.fills, type);
-    return wrap(type, fill ? [Object.assign(fill(transport?.origin, !!options.debugMode), payload[0])] : payload, id);
-  }
-  function send(type, payload, id) {
-    return transmit(compose(type, payload, id));
-  }
-  function transmit(message, by) {
-    if (ended) return void 0;
-    if (ready || by === post) {
-      if (options.debugMode) console.debug(prefix, "sends", message);
-      if (peer) transport?.post(message, peer);
-    } else if (options.queue) unsent.push(message);
-    else return void console.warn(prefix, `${String(message[typeKey])} dropped: not ready`);
-    return own(message, idKey);
+  function transmit(message) {
+    if (ready) post(message);
+    else if (options.queue) unsent.push(message);
+    else return void console.warn(prefix, `${typeOf(message)} dropped: ${refusal || "not ready"}`);
+    return message[idKey];
   }
   function post(message) {
-    transmit(message, post);
+    if (options.debugMode) console.debug(prefix, "sends", message);
+    transport.post(message, peer);
   }
   function receive(message, origin) {
-    if (!isMessage(message) || side2.fixed?.areIn(message) === false) return;
-    const type = own(message, typeKey);
+    const type = typeOf(message);
     if (typeof type !== "string" || !type) return;
-    if (type === handshake?.open && !start) {
-      if (!peer && isAllowed(origin)) welcome(message, origin);
-    } else if (origin !== peer) {
-    } else if (type === handshake?.accept && start) {
-      if (isAnswer(message)) begin(type, message);
-    } else if (ready && (!hasId(type) || isId(own(message, idKey)))) {
+    if (type === (start ? side2.accept : side2.open)) {
+      if (start ? origin === peer && isAnswer(message) : !peer && isAllowed(origin)) begin(message, origin);
+    } else if (ready && origin === peer && ((message[idKey] ?? "") !== "" || !newId?.(type))) {
       if (options.debugMode) console.debug(prefix, "receives", message);
-      if (type === handshake?.redirect?.[0]) redirect(type, message);
+      if (type === redirectType) redirect(type, message);
       else deliver(message);
     }
   }
   function isAllowed(origin) {
-    return options.allowedOrigins ? isListed(options.allowedOrigins, origin) : !start;
+    return origin === peer || origin !== "null" && (options.allowedOrigins?.some((each) => typeof each === "string" ? each === origin : origin.search(each) >= 0) ?? !start);
   }
-  function welcome(message, origin) {
-    const { accept: type, echo, open: wanted } = handshake;
-    const payload = echo && unwrap(wanted, message);
-    peer = origin;
-    post(compose(type, [Object.assign({}, isMessage(payload) && payload, answer)], echo ? own(message, idKey) : void 0));
-    begin(wanted, message);
-  }
-  function begin(type, message) {
-    const payload = unwrap(type, message);
-    const data = {};
-    for (const name of handshake.ready?.slice(1) ?? []) data[name] = isMessage(payload) ? own(payload, name) : void 0;
-    pass(data);
+  function begin(message, origin) {
+    const payload = read(message);
+    if (!start) {
+      peer = origin;
+      post(compose(side2.accept, [{ ...side2.echo && payload, ...answer }], side2.echo ? message[idKey] : void 0));
+    }
+    pass(Object.fromEntries(readyMembers.map((name) => [name, payload?.[name]])));
   }
   function pass(data) {
-    if (ended) return;
-    ready = data;
-    refusal = "";
+    turn("", data);
     unsent.splice(0).forEach(post);
-    wake();
-    if (handshake?.ready) deliver(wrap(handshake.ready[0], [data]));
+    announce(readyType, data);
   }
   function redirect(type, message) {
-    const member = handshake.redirect[1];
-    const payload = unwrap(type, message);
-    const address = isMessage(payload) ? own(payload, member) : void 0;
+    const payload = read(message);
+    const address = payload?.[addressKey];
     const origin = originOf(address);
-    call(handlerOf(type, payload), payload, message);
-    if (!origin || origin !== peer && !isAllowed(origin)) return;
+    call(handlers[type]?.(payload), payload, message);
+    if (!transport || !origin || !isAllowed(origin)) return;
     peer = origin;
-    if (!start) return pass({ [member]: address });
-    options.move?.(String(address));
-    session.restart();
+    if (!start) return pass({ [addressKey]: address });
+    turn();
+    start(address);
+  }
+  function announce(type, ...payload) {
+    if (type) deliver(write(type, payload));
   }
   function deliver(event) {
     (options.onMessage ?? dispatch)(event);
   }
   function dispatch(event) {
-    const type = String(event[typeKey]);
-    if (unknown && type !== unknown[0] && !handlers2.has(type)) send(unknown[0], [unknown[1](event)]);
-    const payload = unwrap(type, event);
-    const handler = handlerOf(type, payload);
-    for (const [pattern, catching] of side2.catches ?? []) {
-      if (catching !== handler && pattern.test(type)) call(catching, payload, event);
-    }
-    if (!call(handler, payload, event)) call(side2.unhandled ?? "onUnhandled", payload, event);
-  }
-  function handlerOf(type, payload) {
-    const known = handlers2.get(type);
-    return typeof known === "function" ? known(payload) : known;
+    const type = typeOf(event);
+    const payload = read(event);
+    if (unknownType && type !== unknownType && !handlers[type]) session.send(unknownType, answerTo(event));
+    for (const [pattern, name] of side2.catches ?? []) if (pattern.test(type)) call(name, payload, event);
+    if (!call(handlers[type]?.(payload), payload, event)) call(options.unhandled ?? "onUnhandled", payload, event);
   }
   function call(name, payload, event) {
     const all = options.eventHandlers;
-    const handler = name !== void 0 && all?.[name];
-    if (ended || typeof handler !== "function") return false;
-    handler.call(all, payload, event);
-    return true;
-  }
-  function giveUp() {
-    stop?.();
-    refuse("no answer");
-    if (handshake?.failed) deliver(wrap(handshake.failed, []));
-  }
-  function refuse(reason) {
-    refusal = reason;
-    wake();
-  }
-  function wake() {
-    waiting.forEach((settle) => settle());
+    const handler = name ? all?.[name] : void 0;
+    handler?.call(all, payload, event);
+    return handler;
   }
 }
-function isId(value) {
-  return typeof value === "number" || typeof value === "string" && value !== "";
-}
-function handlersOf({ receives, choices }) {
-  return new Map([
-    ...receives.split(" ").map((word) => {
-      const [type, handler] = word.split("=");
-      return [type, handler ?? `on${pascal(type)}`];
-    }),
-    ...Object.entries(choices ?? {})
-  ]);
-}
-function pascal(type) {
-  return type.toLowerCase().replace(/(?:^|_)(.)/g, (_, letter) => letter.toUpperCase());
-}
-
-// src/runtime/accept.ts
-var accept = converse;
 
 // src/runtime/open.ts
-function open(side2, options, greeting) {
-  const { handshake, envelope } = side2;
-  return converse(side2, options, void 0, peerOf(options), (compose, post, giveUp) => {
-    let pending;
-    let retry;
-    let deadline;
-    function start() {
+function open(side2, options, greeting, waits) {
+  const { open: type, echo, failed, retryMillis, timeoutMillis, id: idKey = "" } = side2;
+  let pending;
+  let timers = [];
+  let giveUp;
+  const session = accept(side2, options, void 0, peerOf(options), (turn, compose, post, announce) => {
+    giveUp = () => {
       stop();
-      pending = compose(handshake.open, greeting ? [greeting] : []);
+      turn("no answer");
+      announce(failed);
+    };
+    function start(address) {
+      stop();
+      if (address !== void 0) options.move?.(address);
+      pending = compose(type, greeting ? [greeting] : []);
       post(pending);
-      if (handshake.retryMillis) retry = setInterval(post, handshake.retryMillis, pending);
-      if (handshake.timeoutMillis) deadline = setTimeout(giveUp, handshake.timeoutMillis);
+      timers = [
+        retryMillis ? setInterval(post, retryMillis, pending) : void 0,
+        timeoutMillis ? setTimeout(giveUp, timeoutMillis) : void 0
+      ];
     }
     function stop() {
       pending = void 0;
-      clearInterval(retry);
-      clearTimeout(deadline);
+      timers.forEach(clearInterval);
     }
     function isAnswer(message) {
-      if (!pending || handshake.echo && own(message, envelope.id) !== own(pending, envelope.id)) return false;
+      if (!pending || echo && message[idKey] !== pending[idKey]) return false;
       stop();
       return true;
     }
     return [start, stop, isAnswer];
   });
+  if (!waits) session.restart();
+  return Object.assign(session, { giveUp });
 }
 function peerOf({ origin }) {
   const peer = originOf(origin);
-  if (peer === void 0) throw new Error("origin has to be an address");
+  if (!peer || peer === "null") throw new Error("origin has to be an address");
   return peer;
 }
 
-// src/runtime/tables.ts
-function choose(...handlers2) {
-  return (payload = {}) => handlers2.find(([, test]) => test(payload))?.[0];
-}
-function told(name, value) {
-  return (payload) => isMessage(payload) && own(payload, name) === value;
-}
-function having(...names) {
-  return (payload) => isMessage(payload) && names.every((name) => own(payload, name) !== void 0);
+// src/runtime/sender.ts
+function sender(connect2, words) {
+  class Sender {
+    constructor(options, session = connect2(options)) {
+      this.session = session;
+    }
+    ready(options) {
+      return this.session.ready(options);
+    }
+    destroy() {
+      this.session.destroy();
+    }
+    // Where the language does not know the symbol, this is the same method once more.
+    [Symbol.dispose ?? "destroy"]() {
+      this.session.destroy();
+    }
+  }
+  const methods2 = Sender.prototype;
+  for (const [name, type, isAlone] of words.split(" ").map(sent)) {
+    methods2[name] = isAlone ? function() {
+      this.session.send(type);
+    } : function(data) {
+      this.session.send(type, data);
+    };
+  }
+  return Sender;
 }
 
 // src/widget/side.ts
 var side = {
-  protocol: "calling-extensions@0.9.7",
-  envelope: { type: "type", id: "messageId", payload: "data" },
-  receives: "READY SET_WIDGET_URL DIAL_NUMBER END_CALL SET_CALL_STATE VISIBILITY_CHANGED ENGAGEMENT_CREATED CREATE_ENGAGEMENT_SUCCEEDED CREATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED UPDATE_ENGAGEMENT_FAILED CALLER_ID_MATCH_SUCCEEDED CALLER_ID_MATCH_FAILED NAVIGATE_TO_RECORD_FAILED PUBLISH_TO_CHANNEL_SUCCEEDED PUBLISH_TO_CHANNEL_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED FINALIZE_ENGAGEMENT_FAILED INITIATE_CALL_ID_SUCCEEDED INITIATE_CALL_ID_FAILED SET_WIDGET_URL_FAILED FAILED UNLOADING",
+  prefix: "[calling-extensions@0.9.7]",
+  typeOf: (message) => message?.type,
+  id: "messageId",
+  newId: textId,
+  write: (type, payload, id, origin, debugMode) => Object.assign(
+    {},
+    type === "SYNC_ACK" ? { debugMode, version: "0.9.7", iFrameUrl: origin, ...payload[0] } : payload.length > 0 && { data: payload[0] },
+    { type },
+    id !== void 0 && { messageId: id }
+  ),
+  read: ({ type, messageId: id, ...rest }) => type === "SYNC" || type === "SET_WIDGET_URL" && rest.data === void 0 ? rest : rest.data,
+  receives: "Ready SetWidgetUrl DialNumber EndCall SetCallState VisibilityChanged EngagementCreated CreateEngagementSucceeded CreateEngagementFailed UpdateEngagementSucceeded UpdateEngagementFailed CallerIdMatchSucceeded CallerIdMatchFailed NavigateToRecordFailed PublishToChannelSucceeded PublishToChannelFailed FinalizeEngagementSucceeded FinalizeEngagementFailed InitiateCallIdSucceeded InitiateCallIdFailed SetWidgetUrlFailed Failed Unloading",
   choices: {
-    ERROR: /* @__PURE__ */ choose(
-      ["onUnknownMessage", /* @__PURE__ */ told("type", "UNKNOWN_MESSAGE_TYPE")],
-      ["onError", /* @__PURE__ */ having("message")]
-    )
+    ERROR: (payload, fields = { __proto__: null, ...payload }) => fields.type === "UNKNOWN_MESSAGE_TYPE" ? "onUnknownMessage" : fields.message !== void 0 ? "onError" : void 0
   },
   catches: [
     [/_FAILED$/, "onFailed"]
   ],
-  layouts: { SYNC: "flat", SYNC_ACK: "flat", SET_WIDGET_URL: "either" },
-  fills: {
-    SYNC_ACK: (origin, debugMode) => ({ debugMode, version: "0.9.7", iFrameUrl: origin })
-  },
-  handshake: {
-    open: "SYNC",
-    accept: "SYNC_ACK",
-    echo: true,
-    ready: [
-      "READY",
-      "engagementId",
-      "portalId",
-      "userId",
-      "ownerId",
-      "iframeLocation",
-      "usesCallingWindow",
-      "hostUrl"
-    ],
-    redirect: ["SET_WIDGET_URL", "iFrameUrl"]
-  },
+  open: "SYNC",
+  accept: "SYNC_ACK",
+  echo: true,
+  ready: [
+    "READY",
+    "engagementId",
+    "portalId",
+    "userId",
+    "ownerId",
+    "iframeLocation",
+    "usesCallingWindow",
+    "hostUrl"
+  ],
+  redirect: ["SET_WIDGET_URL", "iFrameUrl"],
   unknown: ["ERROR", (message) => ({ type: "UNKNOWN_MESSAGE_TYPE", data: { originalMessage: message } })]
 };
 
@@ -958,352 +759,8 @@ var side = {
 function connect(options) {
   return accept(side, options ?? {});
 }
-var CallingExtensions = class {
-  /**
-   * Begins a conversation, or takes one that has begun.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * const widget = new CallingExtensions({
-   *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
-   * });
-   * ```
-   */
-  constructor(options, session) {
-    this.session = session ?? connect(options);
-    disposable(this);
-  }
-  /**
-   * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
-   * destroyed.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * await widget.ready({ timeoutMs: 10_000 });
-   * ```
-   */
-  ready(options) {
-    return this.session.ready(options);
-  }
-  /**
-   * The calling app is shown, and its user can work with it.
-   *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
-   * shows an alert. The message is needed; each of its properties is optional.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.initialized({ isLoggedIn: true, isAvailable: true, sizeInfo: { width: 400, height: 650 } });
-   * ```
-   * @example
-   * ```ts
-   * widget.initialized({ isLoggedIn: true, isAvailable: true, engagementId: 19032718001 });
-   * ```
-   */
-  initialized(data) {
-    this.session.send("INITIALIZED", data);
-  }
-  /**
-   * The user takes inbound calls from now on.
-   *
-   * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
-   *
-   * @since 0.3.0
-   * @example
-   * ```ts
-   * widget.userAvailable();
-   * ```
-   */
-  userAvailable() {
-    this.session.send("USER_AVAILABLE");
-  }
-  /**
-   * The user takes no inbound calls from now on.
-   *
-   * @since 0.3.0
-   * @example
-   * ```ts
-   * widget.userUnavailable();
-   * ```
-   */
-  userUnavailable() {
-    this.session.send("USER_UNAVAILABLE");
-  }
-  /**
-   * The user has signed in to the calling app.
-   *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.userLoggedIn();
-   * ```
-   */
-  userLoggedIn() {
-    this.session.send("LOGGED_IN");
-  }
-  /**
-   * The user has signed out of the calling app.
-   *
-   * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.userLoggedOut();
-   * ```
-   */
-  userLoggedOut() {
-    this.session.send("LOGGED_OUT");
-  }
-  /**
-   * An inbound call rings.
-   *
-   * HubSpot looks for contacts and companies that have the number `fromNumber` and answers with the ones it finds. With
-   * `createEngagement` it also creates the engagement of the call.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.incomingCall({
-   *   externalCallId: 'c-2077',
-   *   fromNumber: '+35312345678',
-   *   toNumber: '+442073238299',
-   *   callStartTime: 1732186800000,
-   *   createEngagement: true,
-   * });
-   * ```
-   */
-  incomingCall(data) {
-    this.session.send("INCOMING_CALL", data);
-  }
-  /**
-   * An outbound call has started.
-   *
-   * Send this message when the calling app has placed the call: after {@link DialNumber | DIAL_NUMBER}, or when the
-   * user dialed in the calling app itself. With `createEngagement` HubSpot creates the engagement of the call and
-   * answers with its id.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.outgoingCall({
-   *   externalCallId: 'c-1042',
-   *   fromNumber: '+35312345678',
-   *   toNumber: '+442073238299',
-   *   callStartTime: 1732186800000,
-   *   createEngagement: true,
-   * });
-   * ```
-   */
-  outgoingCall(data) {
-    this.session.send("OUTGOING_CALL_STARTED", data);
-  }
-  /**
-   * The call was answered. The call may be inbound or outbound.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.callAnswered({ externalCallId: 'c-1042' });
-   * ```
-   */
-  callAnswered(data) {
-    this.session.send("CALL_ANSWERED", data);
-  }
-  /**
-   * The call was handed to somebody else.
-   *
-   * A demo app also sends this message when nobody answers a ringing call for five seconds.
-   *
-   * @since 0.9.6
-   * @example
-   * ```ts
-   * widget.callTransferred({ externalCallId: 'c-2077' });
-   * ```
-   */
-  callTransferred(data) {
-    this.session.send("CALL_TRANSFERRED", data);
-  }
-  /**
-   * Asks HubSpot to open the page of a record.
-   *
-   * HubSpot answers only when it cannot open the page; there is no message of success. The page may load anew. Then the
-   * handshake starts again, and {@link Ready.engagementId | READY.engagementId} names the running call.
-   *
-   * @since 0.3.0
-   * @example
-   * ```ts
-   * widget.navigateToRecord({
-   *   engagementId: 19032718001,
-   *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
-   *   openIn: 'CURRENT_TAB',
-   * });
-   * ```
-   */
-  navigateToRecord(data) {
-    this.session.send("NAVIGATE_TO_RECORD", data);
-  }
-  /**
-   * Carries free data about the call.
-   *
-   * In the first versions the calling app created the engagement itself and used this message to tell HubSpot its id.
-   * No page has described the message since 2019. Use
-   * {@link OutgoingCallStarted.createEngagement | OUTGOING_CALL_STARTED.createEngagement} today.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.callData({ engagementId: 19032718001 });
-   * ```
-   */
-  callData(data) {
-    this.session.send("CALL_DATA", data);
-  }
-  /**
-   * The call is over. The user may leave the page or close the frame.
-   *
-   * HubSpot keeps the page from being left while a call runs. This message ends that. The user often still writes
-   * notes; send {@link CallCompleted | CALL_COMPLETED} when the user is done.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.callEnded({
-   *   externalCallId: 'c-1042',
-   *   engagementId: 19032718001,
-   *   callEndStatus: 'COMPLETED',
-   * });
-   * ```
-   * @example
-   * ```ts
-   * widget.callEnded({ externalCallId: 'c-2077', callEndStatus: 'MISSED' });
-   * ```
-   */
-  callEnded(data) {
-    this.session.send("CALL_ENDED", data);
-  }
-  /**
-   * The user is done with the call and with the calling app.
-   *
-   * HubSpot then does four things:
-   *
-   * 1. It puts the engagement on the timeline.
-   * 2. It sets the default associations of the engagement.
-   * 3. It hides the frame, unless `hideWidget` is `false`.
-   * 4. It writes `engagementProperties` to the engagement.
-   *
-   * An engagement that HubSpot created stays invisible until this message arrives.
-   *
-   * @since 0.0.10
-   * @example
-   * ```ts
-   * widget.callCompleted({
-   *   externalCallId: 'c-1042',
-   *   engagementId: 19032718001,
-   *   hideWidget: false,
-   *   engagementProperties: {
-   *     hs_call_title: 'Call about the renewal',
-   *     hs_call_body: 'Sends the contract until Friday.',
-   *     hs_call_status: 'COMPLETED',
-   *     hs_call_duration: '63000',
-   *   },
-   * });
-   * ```
-   */
-  callCompleted(data) {
-    this.session.send("CALL_COMPLETED", data);
-  }
-  /**
-   * Attaches the call to a help desk channel.
-   *
-   * An engagement that HubSpot created does not need it.
-   *
-   * @since 0.4.0
-   * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
-   * @example
-   * ```ts
-   * widget.publishToChannel({ externalCallId: 'c-1042', engagementId: 19032718001 });
-   * ```
-   */
-  publishToChannel(data) {
-    this.session.send("PUBLISH_TO_CHANNEL", data);
-  }
-  /**
-   * Attaches the call to a help desk channel and closes its engagement.
-   *
-   * Send it after {@link CallCompleted | CALL_COMPLETED}. Only a call of the help desk needs it, and only when HubSpot
-   * did not create the engagement.
-   *
-   * @since 0.9.4
-   * @example
-   * ```ts
-   * widget.finalizeEngagement({ externalCallId: 'c-1042', engagementId: 19032718001 });
-   * ```
-   */
-  finalizeEngagement(data) {
-    this.session.send("FINALIZE_ENGAGEMENT", data);
-  }
-  /**
-   * Asks HubSpot to give the frame another size.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.resizeWidget({ width: 400, height: 650 });
-   * ```
-   */
-  resizeWidget(data) {
-    this.session.send("RESIZE_WIDGET", data);
-  }
-  /**
-   * Moves the frame to another address.
-   *
-   * Use it when each customer has a subdomain. HubSpot loads the new address and starts the handshake again; if it
-   * cannot, {@link SetWidgetUrlFailed | SET_WIDGET_URL_FAILED} comes back. The message exists in two forms. The older
-   * one has `iFrameUrl` beside `type`, the newer one has it inside `data`. Which form HubSpot reads is not documented.
-   * A side that receives this message sends to the new address from then on and raises {@link Ready | READY} again.
-   *
-   * @since 0.0.7
-   * @example
-   * ```ts
-   * widget.setWidgetUrl({ iFrameUrl: 'https://acme.calls.example.com/widget' });
-   * ```
-   */
-  setWidgetUrl(data) {
-    this.session.send("SET_WIDGET_URL", data);
-  }
-  /**
-   * Something went wrong. HubSpot shows the text to the user.
-   *
-   * The wire type is shared with {@link UnknownMessage}. Never answer this message with another {@link Error | ERROR}:
-   * two sides that do so never stop.
-   *
-   * @since 0.0.1
-   * @example
-   * ```ts
-   * widget.sendError({ message: 'The microphone is blocked. Allow it in the browser and try again.' });
-   * ```
-   */
-  sendError(data) {
-    this.session.send("ERROR", data);
-  }
-  /**
-   * Ends the conversation: from now on nothing is sent, received or called.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * widget.destroy();
-   * ```
-   */
-  destroy() {
-    this.session.destroy();
-  }
+var methods = "initialized userAvailable! userUnavailable! userLoggedIn!LOGGED_IN userLoggedOut!LOGGED_OUT incomingCall outgoingCall=OUTGOING_CALL_STARTED callAnswered callTransferred navigateToRecord callData callEnded callCompleted publishToChannel finalizeEngagement resizeWidget setWidgetUrl sendError=ERROR";
+var CallingExtensions = class extends (/* @__PURE__ */ sender(connect, methods)) {
 };
 
 // src/extra/index.ts
@@ -1313,17 +770,11 @@ function same(names) {
 function internal(names) {
   return Object.fromEntries(names.split(" ").map((name) => ["INTERNAL_" + name, name]));
 }
-function handlers(messages2) {
-  const name = (type) => "on" + type.toLowerCase().replace(/(?:^|_)./g, (start) => start.slice(-1).toUpperCase());
-  return Object.fromEntries(Object.keys(messages2).map((type) => [type, name(type)]));
-}
 var Constants = /* @__PURE__ */ (() => {
-  const thirdPartyToHostEvents = same(
-    "CALL_ANSWERED CALL_COMPLETED CALL_DATA CALL_ENDED CALL_TRANSFERRED INCOMING_CALL INITIALIZED LOGGED_IN LOGGED_OUT NAVIGATE_TO_RECORD OUTGOING_CALL_STARTED PUBLISH_TO_CHANNEL RESIZE_WIDGET USER_AVAILABLE USER_UNAVAILABLE FINALIZE_ENGAGEMENT"
-  );
-  const handled = same(
-    "CALLER_ID_MATCH_FAILED CALLER_ID_MATCH_SUCCEEDED CREATE_ENGAGEMENT_FAILED CREATE_ENGAGEMENT_SUCCEEDED DIAL_NUMBER ENGAGEMENT_CREATED INITIATE_CALL_ID_FAILED INITIATE_CALL_ID_SUCCEEDED NAVIGATE_TO_RECORD_FAILED PUBLISH_TO_CHANNEL_FAILED PUBLISH_TO_CHANNEL_SUCCEEDED FINALIZE_ENGAGEMENT_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED SET_WIDGET_URL_FAILED UPDATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED VISIBILITY_CHANGED END_CALL READY SET_CALL_STATE FAILED"
-  );
+  const sends = Object.fromEntries(methods.split(" ").map((word) => [sent(word)[1], sent(word)[1]]));
+  const { ERROR, SET_WIDGET_URL, ...thirdPartyToHostEvents } = sends;
+  const handlers = Object.fromEntries(side.receives.split(" ").map((name) => [wireType(name), "on" + name]));
+  const { SET_WIDGET_URL: moved, UNLOADING, ...messageHandlerNames } = handlers;
   const callerIdTypes = same("CONTACT COMPANY");
   return {
     VERSION: PROTOCOL_VERSION,
@@ -1334,11 +785,11 @@ var Constants = /* @__PURE__ */ (() => {
     },
     thirdPartyToHostEvents,
     messageType: {
-      ...thirdPartyToHostEvents,
-      ...handled,
-      ...same("ERROR SET_WIDGET_URL SYNC_ACK_FAILED SYNC_ACK SYNC UNLOADING")
+      ...sends,
+      ...same(Object.keys(handlers).join(" ")),
+      ...same("SYNC_ACK_FAILED SYNC_ACK SYNC")
     },
-    messageHandlerNames: handlers(handled),
+    messageHandlerNames,
     errorType: same("UNKNOWN_MESSAGE_TYPE"),
     callStatus: internal(
       "CONNECTING CALLING_CRM_USER IN_PROGRESS CANCELED FAILED BUSY NO_ANSWER COMPLETED ENDING QUEUED RINGING"
@@ -1351,98 +802,47 @@ var Constants = /* @__PURE__ */ (() => {
     callerIdTypes
   };
 })();
-var opening = { failed: "SYNC_ACK_FAILED", retryMillis: 100, timeoutMillis: 3e4 };
-var app = { ...side, unhandled: "defaultEventHandler" };
-var page = { ...app, handshake: { ...side.handshake, ...opening, ready: ["READY"] } };
-var messages = 0;
-var IFrameManager = class _IFrameManager {
-  /** Begins a conversation. */
-  constructor(options) {
-    /** What is called with the answers to messages, by their ids. */
-    this.callbacks = {};
-    /** What the ids of messages begin with. */
-    this.instanceId = Math.floor(Math.random() * 2 ** 53);
-    /** Matches the ids of messages of this side. */
-    this.instanceRegexp = new RegExp(`^${this.instanceId}_`);
-    /** Takes whatever the other window says; {@link remove} ends it. */
-    this.messageHandler = (event) => this.onMessage(event);
-    /** The iframe of the calling app; null in the calling app itself. */
-    this.iFrame = null;
-    /** When the iframe was last loaded; 0 before that. */
-    this.firstSyncSent = 0;
-    /** Takes in what the other window says. */
-    this.onMessage = () => {
-    };
-    const { iFrameOptions, onMessageHandler } = options;
-    if (!onMessageHandler) throw new Error("onMessageHandler is missing");
-    this.options = options;
-    this.onMessageHandler = onMessageHandler;
-    this.isIFrameHost = !!iFrameOptions;
-    this.debugMode = !!options.debugMode;
-    if (iFrameOptions) {
-      this.iFrame = _IFrameManager.createIFrame(iFrameOptions, () => this.sendSync(), () => this.handleLoadError());
-    }
-    this.destinationWindow = this.iFrame ? this.iFrame.contentWindow : options.peer ?? globalThis.window?.parent ?? null;
-    this.destinationHost = _IFrameManager.getDestinationHost(iFrameOptions);
-    const settings = Object.create(options, {
-      debugMode: { get: () => this.debugMode },
-      onMessage: { value: (event) => {
-        const callback = callbackOf(this, event);
-        if (callback) callback(event);
-        else this.onMessageHandler(event);
-      } },
-      origin: { value: this.destinationHost },
-      transport: { value: transportOf(this, options.transport ?? windowTransport(this.destinationWindow ?? void 0)) }
+var Manager = class {
+  constructor(options, onMessageHandler, begin = beginAsApp) {
+    const manager = Object.assign(this, {
+      options,
+      onMessageHandler,
+      isIFrameHost: !!options.iFrameOptions,
+      debugMode: !!options.debugMode,
+      callbacks: { __proto__: null },
+      // an id may be `constructor`
+      instanceId: instance,
+      instanceRegexp: new RegExp(`^${instance}_`),
+      messageHandler: (event) => this.onMessage(event),
+      iFrame: null,
+      firstSyncSent: 0,
+      destinationWindow: options.peer ?? globalThis.window?.parent
     });
-    this.session = iFrameOptions ? open(page, settings, { hostUrl: window.origin }) : accept(app, settings);
-  }
-  /** A new id. */
-  static createMessageId(instanceId) {
-    return `${instanceId}_${++messages}`;
-  }
-  /** The element that a CSS selector finds. Throws when there is none. */
-  static getHostElement(hostElementSelector) {
-    const element = document.querySelector(hostElementSelector);
-    if (!element) throw new Error(`${hostElementSelector} is missing`);
-    return element;
-  }
-  /** The origin of an address; an empty text where it has none. */
-  static extractHostFromUrl(url) {
-    return originOf(url) ?? "";
-  }
-  /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
-  static getDestinationHost(iFrameOptions) {
-    return _IFrameManager.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : globalThis.document?.referrer);
-  }
-  /** Puts an iframe into the page. */
-  static createIFrame(iFrameOptions, onload, onerror) {
-    const { src, width, height, hostElementSelector, allow = "microphone; autoplay; speaker-selection; clipboard-write" } = iFrameOptions;
-    if (!src || !width || !height || !hostElementSelector) {
-      throw new Error("src, width, height or hostElementSelector is missing in iFrameOptions");
-    }
-    const frame = Object.assign(document.createElement("iframe"), { onload, onerror, src, width, height, allow });
-    const id = "hubspot-calling-extension-iframe";
-    if (!document.getElementById(id)) frame.id = id;
-    _IFrameManager.getHostElement(hostElementSelector).appendChild(frame);
-    return frame;
-  }
-  /** A size as in an attribute of an iframe: pixels where it is a number. */
-  static formatSize(size) {
-    return typeof size === "number" ? `${size}px` : size;
+    this.session = begin(this, {
+      __proto__: options,
+      unhandled: "defaultEventHandler",
+      get debugMode() {
+        return manager.debugMode;
+      },
+      onMessage(event) {
+        const callback = manager.callbacks[event.messageId];
+        delete manager.callbacks[event.messageId];
+        if (callback) callback(event);
+        else manager.onMessageHandler(event);
+      }
+    });
   }
   /** Whether the other side is ready. */
   get isReady() {
     return this.session.isReady;
   }
-  /** Tells that the iframe could not be loaded. */
-  handleLoadError() {
-    this.session.giveUp();
+  /** Origin of the other side: where it is expected until it has said something, then where it is. */
+  get destinationHost() {
+    return this.session.peer ?? originOf(document.referrer) ?? "";
   }
-  /** Gives the iframe another size: pixels, or a text such as `50%`. */
-  updateIFrameSize(size) {
-    for (const name of ["width", "height"]) {
-      if (size[name]) this.iFrame?.setAttribute(name, _IFrameManager.formatSize(size[name]));
-    }
+  /** Takes in what the other window says. */
+  onMessage({ data, origin }) {
+    this.session.receive(data, origin);
   }
   /** Tells that the other side is ready. */
   onReady(data = {}) {
@@ -1451,9 +851,6 @@ var IFrameManager = class _IFrameManager {
   /** Ends the conversation, and removes the iframe if there is one. */
   remove() {
     this.session.destroy();
-    if (!this.iFrame) return;
-    this.iFrame.remove();
-    this.iFrame = this.options = null;
   }
   /**
    * Sends any message.
@@ -1461,63 +858,120 @@ var IFrameManager = class _IFrameManager {
    * @param callback - called with the message that answers it, which has its id
    */
   sendMessage(message, callback) {
-    const messageId = message.messageId || _IFrameManager.createMessageId(this.instanceId);
+    const messageId = message.messageId || textId();
     if (callback && !message.messageId) this.callbacks[messageId] = callback;
     this.session.post(Object.assign({}, message, { messageId }));
-  }
-  /** Begins the handshake, on the side of the page around a calling app. */
-  sendSync() {
-    if (!this.iFrame) return;
-    this.firstSyncSent = Date.now();
-    this.session.restart();
   }
   /** Writes to the console when `debugMode` is on. */
   logDebugMessage(...words) {
     if (this.debugMode) console.debug(...words);
   }
 };
-function callbackOf({ callbacks, instanceRegexp }, { messageId }) {
-  if (!instanceRegexp.test(String(messageId))) return void 0;
-  const callback = callbacks[messageId];
-  delete callbacks[messageId];
-  return callback;
+function beginAsApp({ isIFrameHost }, settings) {
+  if (isIFrameHost) throw new Error("IFrameManager is missing");
+  return accept(side, settings);
 }
-function transportOf(manager, inner) {
-  return inner && {
-    origin: inner.origin,
-    post(message, origin) {
-      manager.destinationHost = origin;
-      if (!manager.isIFrameHost || manager.firstSyncSent) inner.post(message, origin);
-    },
-    listen(receive) {
-      manager.onMessage = ({ data, origin }) => receive(data, origin);
-      return inner.listen((data, origin) => manager.messageHandler({ data, origin }));
+var CurrentManager = Manager;
+var IFrameManager = /* @__PURE__ */ (() => {
+  class IFrameManager2 extends Manager {
+    /** Begins a conversation. */
+    constructor(options, onMessageHandler = options.onMessageHandler) {
+      if (!onMessageHandler) throw new Error("onMessageHandler is missing");
+      super(options, onMessageHandler, options.iFrameOptions && beginAsPage);
     }
+    /** A new id. */
+    static createMessageId(instanceId) {
+      return textId().replace(/.*(?=_)/, `${instanceId}`);
+    }
+    /** The element that a CSS selector finds. Throws when there is none. */
+    static getHostElement(hostElementSelector) {
+      const element = document.querySelector(hostElementSelector);
+      if (!element) throw new Error(`${hostElementSelector} is missing`);
+      return element;
+    }
+    /** The origin of an address; an empty text where it has none. */
+    static extractHostFromUrl(url) {
+      return originOf(url) ?? "";
+    }
+    /** The origin that the other side is expected at: of the iframe, or of the page that refers to this one. */
+    static getDestinationHost(iFrameOptions) {
+      return IFrameManager2.extractHostFromUrl(iFrameOptions ? iFrameOptions.src : document.referrer);
+    }
+    /** Puts an iframe into the page. */
+    static createIFrame(iFrameOptions, onload, onerror) {
+      const { src, width, height, hostElementSelector, allow = "microphone; autoplay; speaker-selection; clipboard-write" } = iFrameOptions;
+      if (!src || !width || !height || !hostElementSelector) {
+        throw new Error("src, width, height or hostElementSelector is missing");
+      }
+      const frame = Object.assign(document.createElement("iframe"), { onload, onerror, src, width, height, allow });
+      const id = "hubspot-calling-extension-iframe";
+      if (!document.getElementById(id)) frame.id = id;
+      IFrameManager2.getHostElement(hostElementSelector).appendChild(frame);
+      return frame;
+    }
+    /** A size as in an attribute of an iframe: pixels where it is a number. */
+    static formatSize(size) {
+      return typeof size === "number" ? `${size}px` : size;
+    }
+    /** Tells that the iframe could not be loaded. */
+    handleLoadError() {
+      this.session.giveUp();
+    }
+    /** Gives the iframe another size: pixels, or a text such as `50%`. */
+    updateIFrameSize(size) {
+      for (const name of ["width", "height"]) {
+        if (size[name]) this.iFrame?.setAttribute(name, IFrameManager2.formatSize(size[name]));
+      }
+    }
+    /** Ends the conversation, and removes the iframe if there is one. */
+    remove() {
+      super.remove();
+      if (!this.iFrame) return;
+      this.iFrame.remove();
+      this.iFrame = this.options = null;
+    }
+    /** Begins the handshake, on the side of the page around a calling app. */
+    sendSync() {
+      if (!this.iFrame) return;
+      this.firstSyncSent = Date.now();
+      this.session.restart();
+    }
+  }
+  const page = {
+    ...side,
+    ready: ["READY"],
+    failed: "SYNC_ACK_FAILED",
+    retryMillis: 100,
+    timeoutMillis: 3e4
   };
-}
+  function beginAsPage(manager, settings) {
+    const host = manager;
+    const frame = IFrameManager2.createIFrame(host.options.iFrameOptions, () => host.sendSync(), () => host.handleLoadError());
+    host.iFrame = frame;
+    host.destinationWindow = frame.contentWindow;
+    const origin = frame.src;
+    return open(page, Object.assign(settings, { peer: frame.contentWindow, origin }), { hostUrl: window.origin }, true);
+  }
+  CurrentManager = IFrameManager2;
+  return IFrameManager2;
+})();
 var DropIn = class extends CallingExtensions {
-  /** Begins a conversation. */
   constructor(options) {
     if (!options?.eventHandlers) throw new Error("eventHandlers is missing");
-    const manager = new IFrameManager(Object.create(options, {
-      onMessageHandler: { value: (event) => self.onMessageHandler(event) }
-    }));
-    super(options, Object.create(manager.session, {
-      send: { value: (type, ...data) => self.sendMessage(data.length > 0 ? { type, data: data[0] } : { type }) }
-    }));
-    const self = this;
+    const iFrameManager = new CurrentManager(options, (event) => this.onMessageHandler(event));
+    super(options, {
+      __proto__: iFrameManager.session,
+      send: (type, ...data) => this.sendMessage(side.write(type, data))
+    });
     this.options = options;
-    this.iFrameManager = manager;
+    this.iFrameManager = iFrameManager;
   }
-  /** Sends any message. */
   sendMessage(message) {
     this.iFrameManager.sendMessage(message);
   }
-  /** Writes to the console when `debugMode` is on. */
   logDebugMessage({ message, type = "Generic Message" }) {
     this.iFrameManager.logDebugMessage(type, message);
   }
-  /** Calls the handlers of a message. Every message that arrives comes through here. */
   onMessageHandler(event) {
     this.session.dispatch(event);
   }

@@ -55,8 +55,8 @@ test('gives up in the end, and can begin again', async (t) => {
 
 test('says it once where the protocol has no retry, and waits for ever where it has no limit', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'setInterval'] });
-  const { retryMillis, timeoutMillis, ...handshake } = wall.handshake;
-  const { line, calls } = start({ side: { ...wall, handshake } });
+  const { retryMillis, timeoutMillis, ...side } = wall;
+  const { line, calls } = start({ side });
   t.mock.timers.tick(1_000_000);
   await settled();
   assert.deepEqual([line.received.length, calls.length], [1, 0]);

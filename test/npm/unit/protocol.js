@@ -1,9 +1,15 @@
 // A small protocol for the tests of the runtime, as the generator would write it down: a lamp and the wall that it hangs
 // on. Its names are unlike those of any real protocol.
 
-import { choose, having, told } from './runtime.js';
+import { textId } from './runtime.js';
 
-const envelope = { type: 'kind', id: 'seq', payload: 'body' };
+const envelope = {
+  typeOf: (message) => message?.kind,
+  id: 'seq',
+  newId: textId,
+  write: (kind, payload, seq) => ({ kind, ...(seq !== undefined && { seq }), ...(payload.length > 0 && { body: payload[0] }) }),
+  read: ({ body }) => body,
+};
 const handshake = {
   open: 'HELLO',
   accept: 'WELCOME',
@@ -14,27 +20,41 @@ const handshake = {
   retryMillis: 100,
   timeoutMillis: 1000,
 };
-const layouts = { HELLO: 'flat', WELCOME: 'flat', MOVE: 'either' };
-const fills = { WELCOME: (from, verbose) => ({ version: '3', from, verbose }) };
-const unknown = ['HUH', (message) => ({ received: message })];
-
-const common = { protocol: 'lamps@3', envelope, handshake, layouts, fills, unknown };
+const common = {
+  prefix: '[lamps@3]',
+  ...envelope,
+  ...handshake,
+  // Both messages of the handshake are flat; MOVE is read in both forms.
+  write(kind, [payload], seq, from, verbose) {
+    if (kind === 'HELLO') return { ...payload, kind, seq };
+    if (kind === 'WELCOME') return { version: '3', from, verbose, ...payload, kind, seq };
+    return envelope.write(...arguments);
+  },
+  read({ kind, seq, ...rest }) {
+    return ['HELLO', 'WELCOME'].includes(kind) || (kind === 'MOVE' && rest.body === undefined) ? rest : rest.body;
+  },
+  unknown: ['HUH', (message) => ({ received: message })],
+};
 
 /** The side that accepts. */
 export const lamp = {
   ...common,
-  receives: 'LIT MOVE SWITCH BULB_BROKE',
-  choices: { HUH: choose(['onHuh', told('why', 'unknown')], ['onComplaint', having('words')]) },
+  receives: 'Lit Move Switch BulbBroke',
+  choices: { HUH: (body) => (body?.why === 'unknown' ? 'onHuh' : body?.words !== undefined ? 'onComplaint' : undefined) },
   catches: [[/_BROKE$/, 'onBroke']],
 };
 
 /** The side that opens. */
 export const wall = {
   ...common,
-  receives: 'LIT DARK MOVE GLOW HUH=onHuh',
+  receives: 'Lit Dark Move Glow',
+  choices: { HUH: () => 'onHuh' },
 };
 
-/** The same without a handshake. */
+/** The same without a handshake: all is nested. */
+export const plain = { ...without(lamp, ...Object.keys(handshake)), ...envelope };
+
+/** A side without some of its entries. */
 export function without(side, ...keys) {
   const copy = { ...side };
   for (const key of keys) delete copy[key];

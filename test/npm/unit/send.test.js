@@ -2,11 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lamp, without } from './protocol.js';
-import { accept, talk } from './runtime.js';
+import { lamp, plain, without } from './protocol.js';
+import { accept, numberId, talk } from './runtime.js';
 import { settled, wire } from './wire.js';
-
-const plain = without(lamp, 'handshake', 'layouts', 'fills');
 
 function start(side = plain, options = {}) {
   const line = wire();
@@ -43,29 +41,23 @@ test('ids are unique, also among sessions and in a burst', async () => {
   assert.equal(new Set(line.received.map(({ seq }) => seq)).size, 5_000);
 });
 
-test('numbers are counted from 1', async () => {
-  const { line, session } = start({ ...plain, envelope: { ...plain.envelope, numbers: true } });
-  assert.deepEqual([session.send('GLOW'), session.send('GLOW')], [1, 2]);
+test('numbers are counted', async () => {
+  const { line, session } = start({ ...plain, newId: numberId });
+  const [first, second] = [session.send('GLOW'), session.send('GLOW')];
+  assert.equal(second, first + 1);
   await settled();
-  assert.deepEqual(line.received.map(({ seq }) => seq), [1, 2]);
+  assert.deepEqual(line.received.map(({ seq }) => seq), [first, second]);
 });
 
 test('only requests have an id, where the protocol says so; and none without the property', async () => {
-  const { line, session } = start({ ...plain, envelope: { ...plain.envelope, requests: ['ASK'] } });
+  const { line, session } = start({ ...plain, newId: (type) => (type === 'ASK' ? plain.newId() : undefined) });
   assert.equal(session.send('GLOW'), undefined);
   assert.equal(typeof session.send('ASK'), 'string');
-  const none = start({ ...plain, envelope: { type: 'kind', payload: 'body' } });
+  const none = start(without(plain, 'id', 'newId'));
   assert.equal(none.session.send('ASK', 1), undefined);
   await settled();
   assert.deepEqual(line.received.map((message) => 'seq' in message), [false, true]);
   assert.deepEqual(none.line.received, [{ kind: 'ASK', body: 1 }]);
-});
-
-test('a reply has the id of what it answers', async () => {
-  const { line, session } = start();
-  assert.equal(session.reply({ kind: 'SWITCH', seq: 'w9' }, 'GLOW', 1), 'w9');
-  await settled();
-  assert.deepEqual(line.received, [{ kind: 'GLOW', seq: 'w9', body: 1 }]);
 });
 
 test('no payload, no property; a payload that is undefined is one', async () => {
@@ -74,14 +66,6 @@ test('no payload, no property; a payload that is undefined is one', async () => 
   for (const payload of [undefined, null, 0, '', false]) session.send('GLOW', payload);
   await settled();
   assert.deepEqual(line.received.map(({ kind, seq, ...rest }) => rest), [{}, { body: undefined }, { body: null }, { body: 0 }, { body: '' }, { body: false }]);
-});
-
-test('the application may fill what the runtime would', async () => {
-  const { line, session } = start({ ...plain, fills: { GLOW: () => ({ by: '3' }) } });
-  session.send('GLOW', { by: 'me' });
-  session.send('GLOW');
-  await settled();
-  assert.deepEqual(line.received.map(({ body }) => body), [{ by: 'me' }, { by: '3' }]);
 });
 
 test('what is sent too early is dropped with a warning, or kept in order', async (t) => {

@@ -1,4 +1,4 @@
-// Made of src (e135b5f397f25e9c). DO NOT EDIT.
+// Made of src (0022a16611baa140). DO NOT EDIT.
 // src/runtime/validate.ts
 var maxDepth = 500;
 function validator(makeRule) {

@@ -118,6 +118,16 @@ export interface Session<Sends, Ready, Id extends string | number> {
   /** Whether the other side is ready, so that messages can be sent. */
   readonly isReady: boolean;
   /**
+   * Origin of the other side, once it is known.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * console.log(session.peer);
+   * ```
+   */
+  readonly peer: string | undefined;
+  /**
    * Waits for the other side; resolves at once if it already is ready.
    *
    * Rejects when the time is up, when there is no other side (this page is in no frame), when the other side did not
@@ -142,22 +152,6 @@ export interface Session<Sends, Ready, Id extends string | number> {
    */
   send<Type extends keyof Sends & string>(type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
   /**
-   * Sends a message that answers another one and therefore has the same id.
-   *
-   * @param request - the message that is answered, as its handler got it; without one this is `send`
-   * @returns the id; undefined when the message was not sent
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * onQuestion: (data, event) => session.reply(event, 'ANSWER', { text: 'Yes.' }),
-   * ```
-   */
-  reply<Type extends keyof Sends & string>(
-    request: object | undefined,
-    type: Type,
-    ...payload: Arguments<Sends[Type]>
-  ): Id | undefined;
-  /**
    * Sends a whole message as it is.
    *
    * @returns its id; undefined when it has none or was not sent
@@ -168,6 +162,16 @@ export interface Session<Sends, Ready, Id extends string | number> {
    * ```
    */
   post(message: object): Id | undefined;
+  /**
+   * Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.receive({ type: 'QUESTION', data: { text: 'Ready?' } }, 'https://app.example');
+   * ```
+   */
+  receive(message: unknown, origin: string): void;
   /**
    * Calls the handlers of a message, as if it had arrived.
    *
@@ -188,16 +192,6 @@ export interface Session<Sends, Ready, Id extends string | number> {
    * ```
    */
   restart(): void;
-  /**
-   * Waits no longer for an answer, as if the time for it were up. `restart` begins again.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * session.giveUp();
-   * ```
-   */
-  giveUp(): void;
   /**
    * Ends the session: from now on nothing is sent, received or called.
    *

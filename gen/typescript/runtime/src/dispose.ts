@@ -1,4 +1,4 @@
-/** What `using` ends by itself. */
+/** What `using` ends by itself. Libraries of the language that know the symbol declare it alike. */
 
 declare global {
   interface SymbolConstructor {
@@ -6,12 +6,4 @@ declare global {
   }
 }
 
-/** Something that can be ended. */
-interface Destroyable {
-  destroy(): void;
-}
-
-/** Lets `using` end something, where the symbol for that is known. */
-export function disposable<T extends Destroyable>(thing: T): T & { readonly [Symbol.dispose]: () => void } {
-  return Object.assign(thing, Symbol.dispose && { [Symbol.dispose]: () => thing.destroy() });
-}
+export {};

@@ -2,14 +2,14 @@
 
 import type { FrameOptions, Options } from './api.js';
 import { originOf } from './origin.js';
-import type { Movable } from './session.js';
+import type { Inner } from './session.js';
 import { windowTransport } from './window.js';
 
 /** As much of a session as an iframe decides. */
 interface Conversation {
   readonly isReady: boolean;
   restart(): void;
-  giveUp(): void;
+  giveUp?(): void;
 }
 
 /** Begins a conversation, in an iframe that is made for it where the options want one. */
@@ -24,7 +24,7 @@ export function framed<All extends Options<object>, Talk extends Conversation>(
   let again = false;
   let loaded = false; // until then the frame is an empty page of this one's origin, which nothing is meant for
 
-  const session = begin(Object.assign(Object.create(options) as All & Movable, {
+  const session = begin(Object.assign(Object.create(options) as All & Inner, {
     origin: frame.src,
     allowedOrigins: options.allowedOrigins ?? [originOf(frame.src)],
     transport: {
@@ -55,7 +55,7 @@ export function framed<All extends Options<object>, Talk extends Conversation>(
     loaded = again = true;
     if (!begun) session.restart();
   };
-  frame.onerror = () => session.giveUp();
+  frame.onerror = () => session.giveUp?.();
   return session;
 }
 

@@ -6,19 +6,16 @@ import type { MessageTarget, Transport } from './api.js';
  * Talks to another window, by default the one around this page. There is no such thing on a server, nor where a page is in
  * no frame; then the result is undefined.
  */
-export function windowTransport(peer?: MessageTarget): Transport | undefined {
-  if (typeof window === 'undefined') return undefined;
-  const target = peer ?? window.parent;
-  if (target === window) return undefined;
+export function windowTransport(peer: MessageTarget | undefined = globalThis.window?.parent): Transport | undefined {
+  if (!peer || peer === window) return undefined;
   return {
     origin: window.origin, // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
-      target.postMessage(message, targetOrigin);
+      peer.postMessage(message, targetOrigin);
     },
     listen(receive) {
       const listener = ({ source, origin, data }: MessageEvent<unknown>): void => {
-        // A page without an origin, as in a sandbox, could only be answered by telling everybody.
-        if (source === target && origin !== 'null') receive(data, origin);
+        if (source === peer) receive(data, origin);
       };
       window.addEventListener('message', listener);
       return () => window.removeEventListener('message', listener);

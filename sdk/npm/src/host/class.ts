@@ -19,7 +19,6 @@ import type {
   NavigateToRecordFailed,
   PublishToChannelFailed,
   PublishToChannelSucceeded,
-  Ready,
   SetCallState,
   SetWidgetUrl,
   SetWidgetUrlFailed,
@@ -28,81 +27,25 @@ import type {
   VisibilityChanged,
 } from '../types.js';
 
-/**
- * Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides.
- *
- * @since callinggen 1.0.0
- * @example
- * ```ts
- * const session = connect({
- *   frame: { src: 'https://app.example/' },
- *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
- * });
- * await session.ready();
- * session.send('END_CALL', {});
- * ```
- */
+/** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
 export function connect(options: HostOptions): HostSession {
   return runtime.framed(options, (settings) => runtime.open(side, settings, settings.sync));
 }
+
+/** The names of methods, with the types of their messages where these are other words. An exclamation mark: no payload. */
+export const methods =
+  'setWidgetUrl sendError=ERROR dialNumber endCall setCallState visibilityChanged engagementCreated ' +
+  'createEngagementSucceeded createEngagementFailed updateEngagementSucceeded updateEngagementFailed ' +
+  'callerIdMatchSucceeded callerIdMatchFailed navigateToRecordFailed publishToChannelSucceeded ' +
+  'publishToChannelFailed finalizeEngagementSucceeded finalizeEngagementFailed initiateCallIdSucceeded ' +
+  'initiateCallIdFailed setWidgetUrlFailed';
 
 /**
  * Holds the conversation as the host, with a method for each message that it sends.
  *
  * The HubSpot page around the iframe. It shows the calling app and keeps the record of each call.
- *
- * @since callinggen 1.0.0
- * @example
- * ```ts
- * const host = new Host({
- *   frame: { src: 'https://app.example/' },
- *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
- * });
- * ```
  */
-export class Host {
-  /**
-   * The conversation underneath: its state, and messages by wire type.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * console.log(host.session.isReady);
-   * ```
-   */
-  readonly session: HostSession;
-
-  /**
-   * Begins a conversation, or takes one that has begun.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * const host = new Host({
-   *   frame: { src: 'https://app.example/' },
-   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
-   * });
-   * ```
-   */
-  constructor(options: HostOptions, session?: HostSession) {
-    this.session = session ?? connect(options);
-    runtime.disposable(this);
-  }
-
-  /**
-   * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
-   * destroyed.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * await host.ready({ timeoutMs: 10_000 });
-   * ```
-   */
-  ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready> {
-    return this.session.ready(options);
-  }
-
+export interface Host {
   /**
    * Moves the frame to another address.
    *
@@ -117,9 +60,7 @@ export class Host {
    * host.setWidgetUrl({ iFrameUrl: 'https://acme.calls.example.com/widget' });
    * ```
    */
-  setWidgetUrl(data: SetWidgetUrl): void {
-    this.session.send('SET_WIDGET_URL', data);
-  }
+  setWidgetUrl(data: SetWidgetUrl): void;
 
   /**
    * Something went wrong. HubSpot shows the text to the user.
@@ -133,9 +74,7 @@ export class Host {
    * host.sendError({ message: 'The microphone is blocked. Allow it in the browser and try again.' });
    * ```
    */
-  sendError(data: Error): void {
-    this.session.send('ERROR', data);
-  }
+  sendError(data: Error): void;
 
   /**
    * The user asked HubSpot to call a number.
@@ -161,9 +100,7 @@ export class Host {
    * });
    * ```
    */
-  dialNumber(data: DialNumber): void {
-    this.session.send('DIAL_NUMBER', data);
-  }
+  dialNumber(data: DialNumber): void;
 
   /**
    * HubSpot asks the calling app to hang up.
@@ -176,9 +113,7 @@ export class Host {
    * host.endCall({});
    * ```
    */
-  endCall(data: EndCall): void {
-    this.session.send('END_CALL', data);
-  }
+  endCall(data: EndCall): void;
 
   /**
    * HubSpot tells the state of a call.
@@ -192,9 +127,7 @@ export class Host {
    * host.setCallState({});
    * ```
    */
-  setCallState(data: SetCallState): void {
-    this.session.send('SET_CALL_STATE', data);
-  }
+  setCallState(data: SetCallState): void;
 
   /**
    * The user minimized, hid or restored the frame.
@@ -207,9 +140,7 @@ export class Host {
    * host.visibilityChanged({ isMinimized: true, isHidden: false });
    * ```
    */
-  visibilityChanged(data: VisibilityChanged): void {
-    this.session.send('VISIBILITY_CHANGED', data);
-  }
+  visibilityChanged(data: VisibilityChanged): void;
 
   /**
    * HubSpot has created the engagement of the call.
@@ -221,9 +152,7 @@ export class Host {
    * host.engagementCreated({ engagementId: 19032718001 });
    * ```
    */
-  engagementCreated(data: EngagementCreated): void {
-    this.session.send('ENGAGEMENT_CREATED', data);
-  }
+  engagementCreated(data: EngagementCreated): void;
 
   /**
    * HubSpot has created the engagement of the call.
@@ -236,9 +165,7 @@ export class Host {
    * host.createEngagementSucceeded({ engagementId: 19032718001 });
    * ```
    */
-  createEngagementSucceeded(data: CreateEngagementSucceeded): void {
-    this.session.send('CREATE_ENGAGEMENT_SUCCEEDED', data);
-  }
+  createEngagementSucceeded(data: CreateEngagementSucceeded): void;
 
   /**
    * HubSpot could not create the engagement of the call.
@@ -249,9 +176,7 @@ export class Host {
    * host.createEngagementFailed({ error: { message: 'The phone number is not valid.' } });
    * ```
    */
-  createEngagementFailed(data: CreateEngagementFailed): void {
-    this.session.send('CREATE_ENGAGEMENT_FAILED', data);
-  }
+  createEngagementFailed(data: CreateEngagementFailed): void;
 
   /**
    * HubSpot has written the properties to the engagement.
@@ -264,9 +189,7 @@ export class Host {
    * host.updateEngagementSucceeded({ engagementId: 19032718001 });
    * ```
    */
-  updateEngagementSucceeded(data: UpdateEngagementSucceeded): void {
-    this.session.send('UPDATE_ENGAGEMENT_SUCCEEDED', data);
-  }
+  updateEngagementSucceeded(data: UpdateEngagementSucceeded): void;
 
   /**
    * HubSpot could not write the properties to the engagement.
@@ -280,9 +203,7 @@ export class Host {
    * host.updateEngagementFailed({ error: { message: 'The engagement does not exist.' } });
    * ```
    */
-  updateEngagementFailed(data: UpdateEngagementFailed): void {
-    this.session.send('UPDATE_ENGAGEMENT_FAILED', data);
-  }
+  updateEngagementFailed(data: UpdateEngagementFailed): void;
 
   /**
    * HubSpot has looked up the number of an inbound call.
@@ -314,9 +235,7 @@ export class Host {
    * host.callerIdMatchSucceeded({ callerIdMatches: [] });
    * ```
    */
-  callerIdMatchSucceeded(data: CallerIdMatchSucceeded): void {
-    this.session.send('CALLER_ID_MATCH_SUCCEEDED', data);
-  }
+  callerIdMatchSucceeded(data: CallerIdMatchSucceeded): void;
 
   /**
    * HubSpot could not look up the number of an inbound call.
@@ -327,9 +246,7 @@ export class Host {
    * host.callerIdMatchFailed({ error: { message: 'The number could not be read.' } });
    * ```
    */
-  callerIdMatchFailed(data: CallerIdMatchFailed): void {
-    this.session.send('CALLER_ID_MATCH_FAILED', data);
-  }
+  callerIdMatchFailed(data: CallerIdMatchFailed): void;
 
   /**
    * HubSpot could not open the page of a record.
@@ -343,9 +260,7 @@ export class Host {
    * });
    * ```
    */
-  navigateToRecordFailed(data: NavigateToRecordFailed): void {
-    this.session.send('NAVIGATE_TO_RECORD_FAILED', data);
-  }
+  navigateToRecordFailed(data: NavigateToRecordFailed): void;
 
   /**
    * The call is attached to a help desk channel.
@@ -357,9 +272,7 @@ export class Host {
    * host.publishToChannelSucceeded({ engagementId: 19032718001, externalCallId: 'c-1042' });
    * ```
    */
-  publishToChannelSucceeded(data: PublishToChannelSucceeded): void {
-    this.session.send('PUBLISH_TO_CHANNEL_SUCCEEDED', data);
-  }
+  publishToChannelSucceeded(data: PublishToChannelSucceeded): void;
 
   /**
    * The call could not be attached to a help desk channel.
@@ -371,9 +284,7 @@ export class Host {
    * host.publishToChannelFailed({ engagementId: 19032718001, externalCallId: 'c-1042' });
    * ```
    */
-  publishToChannelFailed(data: PublishToChannelFailed): void {
-    this.session.send('PUBLISH_TO_CHANNEL_FAILED', data);
-  }
+  publishToChannelFailed(data: PublishToChannelFailed): void;
 
   /**
    * HubSpot has closed the engagement.
@@ -386,9 +297,7 @@ export class Host {
    * host.finalizeEngagementSucceeded({});
    * ```
    */
-  finalizeEngagementSucceeded(data: FinalizeEngagementSucceeded): void {
-    this.session.send('FINALIZE_ENGAGEMENT_SUCCEEDED', data);
-  }
+  finalizeEngagementSucceeded(data: FinalizeEngagementSucceeded): void;
 
   /**
    * HubSpot could not close the engagement.
@@ -401,9 +310,7 @@ export class Host {
    * host.finalizeEngagementFailed({});
    * ```
    */
-  finalizeEngagementFailed(data: FinalizeEngagementFailed): void {
-    this.session.send('FINALIZE_ENGAGEMENT_FAILED', data);
-  }
+  finalizeEngagementFailed(data: FinalizeEngagementFailed): void;
 
   /**
    * HubSpot has registered the id of the call.
@@ -416,9 +323,7 @@ export class Host {
    * host.initiateCallIdSucceeded({});
    * ```
    */
-  initiateCallIdSucceeded(data: InitiateCallIdSucceeded): void {
-    this.session.send('INITIATE_CALL_ID_SUCCEEDED', data);
-  }
+  initiateCallIdSucceeded(data: InitiateCallIdSucceeded): void;
 
   /**
    * HubSpot could not register the id of the call.
@@ -431,9 +336,7 @@ export class Host {
    * host.initiateCallIdFailed({});
    * ```
    */
-  initiateCallIdFailed(data: InitiateCallIdFailed): void {
-    this.session.send('INITIATE_CALL_ID_FAILED', data);
-  }
+  initiateCallIdFailed(data: InitiateCallIdFailed): void;
 
   /**
    * HubSpot could not move the frame to the new address.
@@ -446,34 +349,8 @@ export class Host {
    * host.setWidgetUrlFailed({});
    * ```
    */
-  setWidgetUrlFailed(data: SetWidgetUrlFailed): void {
-    this.session.send('SET_WIDGET_URL_FAILED', data);
-  }
+  setWidgetUrlFailed(data: SetWidgetUrlFailed): void;
+}
 
-  /**
-   * Ends the conversation: from now on nothing is sent, received or called.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * host.destroy();
-   * ```
-   */
-  destroy(): void {
-    this.session.destroy();
-  }
-
-  /**
-   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * using host = new Host({
-   *   frame: { src: 'https://app.example/' },
-   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
-   * });
-   * ```
-   */
-  declare readonly [Symbol.dispose]: () => void;
+export class Host extends /* @__PURE__ */ runtime.sender(connect, methods) {
 }

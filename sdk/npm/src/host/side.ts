@@ -4,41 +4,46 @@ import * as runtime from '../runtime/index.js';
 
 /** The protocol, as the host sees it. */
 export const side = {
-  protocol: 'calling-extensions@0.9.7',
-  envelope: { type: 'type', id: 'messageId', payload: 'data' },
-  receives:
-    'READY SYNC_ACK_FAILED INITIALIZED USER_AVAILABLE USER_UNAVAILABLE LOGGED_IN LOGGED_OUT INCOMING_CALL ' +
-    'OUTGOING_CALL_STARTED CALL_ANSWERED CALL_TRANSFERRED NAVIGATE_TO_RECORD CALL_DATA CALL_ENDED ' +
-    'CALL_COMPLETED PUBLISH_TO_CHANNEL FINALIZE_ENGAGEMENT RESIZE_WIDGET SET_WIDGET_URL UNLOADING',
-  choices: {
-    ERROR: /* @__PURE__ */ runtime.choose(
-      ['onUnknownMessage', /* @__PURE__ */ runtime.told('type', 'UNKNOWN_MESSAGE_TYPE')],
-      ['onError', /* @__PURE__ */ runtime.having('message')],
+  prefix: '[calling-extensions@0.9.7]',
+  typeOf: (message) => message?.type,
+  id: 'messageId',
+  newId: runtime.textId,
+  write: (type, payload, id, origin) =>
+    Object.assign(
+      {},
+      type === 'SYNC' ? { hostUrl: origin, ...(payload[0] as object) } :
+      payload.length > 0 && { data: payload[0] },
+      { type },
+      id !== undefined && { messageId: id },
     ),
+  read: ({ type, messageId: id, ...rest }) => (type === 'SYNC_ACK' || (type === 'SET_WIDGET_URL' && rest.data === undefined) ? rest : rest.data),
+  receives:
+    'Ready SyncAckFailed Initialized UserAvailable UserUnavailable LoggedIn LoggedOut IncomingCall ' +
+    'OutgoingCallStarted CallAnswered CallTransferred NavigateToRecord CallData CallEnded CallCompleted ' +
+    'PublishToChannel FinalizeEngagement ResizeWidget SetWidgetUrl Unloading',
+  choices: {
+    ERROR: (payload, fields: runtime.Message = { __proto__: null, ...(payload as object) }) =>
+      fields.type === 'UNKNOWN_MESSAGE_TYPE' ? 'onUnknownMessage' :
+      fields.message !== undefined ? 'onError' :
+      undefined,
   },
-  layouts: { SYNC: 'flat', SYNC_ACK: 'flat', SET_WIDGET_URL: 'either' },
-  fills: {
-    SYNC: (origin) => ({ hostUrl: origin }),
-  },
-  handshake: {
-    open: 'SYNC',
-    accept: 'SYNC_ACK',
-    echo: true,
-    ready: [
-      'READY',
-      'engagementId',
-      'portalId',
-      'userId',
-      'ownerId',
-      'iframeLocation',
-      'usesCallingWindow',
-      'hostUrl',
-      'iFrameUrl',
-    ],
-    redirect: ['SET_WIDGET_URL', 'iFrameUrl'],
-    failed: 'SYNC_ACK_FAILED',
-    retryMillis: 100,
-    timeoutMillis: 30000,
-  },
+  open: 'SYNC',
+  accept: 'SYNC_ACK',
+  echo: true,
+  ready: [
+    'READY',
+    'engagementId',
+    'portalId',
+    'userId',
+    'ownerId',
+    'iframeLocation',
+    'usesCallingWindow',
+    'hostUrl',
+    'iFrameUrl',
+  ],
+  redirect: ['SET_WIDGET_URL', 'iFrameUrl'],
+  failed: 'SYNC_ACK_FAILED',
+  retryMillis: 100,
+  timeoutMillis: 30000,
   unknown: ['ERROR', (message) => ({ type: 'UNKNOWN_MESSAGE_TYPE', data: { originalMessage: message } })],
 } satisfies runtime.Side;

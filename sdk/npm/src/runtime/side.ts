@@ -4,7 +4,8 @@
  * The tables that the generator writes: a protocol, as one of its two sides sees it. The runtime names no message; what
  * it knows of a protocol stands here. "Type" always means the wire type of a message.
  *
- * What only some protocols need is a function in the table, so that it is in no bundle of a protocol without it.
+ * What depends on the protocol is a function in its table where it can be one, so that no bundle holds what its protocol
+ * does not need.
  */
 
 /** A message on the wire. */
@@ -12,57 +13,37 @@ export interface Message {
   readonly [name: string]: unknown;
 }
 
+/** A payload, or nothing. It may be undefined, and is one all the same. */
+export type Payload = readonly [payload?: unknown];
+
 /** A protocol, as one of its two sides sees it. */
-export interface Side {
-  /** Name and version of the protocol, for the console. */
-  readonly protocol: string;
-  readonly envelope: Envelope;
-  /** Properties that every message has. */
-  readonly fixed?: Fixed;
-  /**
-   * The types that this side understands, with spaces between them. The handler of TEXT_OPENED is onTextOpened; another
-   * one stands behind the type, as in `dial=onDial`.
-   */
+export interface Side extends Partial<Handshake> {
+  /** Name and version of the protocol, as messages in the console begin. */
+  readonly prefix: string;
+  /** Takes the type out of a message; something else where it is of another protocol, or no message. */
+  readonly typeOf: (message: Message | null | undefined) => unknown;
+  /** The name of the property that holds a message's id. Absent: messages have none. */
+  readonly id?: string;
+  /** Makes a new id; undefined for a type that has none. Absent: none has. */
+  readonly newId?: (type: string) => string | number | undefined;
+  /** Makes a message, of a payload and of what this side fills in. */
+  readonly write: (type: string, payload: Payload, id?: unknown, origin?: string, debugMode?: boolean) => object;
+  /** Takes the payload out of a message. */
+  readonly read: (message: Message) => unknown;
+  /** What this side understands, with spaces between: TextOpened for the type TEXT_OPENED, whose handler is onTextOpened. */
   readonly receives: string;
   /** The handlers of types that cannot be written so, or that several payloads share. */
-  readonly choices?: { readonly [type: string]: string | Choice };
-  /** The handler of every message that no other one takes; by default onUnhandled. */
-  readonly unhandled?: string;
+  readonly choices?: { readonly [type: string]: Choice };
   /** Handlers that are called besides, for every type that matches. */
   readonly catches?: readonly (readonly [pattern: RegExp, handler: string])[];
-  /** Types whose payload is not, or not always, in a property of its own. */
-  readonly layouts?: { readonly [type: string]: 'flat' | 'either' };
-  /** Members that the runtime fills where the application does not. */
-  readonly fills?: { readonly [type: string]: (origin: string | undefined, debugMode: boolean) => object };
-  /** Absent: both sides may speak at once. */
-  readonly handshake?: Handshake;
   /** The answer to a type that is not understood, which is never given to itself. Absent: there is none. */
   readonly unknown?: readonly [type: string, answer: (message: Message) => unknown];
-}
-
-/** The names of the properties around a payload. */
-export interface Envelope {
-  readonly type: string;
-  /** Absent: messages have no id. */
-  readonly id?: string;
-  /** Ids are numbers, counted from 1; otherwise they are texts. */
-  readonly numbers?: boolean;
-  /** The only types that have an id. Absent: all have. */
-  readonly requests?: readonly string[];
-  /** Absent: every message is flat. */
-  readonly payload?: string;
-}
-
-/** Properties that every message has. */
-export interface Fixed {
-  readonly members: Message;
-  readonly areIn: (message: Message) => boolean;
 }
 
 /** Chooses the handler of a payload. */
 export type Choice = (payload: unknown) => string | undefined;
 
-/** What the two sides say before the conversation. */
+/** What the two sides say before the conversation. Without it both may speak at once. */
 export interface Handshake {
   readonly open: string;
   readonly accept: string;

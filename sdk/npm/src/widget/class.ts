@@ -15,7 +15,6 @@ import type {
   NavigateToRecord,
   OutgoingCallStarted,
   PublishToChannel,
-  Ready,
   ResizeWidget,
   SetWidgetUrl,
 } from '../types.js';
@@ -24,80 +23,28 @@ import type { CallingExtensionsOptions, WidgetSession } from './messages.js';
 /**
  * Begins a conversation as the widget, by wire types alone. {@link CallingExtensions} has a method for each message
  * besides.
- *
- * @since callinggen 1.0.0
- * @example
- * ```ts
- * const session = connect({
- *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
- * });
- * await session.ready();
- * session.send('INITIALIZED', { isLoggedIn: true, isAvailable: true, sizeInfo: { width: 400, height: 650 } });
- * ```
  */
 export function connect(options?: CallingExtensionsOptions): WidgetSession {
   return runtime.accept(side, options ?? {});
 }
 
+/** The names of methods, with the types of their messages where these are other words. An exclamation mark: no payload. */
+export const methods =
+  'initialized userAvailable! userUnavailable! userLoggedIn!LOGGED_IN userLoggedOut!LOGGED_OUT ' +
+  'incomingCall outgoingCall=OUTGOING_CALL_STARTED callAnswered callTransferred navigateToRecord ' +
+  'callData callEnded callCompleted publishToChannel finalizeEngagement resizeWidget setWidgetUrl ' +
+  'sendError=ERROR';
+
 /**
  * Holds the conversation as the widget, with a method for each message that it sends.
  *
  * The app that makes and takes the calls. It runs in an iframe on a HubSpot page.
- *
- * @since callinggen 1.0.0
- * @example
- * ```ts
- * const widget = new CallingExtensions({
- *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
- * });
- * ```
  */
-export class CallingExtensions {
-  /**
-   * The conversation underneath: its state, and messages by wire type.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * console.log(widget.session.isReady);
-   * ```
-   */
-  readonly session: WidgetSession;
-
-  /**
-   * Begins a conversation, or takes one that has begun.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * const widget = new CallingExtensions({
-   *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
-   * });
-   * ```
-   */
-  constructor(options?: CallingExtensionsOptions, session?: WidgetSession) {
-    this.session = session ?? connect(options);
-    runtime.disposable(this);
-  }
-
-  /**
-   * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
-   * destroyed.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * await widget.ready({ timeoutMs: 10_000 });
-   * ```
-   */
-  ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready> {
-    return this.session.ready(options);
-  }
-
+export interface CallingExtensions {
   /**
    * The calling app is shown, and its user can work with it.
    *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
+   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
@@ -110,9 +57,7 @@ export class CallingExtensions {
    * widget.initialized({ isLoggedIn: true, isAvailable: true, engagementId: 19032718001 });
    * ```
    */
-  initialized(data: Initialized): void {
-    this.session.send('INITIALIZED', data);
-  }
+  initialized(data: Initialized): void;
 
   /**
    * The user takes inbound calls from now on.
@@ -125,9 +70,7 @@ export class CallingExtensions {
    * widget.userAvailable();
    * ```
    */
-  userAvailable(): void {
-    this.session.send('USER_AVAILABLE');
-  }
+  userAvailable(): void;
 
   /**
    * The user takes no inbound calls from now on.
@@ -138,14 +81,12 @@ export class CallingExtensions {
    * widget.userUnavailable();
    * ```
    */
-  userUnavailable(): void {
-    this.session.send('USER_UNAVAILABLE');
-  }
+  userUnavailable(): void;
 
   /**
    * The user has signed in to the calling app.
    *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
+   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
    *
    * @since 0.0.1
    * @example
@@ -153,9 +94,7 @@ export class CallingExtensions {
    * widget.userLoggedIn();
    * ```
    */
-  userLoggedIn(): void {
-    this.session.send('LOGGED_IN');
-  }
+  userLoggedIn(): void;
 
   /**
    * The user has signed out of the calling app.
@@ -168,9 +107,7 @@ export class CallingExtensions {
    * widget.userLoggedOut();
    * ```
    */
-  userLoggedOut(): void {
-    this.session.send('LOGGED_OUT');
-  }
+  userLoggedOut(): void;
 
   /**
    * An inbound call rings.
@@ -190,9 +127,7 @@ export class CallingExtensions {
    * });
    * ```
    */
-  incomingCall(data: IncomingCall): void {
-    this.session.send('INCOMING_CALL', data);
-  }
+  incomingCall(data: IncomingCall): void;
 
   /**
    * An outbound call has started.
@@ -213,9 +148,7 @@ export class CallingExtensions {
    * });
    * ```
    */
-  outgoingCall(data: OutgoingCallStarted): void {
-    this.session.send('OUTGOING_CALL_STARTED', data);
-  }
+  outgoingCall(data: OutgoingCallStarted): void;
 
   /**
    * The call was answered. The call may be inbound or outbound.
@@ -226,9 +159,7 @@ export class CallingExtensions {
    * widget.callAnswered({ externalCallId: 'c-1042' });
    * ```
    */
-  callAnswered(data: CallAnswered): void {
-    this.session.send('CALL_ANSWERED', data);
-  }
+  callAnswered(data: CallAnswered): void;
 
   /**
    * The call was handed to somebody else.
@@ -241,9 +172,7 @@ export class CallingExtensions {
    * widget.callTransferred({ externalCallId: 'c-2077' });
    * ```
    */
-  callTransferred(data: CallTransferred): void {
-    this.session.send('CALL_TRANSFERRED', data);
-  }
+  callTransferred(data: CallTransferred): void;
 
   /**
    * Asks HubSpot to open the page of a record.
@@ -261,9 +190,7 @@ export class CallingExtensions {
    * });
    * ```
    */
-  navigateToRecord(data: NavigateToRecord): void {
-    this.session.send('NAVIGATE_TO_RECORD', data);
-  }
+  navigateToRecord(data: NavigateToRecord): void;
 
   /**
    * Carries free data about the call.
@@ -278,9 +205,7 @@ export class CallingExtensions {
    * widget.callData({ engagementId: 19032718001 });
    * ```
    */
-  callData(data: CallData): void {
-    this.session.send('CALL_DATA', data);
-  }
+  callData(data: CallData): void;
 
   /**
    * The call is over. The user may leave the page or close the frame.
@@ -302,9 +227,7 @@ export class CallingExtensions {
    * widget.callEnded({ externalCallId: 'c-2077', callEndStatus: 'MISSED' });
    * ```
    */
-  callEnded(data: CallEnded): void {
-    this.session.send('CALL_ENDED', data);
-  }
+  callEnded(data: CallEnded): void;
 
   /**
    * The user is done with the call and with the calling app.
@@ -334,9 +257,7 @@ export class CallingExtensions {
    * });
    * ```
    */
-  callCompleted(data: CallCompleted): void {
-    this.session.send('CALL_COMPLETED', data);
-  }
+  callCompleted(data: CallCompleted): void;
 
   /**
    * Attaches the call to a help desk channel.
@@ -350,9 +271,7 @@ export class CallingExtensions {
    * widget.publishToChannel({ externalCallId: 'c-1042', engagementId: 19032718001 });
    * ```
    */
-  publishToChannel(data: PublishToChannel): void {
-    this.session.send('PUBLISH_TO_CHANNEL', data);
-  }
+  publishToChannel(data: PublishToChannel): void;
 
   /**
    * Attaches the call to a help desk channel and closes its engagement.
@@ -366,9 +285,7 @@ export class CallingExtensions {
    * widget.finalizeEngagement({ externalCallId: 'c-1042', engagementId: 19032718001 });
    * ```
    */
-  finalizeEngagement(data: FinalizeEngagement): void {
-    this.session.send('FINALIZE_ENGAGEMENT', data);
-  }
+  finalizeEngagement(data: FinalizeEngagement): void;
 
   /**
    * Asks HubSpot to give the frame another size.
@@ -379,9 +296,7 @@ export class CallingExtensions {
    * widget.resizeWidget({ width: 400, height: 650 });
    * ```
    */
-  resizeWidget(data: ResizeWidget): void {
-    this.session.send('RESIZE_WIDGET', data);
-  }
+  resizeWidget(data: ResizeWidget): void;
 
   /**
    * Moves the frame to another address.
@@ -397,9 +312,7 @@ export class CallingExtensions {
    * widget.setWidgetUrl({ iFrameUrl: 'https://acme.calls.example.com/widget' });
    * ```
    */
-  setWidgetUrl(data: SetWidgetUrl): void {
-    this.session.send('SET_WIDGET_URL', data);
-  }
+  setWidgetUrl(data: SetWidgetUrl): void;
 
   /**
    * Something went wrong. HubSpot shows the text to the user.
@@ -413,33 +326,8 @@ export class CallingExtensions {
    * widget.sendError({ message: 'The microphone is blocked. Allow it in the browser and try again.' });
    * ```
    */
-  sendError(data: Error): void {
-    this.session.send('ERROR', data);
-  }
+  sendError(data: Error): void;
+}
 
-  /**
-   * Ends the conversation: from now on nothing is sent, received or called.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * widget.destroy();
-   * ```
-   */
-  destroy(): void {
-    this.session.destroy();
-  }
-
-  /**
-   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
-   *
-   * @since callinggen 1.0.0
-   * @example
-   * ```ts
-   * using widget = new CallingExtensions({
-   *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
-   * });
-   * ```
-   */
-  declare readonly [Symbol.dispose]: () => void;
+export class CallingExtensions extends /* @__PURE__ */ runtime.sender(connect, methods) {
 }

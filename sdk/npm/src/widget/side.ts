@@ -4,43 +4,47 @@ import * as runtime from '../runtime/index.js';
 
 /** The protocol, as the widget sees it. */
 export const side = {
-  protocol: 'calling-extensions@0.9.7',
-  envelope: { type: 'type', id: 'messageId', payload: 'data' },
-  receives:
-    'READY SET_WIDGET_URL DIAL_NUMBER END_CALL SET_CALL_STATE VISIBILITY_CHANGED ENGAGEMENT_CREATED ' +
-    'CREATE_ENGAGEMENT_SUCCEEDED CREATE_ENGAGEMENT_FAILED UPDATE_ENGAGEMENT_SUCCEEDED ' +
-    'UPDATE_ENGAGEMENT_FAILED CALLER_ID_MATCH_SUCCEEDED CALLER_ID_MATCH_FAILED NAVIGATE_TO_RECORD_FAILED ' +
-    'PUBLISH_TO_CHANNEL_SUCCEEDED PUBLISH_TO_CHANNEL_FAILED FINALIZE_ENGAGEMENT_SUCCEEDED ' +
-    'FINALIZE_ENGAGEMENT_FAILED INITIATE_CALL_ID_SUCCEEDED INITIATE_CALL_ID_FAILED SET_WIDGET_URL_FAILED ' +
-    'FAILED UNLOADING',
-  choices: {
-    ERROR: /* @__PURE__ */ runtime.choose(
-      ['onUnknownMessage', /* @__PURE__ */ runtime.told('type', 'UNKNOWN_MESSAGE_TYPE')],
-      ['onError', /* @__PURE__ */ runtime.having('message')],
+  prefix: '[calling-extensions@0.9.7]',
+  typeOf: (message) => message?.type,
+  id: 'messageId',
+  newId: runtime.textId,
+  write: (type, payload, id, origin, debugMode) =>
+    Object.assign(
+      {},
+      type === 'SYNC_ACK' ? { debugMode, version: '0.9.7', iFrameUrl: origin, ...(payload[0] as object) } :
+      payload.length > 0 && { data: payload[0] },
+      { type },
+      id !== undefined && { messageId: id },
     ),
+  read: ({ type, messageId: id, ...rest }) => (type === 'SYNC' || (type === 'SET_WIDGET_URL' && rest.data === undefined) ? rest : rest.data),
+  receives:
+    'Ready SetWidgetUrl DialNumber EndCall SetCallState VisibilityChanged EngagementCreated ' +
+    'CreateEngagementSucceeded CreateEngagementFailed UpdateEngagementSucceeded UpdateEngagementFailed ' +
+    'CallerIdMatchSucceeded CallerIdMatchFailed NavigateToRecordFailed PublishToChannelSucceeded ' +
+    'PublishToChannelFailed FinalizeEngagementSucceeded FinalizeEngagementFailed InitiateCallIdSucceeded ' +
+    'InitiateCallIdFailed SetWidgetUrlFailed Failed Unloading',
+  choices: {
+    ERROR: (payload, fields: runtime.Message = { __proto__: null, ...(payload as object) }) =>
+      fields.type === 'UNKNOWN_MESSAGE_TYPE' ? 'onUnknownMessage' :
+      fields.message !== undefined ? 'onError' :
+      undefined,
   },
   catches: [
     [/_FAILED$/, 'onFailed'],
   ],
-  layouts: { SYNC: 'flat', SYNC_ACK: 'flat', SET_WIDGET_URL: 'either' },
-  fills: {
-    SYNC_ACK: (origin, debugMode) => ({ debugMode, version: '0.9.7', iFrameUrl: origin }),
-  },
-  handshake: {
-    open: 'SYNC',
-    accept: 'SYNC_ACK',
-    echo: true,
-    ready: [
-      'READY',
-      'engagementId',
-      'portalId',
-      'userId',
-      'ownerId',
-      'iframeLocation',
-      'usesCallingWindow',
-      'hostUrl',
-    ],
-    redirect: ['SET_WIDGET_URL', 'iFrameUrl'],
-  },
+  open: 'SYNC',
+  accept: 'SYNC_ACK',
+  echo: true,
+  ready: [
+    'READY',
+    'engagementId',
+    'portalId',
+    'userId',
+    'ownerId',
+    'iframeLocation',
+    'usesCallingWindow',
+    'hostUrl',
+  ],
+  redirect: ['SET_WIDGET_URL', 'iFrameUrl'],
   unknown: ['ERROR', (message) => ({ type: 'UNKNOWN_MESSAGE_TYPE', data: { originalMessage: message } })],
 } satisfies runtime.Side;
