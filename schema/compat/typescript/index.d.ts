@@ -66,7 +66,7 @@ export interface IframeOptions {
  * ```
  */
 export interface Options extends runtime.Options<EventHandlers> {
-  /** Makes this the page around a calling app. Left out: this is the calling app. */
+  /** Makes this the page around a calling app, which needs {@link IFrameManager} to be imported. Left out: this is the calling app. */
   readonly iFrameOptions?: IframeOptions | undefined;
   /** Functions to call when messages arrive. */
   readonly eventHandlers: EventHandlers;
@@ -430,6 +430,9 @@ export declare const Constants: {
 /**
  * Either end of the conversation without handlers of its own: one function takes every message.
  *
+ * Where this is part of a bundle the default class can be the page around a calling app as well. A calling app, which needs
+ * no iframe, does not import it and stays small.
+ *
  * @since 0.0.6
  * @example
  * ```ts
@@ -485,7 +488,7 @@ export declare class IFrameManager {
    */
   instanceRegexp: RegExp;
   /**
-   * Takes whatever the other window says; {@link remove} ends it.
+   * Takes in what the other window says, as {@link onMessage} does.
    *
    * @since 0.0.6
    * @example
@@ -517,7 +520,7 @@ export declare class IFrameManager {
    *
    * @since 0.0.6
    */
-  destinationHost: string;
+  get destinationHost(): string;
   /**
    * The conversation underneath.
    *
@@ -533,7 +536,7 @@ export declare class IFrameManager {
    * manager.onMessage({ data: { type: 'END_CALL', messageId: 'test_1' }, origin: manager.destinationHost });
    * ```
    */
-  onMessage: (event: Arrival) => void;
+  onMessage({ data, origin }: Arrival): void;
   /**
    * Begins a conversation.
    *
