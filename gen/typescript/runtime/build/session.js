@@ -1,4 +1,4 @@
-// Made of src (77937dee9d38f041). DO NOT EDIT.
+// Made of src (0069e0e6121ada5d). DO NOT EDIT.
 // src/runtime/origin.ts
 function originOf(address) {
   try {
