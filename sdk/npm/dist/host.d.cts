@@ -9,6 +9,7 @@ declare global {
 declare namespace runtime {
   /** The part of a window that is needed to send it messages. Every `Window` has it. */
   export interface MessageTarget {
+    /** Posts a message to a window of that origin. */
     postMessage(message: unknown, targetOrigin: string): void;
   }
   /** Carries messages to the other side and back. The usual one is `postMessage` between two windows. */
@@ -44,6 +45,8 @@ declare namespace runtime {
     /**
      * Origins that may be the other side. A text has to be equal to the origin, as in `https://app.example`; an
      * expression is tried on the whole of it, so let it begin with `^` and end with `$`.
+     *
+     * @example ['https://app.example', /^https:\/\/[a-z]+\.app\.example$/]
      */
     readonly allowedOrigins?: readonly (string | RegExp)[] | undefined;
     /**
@@ -52,7 +55,15 @@ declare namespace runtime {
      * @default window.parent
      */
     readonly peer?: MessageTarget | undefined;
-    /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+    /**
+     * Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * onMessage: (event) => console.log(event),
+     * ```
+     */
     readonly onMessage?: ((event: object) => void) | undefined;
     /** Carries the messages in place of `postMessage`, for tests. */
     readonly transport?: Transport | undefined;
@@ -87,6 +98,7 @@ declare namespace runtime {
   }
   /** The part of an element that is needed to put an iframe into it. Every `Element` has it. */
   export interface FrameParent {
+    /** Puts the iframe after what is there already. */
     appendChild(node: never): unknown;
   }
   /**
@@ -103,13 +115,27 @@ declare namespace runtime {
   export interface Session<Sends, Ready, Id extends string | number> {
     /** Whether the other side is ready, so that messages can be sent. */
     readonly isReady: boolean;
-    /** Origin of the other side, once it is known. */
+    /**
+     * Origin of the other side, once it is known.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * console.log(session.peer);
+     * ```
+     */
     readonly peer: string | undefined;
     /**
      * Waits for the other side; resolves at once if it already is ready.
      *
      * Rejects when the time is up, when there is no other side (this page is in no frame), when the other side did not
      * answer, and when the session is destroyed.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * await session.ready({ timeoutMs: 10_000 });
+     * ```
      */
     ready(options?: {
       readonly timeoutMs?: number | undefined;
@@ -118,27 +144,78 @@ declare namespace runtime {
      * Sends a message.
      *
      * @returns its id; undefined when it has none or was not sent
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * const id = session.send('QUESTION', { text: 'Ready?' });
+     * ```
      */
     send<Type extends keyof Sends & string>(type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
     /**
      * Sends a whole message as it is.
      *
      * @returns its id; undefined when it has none or was not sent
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.post({ type: 'ANSWER', data: { text: 'Yes.' } });
+     * ```
      */
     post(message: object): Id | undefined;
-    /** Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's. */
+    /**
+     * Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.receive({ type: 'QUESTION', data: { text: 'Ready?' } }, 'https://app.example');
+     * ```
+     */
     receive(message: unknown, origin: string): void;
-    /** Calls the handlers of a message, as if it had arrived. */
+    /**
+     * Calls the handlers of a message, as if it had arrived.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.dispatch({ type: 'QUESTION', data: { text: 'Ready?' } });
+     * ```
+     */
     dispatch(event: object): void;
-    /** Begins the handshake again, for a frame that was loaded anew. */
+    /**
+     * Begins the handshake again, for a frame that was loaded anew.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.restart();
+     * ```
+     */
     restart(): void;
-    /** Ends the session: from now on nothing is sent, received or called. */
+    /**
+     * Ends the session: from now on nothing is sent, received or called.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.destroy();
+     * ```
+     */
     destroy(): void;
-    /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+    /**
+     * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * using held = session;
+     * ```
+     */
     readonly [Symbol.dispose]: () => void;
   }
   /** What is wrong with a value, and where in it. */
   export interface Issue {
+    /** What is wrong, in English. */
     readonly message: string;
     /** The names and positions on the way to the part that is wrong; none for the whole value. */
     readonly path: readonly (string | number)[];
@@ -148,8 +225,11 @@ declare namespace runtime {
    * so that whatever takes such a schema takes it.
    */
   export interface Validator<T> {
+    /** What the specification asks for. */
     readonly '~standard': {
+      /** The version of the specification. */
       readonly version: 1;
+      /** Who made the validator. */
       readonly vendor: string;
       /** Gives the value itself, or what is wrong with it. */
       readonly validate: (value: unknown) => {
@@ -167,124 +247,318 @@ declare namespace runtime {
   }
 }
 
-/** The version of this package. */
+/**
+ * The version of this package.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * console.log(VERSION);
+ * ```
+ */
 export declare const VERSION: '1.0.0';
 
-/** The version of the protocol, which is what the two sides tell each other. */
+/**
+ * The version of the protocol, which is what the two sides tell each other.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * console.log(PROTOCOL_VERSION);
+ * ```
+ */
 export declare const PROTOCOL_VERSION: '0.9.7';
 
-/** The wire type of every message. */
+/**
+ * The wire type of every message.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const type: 'SYNC' = MessageType.SYNC;
+ * ```
+ */
 export declare const MessageType: {
-  /** Asks the calling app to answer, again and again until it does. */
+  /**
+   * Asks the calling app to answer, again and again until it does.
+   *
+   * @since 0.0.1
+   */
   readonly SYNC: 'SYNC';
-  /** Answers the first {@link Sync | SYNC}, and so ends the handshake. */
+  /**
+   * Answers the first {@link Sync | SYNC}, and so ends the handshake.
+   *
+   * @since 0.0.1
+   */
   readonly SYNC_ACK: 'SYNC_ACK';
-  /** The handshake is done, and messages may be sent. */
+  /**
+   * The handshake is done, and messages may be sent.
+   *
+   * @since 0.0.1
+   */
   readonly READY: 'READY';
-  /** The calling app did not answer in time, or its iframe could not be loaded. */
+  /**
+   * The calling app did not answer in time, or its iframe could not be loaded.
+   *
+   * @since 0.0.5
+   */
   readonly SYNC_ACK_FAILED: 'SYNC_ACK_FAILED';
-  /** The calling app is shown, and its user can work with it. */
+  /**
+   * The calling app is shown, and its user can work with it.
+   *
+   * @since 0.0.1
+   */
   readonly INITIALIZED: 'INITIALIZED';
-  /** The user takes inbound calls from now on. */
+  /**
+   * The user takes inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   readonly USER_AVAILABLE: 'USER_AVAILABLE';
-  /** The user takes no inbound calls from now on. */
+  /**
+   * The user takes no inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   readonly USER_UNAVAILABLE: 'USER_UNAVAILABLE';
-  /** The user has signed in to the calling app. */
+  /**
+   * The user has signed in to the calling app.
+   *
+   * @since 0.0.1
+   */
   readonly LOGGED_IN: 'LOGGED_IN';
-  /** The user has signed out of the calling app. */
+  /**
+   * The user has signed out of the calling app.
+   *
+   * @since 0.0.1
+   */
   readonly LOGGED_OUT: 'LOGGED_OUT';
-  /** An inbound call rings. */
+  /**
+   * An inbound call rings.
+   *
+   * @since 0.0.1
+   */
   readonly INCOMING_CALL: 'INCOMING_CALL';
-  /** An outbound call has started. */
+  /**
+   * An outbound call has started.
+   *
+   * @since 0.0.1
+   */
   readonly OUTGOING_CALL_STARTED: 'OUTGOING_CALL_STARTED';
-  /** The call was answered. The call may be inbound or outbound. */
+  /**
+   * The call was answered. The call may be inbound or outbound.
+   *
+   * @since 0.0.1
+   */
   readonly CALL_ANSWERED: 'CALL_ANSWERED';
-  /** The call was handed to somebody else. */
+  /**
+   * The call was handed to somebody else.
+   *
+   * @since 0.9.6
+   */
   readonly CALL_TRANSFERRED: 'CALL_TRANSFERRED';
-  /** Asks HubSpot to open the page of a record. */
+  /**
+   * Asks HubSpot to open the page of a record.
+   *
+   * @since 0.3.0
+   */
   readonly NAVIGATE_TO_RECORD: 'NAVIGATE_TO_RECORD';
-  /** Carries free data about the call. */
+  /**
+   * Carries free data about the call.
+   *
+   * @since 0.0.1
+   */
   readonly CALL_DATA: 'CALL_DATA';
-  /** The call is over. The user may leave the page or close the frame. */
+  /**
+   * The call is over. The user may leave the page or close the frame.
+   *
+   * @since 0.0.1
+   */
   readonly CALL_ENDED: 'CALL_ENDED';
-  /** The user is done with the call and with the calling app. */
+  /**
+   * The user is done with the call and with the calling app.
+   *
+   * @since 0.0.10
+   */
   readonly CALL_COMPLETED: 'CALL_COMPLETED';
   /**
    * Attaches the call to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
    */
   readonly PUBLISH_TO_CHANNEL: 'PUBLISH_TO_CHANNEL';
-  /** Attaches the call to a help desk channel and closes its engagement. */
+  /**
+   * Attaches the call to a help desk channel and closes its engagement.
+   *
+   * @since 0.9.4
+   */
   readonly FINALIZE_ENGAGEMENT: 'FINALIZE_ENGAGEMENT';
-  /** Asks HubSpot to give the frame another size. */
+  /**
+   * Asks HubSpot to give the frame another size.
+   *
+   * @since 0.0.1
+   */
   readonly RESIZE_WIDGET: 'RESIZE_WIDGET';
-  /** Moves the frame to another address. */
+  /**
+   * Moves the frame to another address.
+   *
+   * @since 0.0.7
+   */
   readonly SET_WIDGET_URL: 'SET_WIDGET_URL';
-  /** Something went wrong. HubSpot shows the text to the user. */
+  /**
+   * Something went wrong. HubSpot shows the text to the user.
+   *
+   * @since 0.0.1
+   */
   readonly ERROR: 'ERROR';
-  /** Answers a message whose type the receiver does not know. */
+  /**
+   * Answers a message whose type the receiver does not know.
+   *
+   * @since 0.0.1
+   */
   readonly UnknownMessage: 'ERROR';
-  /** The user asked HubSpot to call a number. */
+  /**
+   * The user asked HubSpot to call a number.
+   *
+   * @since 0.0.1
+   */
   readonly DIAL_NUMBER: 'DIAL_NUMBER';
-  /** HubSpot asks the calling app to hang up. */
+  /**
+   * HubSpot asks the calling app to hang up.
+   *
+   * @since 0.0.3
+   */
   readonly END_CALL: 'END_CALL';
-  /** HubSpot tells the state of a call. */
+  /**
+   * HubSpot tells the state of a call.
+   *
+   * @since 0.0.5
+   */
   readonly SET_CALL_STATE: 'SET_CALL_STATE';
-  /** The user minimized, hid or restored the frame. */
+  /**
+   * The user minimized, hid or restored the frame.
+   *
+   * @since 0.0.1
+   */
   readonly VISIBILITY_CHANGED: 'VISIBILITY_CHANGED';
   /**
    * HubSpot has created the engagement of the call.
    *
+   * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
    */
   readonly ENGAGEMENT_CREATED: 'ENGAGEMENT_CREATED';
-  /** HubSpot has created the engagement of the call. */
+  /**
+   * HubSpot has created the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   readonly CREATE_ENGAGEMENT_SUCCEEDED: 'CREATE_ENGAGEMENT_SUCCEEDED';
-  /** HubSpot could not create the engagement of the call. */
+  /**
+   * HubSpot could not create the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   readonly CREATE_ENGAGEMENT_FAILED: 'CREATE_ENGAGEMENT_FAILED';
-  /** HubSpot has written the properties to the engagement. */
+  /**
+   * HubSpot has written the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   readonly UPDATE_ENGAGEMENT_SUCCEEDED: 'UPDATE_ENGAGEMENT_SUCCEEDED';
-  /** HubSpot could not write the properties to the engagement. */
+  /**
+   * HubSpot could not write the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   readonly UPDATE_ENGAGEMENT_FAILED: 'UPDATE_ENGAGEMENT_FAILED';
-  /** HubSpot has looked up the number of an inbound call. */
+  /**
+   * HubSpot has looked up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   readonly CALLER_ID_MATCH_SUCCEEDED: 'CALLER_ID_MATCH_SUCCEEDED';
-  /** HubSpot could not look up the number of an inbound call. */
+  /**
+   * HubSpot could not look up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   readonly CALLER_ID_MATCH_FAILED: 'CALLER_ID_MATCH_FAILED';
-  /** HubSpot could not open the page of a record. */
+  /**
+   * HubSpot could not open the page of a record.
+   *
+   * @since 0.3.0
+   */
   readonly NAVIGATE_TO_RECORD_FAILED: 'NAVIGATE_TO_RECORD_FAILED';
   /**
    * The call is attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
    */
   readonly PUBLISH_TO_CHANNEL_SUCCEEDED: 'PUBLISH_TO_CHANNEL_SUCCEEDED';
   /**
    * The call could not be attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
    */
   readonly PUBLISH_TO_CHANNEL_FAILED: 'PUBLISH_TO_CHANNEL_FAILED';
-  /** HubSpot has closed the engagement. */
+  /**
+   * HubSpot has closed the engagement.
+   *
+   * @since 0.9.4
+   */
   readonly FINALIZE_ENGAGEMENT_SUCCEEDED: 'FINALIZE_ENGAGEMENT_SUCCEEDED';
-  /** HubSpot could not close the engagement. */
+  /**
+   * HubSpot could not close the engagement.
+   *
+   * @since 0.9.4
+   */
   readonly FINALIZE_ENGAGEMENT_FAILED: 'FINALIZE_ENGAGEMENT_FAILED';
-  /** HubSpot has registered the id of the call. */
+  /**
+   * HubSpot has registered the id of the call.
+   *
+   * @since 0.5.1
+   */
   readonly INITIATE_CALL_ID_SUCCEEDED: 'INITIATE_CALL_ID_SUCCEEDED';
-  /** HubSpot could not register the id of the call. */
+  /**
+   * HubSpot could not register the id of the call.
+   *
+   * @since 0.5.1
+   */
   readonly INITIATE_CALL_ID_FAILED: 'INITIATE_CALL_ID_FAILED';
-  /** HubSpot could not move the frame to the new address. */
+  /**
+   * HubSpot could not move the frame to the new address.
+   *
+   * @since 0.8.0
+   */
   readonly SET_WIDGET_URL_FAILED: 'SET_WIDGET_URL_FAILED';
-  /** Some message whose type ends in `_FAILED` has arrived. */
+  /**
+   * Some message whose type ends in `_FAILED` has arrived.
+   *
+   * @since 0.8.1
+   */
   readonly FAILED: 'FAILED';
-  /** Reserved: a side is about to go away. */
+  /**
+   * Reserved: a side is about to go away.
+   *
+   * @since 0.0.1
+   */
   readonly UNLOADING: 'UNLOADING';
 };
 
-/** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
+/**
+ * The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`.
+ *
+ * @since 0.0.1
+ */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
 /**
+ * The values of {@link ObjectTypeId}, by name.
+ *
  * @example
  * ```ts
  * const objectTypeId: ObjectTypeId = ObjectTypeId.contact;
@@ -313,10 +587,14 @@ export declare const ObjectTypeId: {
  * The type of a record, in words.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
 /**
+ * The values of {@link ObjectType}, by name.
+ *
  * @example
  * ```ts
  * const objectType: ObjectType = ObjectType.CONTACT;
@@ -335,10 +613,16 @@ export declare const ObjectType: {
   readonly TICKET: 'TICKET';
 };
 
-/** The browser tab that a page opens in. */
+/**
+ * The browser tab that a page opens in.
+ *
+ * @since 0.9.7
+ */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
 /**
+ * The values of {@link OpenIn}, by name.
+ *
  * @example
  * ```ts
  * const openIn: OpenIn = OpenIn.CURRENT_TAB;
@@ -359,10 +643,16 @@ export declare const OpenIn: {
   readonly NEW_TAB: 'NEW_TAB';
 };
 
-/** The place where HubSpot shows an iframe of the calling app. */
+/**
+ * The place where HubSpot shows an iframe of the calling app.
+ *
+ * @since 0.8.1
+ */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
 /**
+ * The values of {@link IframeLocation}, by name.
+ *
  * @example
  * ```ts
  * const iframeLocation: IframeLocation = IframeLocation.widget;
@@ -389,7 +679,11 @@ export declare const IframeLocation: {
   readonly window: 'window';
 };
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.7.0
+ */
 export type EndStatus =
   | 'COMPLETED'
   | 'FAILED'
@@ -400,6 +694,8 @@ export type EndStatus =
   | 'MISSED';
 
 /**
+ * The values of {@link EndStatus}, by name.
+ *
  * @example
  * ```ts
  * const endStatus: EndStatus = EndStatus.COMPLETED;
@@ -426,6 +722,8 @@ export declare const EndStatus: {
  * The state of a call that HubSpot makes through a telephone.
  *
  * No message is known to carry it. {@link SetCallState | SET_CALL_STATE} probably does.
+ *
+ * @since 0.1.7
  */
 export type CallStatus =
   | 'CONNECTING'
@@ -441,6 +739,8 @@ export type CallStatus =
   | 'RINGING';
 
 /**
+ * The values of {@link CallStatus}, by name.
+ *
  * @example
  * ```ts
  * const callStatus: CallStatus = CallStatus.CONNECTING;
@@ -515,10 +815,16 @@ export declare const CallStatus: {
   readonly RINGING: 'RINGING';
 };
 
-/** The states of {@link CallStatus} before an answer. */
+/**
+ * The states of {@link CallStatus} before an answer.
+ *
+ * @since 0.1.7
+ */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
 /**
+ * The values of {@link CallRingingStatus}, by name.
+ *
  * @example
  * ```ts
  * const callRingingStatus: CallRingingStatus = CallRingingStatus.QUEUED;
@@ -551,10 +857,16 @@ export declare const CallRingingStatus: {
   readonly CALLING_CRM_USER: 'CALLING_CRM_USER';
 };
 
-/** The states of {@link CallStatus} during the call. */
+/**
+ * The states of {@link CallStatus} during the call.
+ *
+ * @since 0.1.7
+ */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
 /**
+ * The values of {@link CallInProgressStatus}, by name.
+ *
  * @example
  * ```ts
  * const callInProgressStatus: CallInProgressStatus = CallInProgressStatus.IN_PROGRESS;
@@ -569,10 +881,16 @@ export declare const CallInProgressStatus: {
   readonly IN_PROGRESS: 'IN_PROGRESS';
 };
 
-/** The states of {@link CallStatus} while the call is being ended. */
+/**
+ * The states of {@link CallStatus} while the call is being ended.
+ *
+ * @since 0.1.7
+ */
 export type CallEndingStatus = 'ENDING';
 
 /**
+ * The values of {@link CallEndingStatus}, by name.
+ *
  * @example
  * ```ts
  * const callEndingStatus: CallEndingStatus = CallEndingStatus.ENDING;
@@ -591,6 +909,8 @@ export declare const CallEndingStatus: {
  * The state of a call as its engagement stores it.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type EngagementCallStatus =
   | 'BUSY'
@@ -605,6 +925,8 @@ export type EngagementCallStatus =
   | 'RINGING';
 
 /**
+ * The values of {@link EngagementCallStatus}, by name.
+ *
  * @example
  * ```ts
  * const engagementCallStatus: EngagementCallStatus = EngagementCallStatus.BUSY;
@@ -654,6 +976,8 @@ export type FinalCallStatus =
   | 'UNKNOWN';
 
 /**
+ * The values of {@link FinalCallStatus}, by name.
+ *
  * @example
  * ```ts
  * const finalCallStatus: FinalCallStatus = FinalCallStatus.BUSY;
@@ -692,10 +1016,14 @@ export declare const FinalCallStatus: {
  * Who called whom, seen from the HubSpot user.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
 /**
+ * The values of {@link CallDirection}, by name.
+ *
  * @example
  * ```ts
  * const callDirection: CallDirection = CallDirection.INBOUND;
@@ -712,6 +1040,8 @@ export declare const CallDirection: {
  * The outcome of a call, as an id. Each account can add its own.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDisposition =
   | '9d9162e7-6cf3-4944-bf63-4dff82258764'
@@ -723,6 +1053,8 @@ export type CallDisposition =
   | (string & {});
 
 /**
+ * The values of {@link CallDisposition}, by name.
+ *
  * @example
  * ```ts
  * const callDisposition: CallDisposition = CallDisposition.busy;
@@ -747,10 +1079,14 @@ export declare const CallDisposition: {
  * The system that a call came from.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
 /**
+ * The values of {@link CallSource}, by name.
+ *
  * @example
  * ```ts
  * const callSource: CallSource = CallSource.INTEGRATIONS_PLATFORM;
@@ -769,6 +1105,8 @@ export declare const CallSource: {
 export type DemoWidget = 'local' | 'app:js' | 'app' | 'local:js';
 
 /**
+ * The values of {@link DemoWidget}, by name.
+ *
  * @example
  * ```ts
  * const demoWidget: DemoWidget = DemoWidget.local;
@@ -797,6 +1135,8 @@ export declare const DemoWidget: {
 export type ApiRelease = '2025-09' | '2026-03' | '2026-09' | (string & {});
 
 /**
+ * The values of {@link ApiRelease}, by name.
+ *
  * @example
  * ```ts
  * const apiRelease: ApiRelease = ApiRelease.release2025September;
@@ -831,6 +1171,8 @@ export type PhoneNumberType =
   | 'VOIP';
 
 /**
+ * The values of {@link PhoneNumberType}, by name.
+ *
  * @example
  * ```ts
  * const phoneNumberType: PhoneNumberType = PhoneNumberType.FIXED_LINE;
@@ -871,6 +1213,8 @@ export declare const PhoneNumberType: {
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
 /**
+ * The values of {@link TranscriptSource}, by name.
+ *
  * @example
  * ```ts
  * const transcriptSource: TranscriptSource = TranscriptSource.HUBSPOT_GENERATED;
@@ -883,10 +1227,16 @@ export declare const TranscriptSource: {
   readonly INTEGRATOR_GENERATED: 'INTEGRATOR_GENERATED';
 };
 
-/** The types of record that HubSpot looks up for an inbound call. */
+/**
+ * The types of record that HubSpot looks up for an inbound call.
+ *
+ * @since 0.3.0
+ */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
 /**
+ * The values of {@link CallerIdType}, by name.
+ *
  * @example
  * ```ts
  * const callerIdType: CallerIdType = CallerIdType.CONTACT;
@@ -907,10 +1257,16 @@ export declare const CallerIdType: {
   readonly COMPANY: 'COMPANY';
 };
 
-/** The kinds of error that a side reports by itself. */
+/**
+ * The kinds of error that a side reports by itself.
+ *
+ * @since 0.0.1
+ */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /**
+ * The values of {@link ErrorType}, by name.
+ *
  * @example
  * ```ts
  * const errorType: ErrorType = ErrorType.UNKNOWN_MESSAGE_TYPE;
@@ -929,6 +1285,8 @@ export declare const ErrorType: {
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
 /**
+ * The values of {@link DebugMessageType}, by name.
+ *
  * @example
  * ```ts
  * const debugMessageType: DebugMessageType = DebugMessageType.FROM_HUBSPOT;
@@ -943,10 +1301,19 @@ export declare const DebugMessageType: {
   readonly GENERIC_MESSAGE: 'Generic Message';
 };
 
-/** A message as it travels: an envelope around a payload. */
+/**
+ * A message as it travels: an envelope around a payload.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (message: Envelope<string, unknown>): void => console.log(message.type);
+ * ```
+ */
 export type Envelope<Type extends string, Payload> = {
+  /** The wire type, which tells what the payload is. */
   readonly type: Type;
-  /** A message that a side makes up for itself has none. */
+  /** The id. A message that a side makes up for itself has none. */
   readonly messageId?: string | number | undefined;
 } & ([Payload] extends [undefined]
   ? unknown
@@ -954,7 +1321,15 @@ export type Envelope<Type extends string, Payload> = {
   ? { readonly data: Payload } | Payload
   : { readonly data: Payload });
 
-/** What to do when a message arrives: a function of its payload and of the whole message. */
+/**
+ * What to do when a message arrives: a function of its payload and of the whole message.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show: Handler<string, unknown> = (data, event) => console.log(event.type, data);
+ * ```
+ */
 export type Handler<Type extends string, Payload> = (data: Payload, event: Envelope<Type, Payload>) => void;
 
 /**
@@ -984,6 +1359,7 @@ export interface Sync {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://app.hubspot.com'
    */
   hostUrl: string;
   /**
@@ -996,30 +1372,35 @@ export interface Sync {
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
 }
@@ -1034,19 +1415,21 @@ export interface Sync {
  * @since 0.0.1
  * @example
  * ```ts
- * const syncAck: SyncAck = {
- *   hostUrl: 'https://app.hubspot.com',
- *   portalId: 123456,
- *   debugMode: false,
- *   version: '0.9.7',
- *   iFrameUrl: 'https://calls.example.com',
- * };
+ * const syncAck: SyncAck = { debugMode: false, version: '0.9.7', iFrameUrl: 'https://calls.example.com' };
  * ```
  */
 export interface SyncAck {
-  /** Whether the calling app writes its messages to the console. */
+  /**
+   * Whether the calling app writes its messages to the console.
+   *
+   * @example false
+   */
   debugMode: boolean;
-  /** The version of the protocol that the calling app speaks. */
+  /**
+   * The version of the protocol that the calling app speaks.
+   *
+   * @example '0.9.7'
+   */
   version: string;
   /**
    * The origin of the calling app. In spite of its name it holds no path.
@@ -1054,6 +1437,7 @@ export interface SyncAck {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://calls.example.com'
    */
   iFrameUrl: string;
 }
@@ -1089,36 +1473,42 @@ export interface Ready {
    * {@link Initialized.engagementId | INITIALIZED.engagementId}.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
   /**
@@ -1127,6 +1517,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.9.1
+   * @example 'https://app.hubspot.com'
    */
   hostUrl?: string | undefined;
   /**
@@ -1135,6 +1526,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.8.0
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl?: string | undefined;
 }
@@ -1146,14 +1538,18 @@ export interface Ready {
  * reports that it could not load. It is never sent.
  *
  * @since 0.0.5
+ * @example
+ * ```ts
+ * const message: Envelope<'SYNC_ACK_FAILED', SyncAckFailed> = { type: 'SYNC_ACK_FAILED' };
+ * ```
  */
 export type SyncAckFailed = undefined;
 
 /**
  * The calling app is shown, and its user can work with it.
  *
- * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it shows
- * an alert. The message is needed; each of its properties is optional.
+ * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
+ * shows an alert. The message is needed; each of its properties is optional.
  *
  * @since 0.0.1
  * @example
@@ -1170,6 +1566,7 @@ export interface Initialized {
    * Whether a user is signed in to the calling app.
    *
    * @since 0.0.1
+   * @example true
    */
   isLoggedIn?: boolean | undefined;
   /**
@@ -1178,6 +1575,7 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example true
    */
   isAvailable?: boolean | undefined;
   /**
@@ -1186,12 +1584,14 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example { width: 400, height: 650 }
    */
   sizeInfo?: WidgetSize | undefined;
   /**
    * The value of {@link Ready.engagementId | READY.engagementId}, to take up a running call after the page changed.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1228,6 +1628,10 @@ export interface Initialized {
  * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_AVAILABLE', UserAvailable> = { type: 'USER_AVAILABLE' };
+ * ```
  */
 export type UserAvailable = undefined;
 
@@ -1235,15 +1639,23 @@ export type UserAvailable = undefined;
  * The user takes no inbound calls from now on.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_UNAVAILABLE', UserUnavailable> = { type: 'USER_UNAVAILABLE' };
+ * ```
  */
 export type UserUnavailable = undefined;
 
 /**
  * The user has signed in to the calling app.
  *
- * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+ * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_IN', LoggedIn> = { type: 'LOGGED_IN' };
+ * ```
  */
 export type LoggedIn = undefined;
 
@@ -1253,6 +1665,10 @@ export type LoggedIn = undefined;
  * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_OUT', LoggedOut> = { type: 'LOGGED_OUT' };
+ * ```
  */
 export type LoggedOut = undefined;
 
@@ -1279,6 +1695,7 @@ export interface IncomingCall {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-2077'
    */
   externalCallId?: string | undefined;
   /**
@@ -1287,6 +1704,7 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+35312345678'
    */
   fromNumber: string;
   /**
@@ -1295,18 +1713,22 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call.
    *
    * @since 0.3.0
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -1344,6 +1766,7 @@ export interface OutgoingCallStarted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
@@ -1352,6 +1775,7 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.4.0
+   * @example '+35312345678'
    */
   fromNumber?: string | undefined;
   /**
@@ -1360,18 +1784,22 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.5.1
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call. A call from a custom object needs `true`.
    *
    * @since 0.0.10
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -1406,6 +1834,7 @@ export interface CallAnswered {
    * The id of the call in the calling app.
    *
    * @since 0.6.3
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -1426,6 +1855,7 @@ export interface CallTransferred {
    * The id of the call in the calling app.
    *
    * @since 0.9.6
+   * @example 'c-2077'
    */
   externalCallId: string;
 }
@@ -1451,18 +1881,21 @@ export interface NavigateToRecord {
    * The engagement of the running call.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The record to open. Take it from {@link CallerIdMatchSucceeded | CALLER_ID_MATCH_SUCCEEDED}.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates: ObjectCoordinates;
   /**
    * The browser tab to open the page in.
    *
    * @since 0.9.7
+   * @example 'CURRENT_TAB'
    */
   openIn?: OpenIn | undefined;
 }
@@ -1507,18 +1940,21 @@ export interface CallEnded {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.7.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * How the call ended.
    *
    * @since 0.7.0
+   * @example 'COMPLETED'
    */
   callEndStatus?: EndStatus | undefined;
 }
@@ -1556,12 +1992,14 @@ export interface CallCompleted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId?: EngagementId | undefined;
   /**
@@ -1569,6 +2007,7 @@ export interface CallCompleted {
    *
    * @since 0.0.10
    * @default true
+   * @example false
    */
   hideWidget?: boolean | undefined;
   /**
@@ -1596,12 +2035,14 @@ export interface PublishToChannel {
    * The id of the call in the calling app.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -1623,12 +2064,14 @@ export interface FinalizeEngagement {
    * The id of the call in the calling app.
    *
    * @since 0.9.4
+   * @example 'c-1042'
    */
   externalCallId: string;
   /**
    * The engagement of the call.
    *
    * @since 0.9.4
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -1665,6 +2108,7 @@ export interface SetWidgetUrl {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl: string;
 }
@@ -1686,6 +2130,7 @@ export interface Error {
    * The text of the alert, in words that the user understands.
    *
    * @since 0.0.1
+   * @example 'The microphone is blocked. Allow it in the browser and try again.'
    */
   message: string;
 }
@@ -1712,6 +2157,7 @@ export interface UnknownMessage {
    * What kind of error this is.
    *
    * @since 0.0.1
+   * @example 'UNKNOWN_MESSAGE_TYPE'
    */
   type: 'UNKNOWN_MESSAGE_TYPE';
   /** The details of the error. */
@@ -1797,6 +2243,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example true
    */
   isMinimized: boolean;
   /**
@@ -1805,6 +2252,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example false
    */
   isHidden: boolean;
 }
@@ -1826,6 +2274,7 @@ export interface EngagementCreated {
    * Only described in documentation.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -1848,6 +2297,7 @@ export interface CreateEngagementSucceeded {
    * Only described in documentation.
    *
    * @since 0.1.8
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -1866,6 +2316,8 @@ export interface CreateEngagementFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The phone number is not valid.' }
    */
   error?: FailureReason | undefined;
 }
@@ -1886,6 +2338,8 @@ export interface UpdateEngagementSucceeded {
    * The id of the engagement.
    *
    * Only observed in traffic.
+   *
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -1963,6 +2417,8 @@ export interface CallerIdMatchFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The number could not be read.' }
    */
   error?: FailureReason | undefined;
 }
@@ -1986,6 +2442,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1994,6 +2451,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates?: ObjectCoordinates | undefined;
 }
@@ -2015,6 +2473,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -2023,6 +2482,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -2044,6 +2504,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -2052,6 +2513,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -2164,6 +2626,10 @@ export interface Failed {
  * was meant for.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'UNLOADING', Unloading> = { type: 'UNLOADING' };
+ * ```
  */
 export type Unloading = undefined;
 
@@ -2171,22 +2637,54 @@ export type Unloading = undefined;
  * The owner id of a HubSpot user. It comes as a number or as text.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const ownerId: OwnerId = 90210;
+ * ```
  */
 export type OwnerId = number | string;
 
-/** The id of an engagement. It may be written as a number or as text. */
+/**
+ * The id of an engagement. It may be written as a number or as text.
+ *
+ * @since 0.0.10
+ * @example
+ * ```ts
+ * const engagementId: EngagementId = 19032718001;
+ * ```
+ */
 export type EngagementId = number | string;
 
 /**
  * What HubSpot knows about a number that the user asked to call.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const dialingContext: DialingContext = {
+ *   phoneNumber: '+442073238299',
+ *   ownerId: 90210,
+ *   portalId: 123456,
+ *   objectId: 5501,
+ *   objectType: 'CONTACT',
+ *   subjectId: 5501,
+ *   countryCode: 'GB',
+ *   calleeInfo: { calleeId: 5501, calleeObjectTypeId: '0-1' },
+ *   startTimestamp: 1732186795000,
+ *   toPhoneNumberSrc: 'mobilephone',
+ * };
+ * ```
  */
 export interface DialingContext {
   /**
    * The number to dial.
    *
    * @since 0.0.1
+   * @example '+442073238299'
    */
   phoneNumber: string;
   /**
@@ -2195,35 +2693,63 @@ export interface DialingContext {
    * Only observed in traffic.
    */
   phone_number?: string | undefined;
-  /** The owner id of the user. */
+  /**
+   * The owner id of the user.
+   *
+   * @example 90210
+   */
   ownerId?: OwnerId | undefined;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId?: number | undefined;
   /**
    * The id of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It names the record that the call is made from, which may be another record or 0.
+   * @example 5501
    */
   objectId?: number | undefined;
   /**
    * The type of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It belongs to `objectId`, and it is sometimes absent.
+   * @example 'CONTACT'
    */
   objectType?: ObjectType | undefined;
-  /** The id of a subject. No page says what a subject is, and users have seen 0. */
+  /**
+   * The id of a subject. No page says what a subject is, and users have seen 0.
+   *
+   * @example 5501
+   */
   subjectId?: number | undefined;
-  /** The country of the number, as two letters: `IN`, `UA`. */
+  /**
+   * The country of the number, as two letters: `IN`, `UA`.
+   *
+   * @example 'GB'
+   */
   countryCode?: string | undefined;
-  /** The record that has the number. */
+  /**
+   * The record that has the number.
+   *
+   * @example { calleeId: 5501, calleeObjectTypeId: '0-1' }
+   */
   calleeInfo?: CalleeInfo | undefined;
   /**
    * When the user asked for the call.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186795000
    */
   startTimestamp?: number | undefined;
-  /** The name of the property that holds the number: `phone`, `mobilephone`, or a custom one. */
+  /**
+   * The name of the property that holds the number: `phone`, `mobilephone`, or a custom one.
+   *
+   * @example 'mobilephone'
+   */
   toPhoneNumberSrc?: string | undefined;
   /**
    * The meaning is not known. Users have seen 0.
@@ -2237,67 +2763,183 @@ export interface DialingContext {
  * The record that has the number.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const calleeInfo: CalleeInfo = { calleeId: 5501, calleeObjectTypeId: '0-1' };
+ * ```
  */
 export interface CalleeInfo {
   /**
    * The id of the record.
    *
    * Only observed in traffic.
+   *
+   * @example 5501
    */
   calleeId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   calleeObjectTypeId: ObjectTypeId;
 }
 
-/** What names one record in one HubSpot account. */
+/**
+ * What names one record in one HubSpot account.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const objectCoordinates: ObjectCoordinates = { portalId: 123456, objectId: 5501, objectTypeId: '0-1' };
+ * ```
+ */
 export interface ObjectCoordinates {
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the record. */
+  /**
+   * The id of the record.
+   *
+   * @example 5501
+   */
   objectId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   objectTypeId: ObjectTypeId;
 }
 
-/** A record that has the number of an inbound call. */
+/**
+ * A record that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const callerIdMatch: CallerIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export type CallerIdMatch = ContactIdMatch | CompanyIdMatch;
 
-/** A contact that has the number of an inbound call. */
+/**
+ * A contact that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const contactIdMatch: ContactIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export interface ContactIdMatch {
-  /** Says that the record is a contact. */
+  /**
+   * Says that the record is a contact.
+   *
+   * @example 'CONTACT'
+   */
   callerIdType: 'CONTACT';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The first name of the contact. */
+  /**
+   * The first name of the contact.
+   *
+   * @example 'Ada'
+   */
   firstName?: string | undefined;
-  /** The last name of the contact. */
+  /**
+   * The last name of the contact.
+   *
+   * @example 'Byrne'
+   */
   lastName?: string | undefined;
-  /** The email address of the contact. */
+  /**
+   * The email address of the contact.
+   *
+   * @example 'ada.byrne@example.com'
+   */
   email?: string | undefined;
 }
 
-/** A company that has the number of an inbound call. */
+/**
+ * A company that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const companyIdMatch: CompanyIdMatch = {
+ *   callerIdType: 'COMPANY',
+ *   objectCoordinates: { portalId: 123456, objectId: 8812, objectTypeId: '0-2' },
+ *   name: 'Byrne Analytics',
+ * };
+ * ```
+ */
 export interface CompanyIdMatch {
-  /** Says that the record is a company. */
+  /**
+   * Says that the record is a company.
+   *
+   * @example 'COMPANY'
+   */
   callerIdType: 'COMPANY';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 8812, objectTypeId: '0-2' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The name of the company. */
+  /**
+   * The name of the company.
+   *
+   * @example 'Byrne Analytics'
+   */
   name?: string | undefined;
 }
 
-/** The size of the frame. */
+/**
+ * The size of the frame.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const widgetSize: WidgetSize = { width: 400, height: 650 };
+ * ```
+ */
 export interface WidgetSize {
   /**
    * The width.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
 }
@@ -2306,13 +2948,31 @@ export interface WidgetSize {
  * Why HubSpot could not do something.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const failureReason: FailureReason = { message: 'The phone number is not valid.' };
+ * ```
  */
 export interface FailureReason {
-  /** The reason, as text. */
+  /**
+   * The reason, as text.
+   *
+   * @example 'The phone number is not valid.'
+   */
   message: string;
 }
 
-/** A time: a number of milliseconds since 1970, or text. */
+/**
+ * A time: a number of milliseconds since 1970, or text.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const engagementTimestamp: EngagementTimestamp = 1732186800000;
+ * ```
+ */
 export type EngagementTimestamp = number | string;
 
 /**
@@ -2320,6 +2980,7 @@ export type EngagementTimestamp = number | string;
  *
  * Any other property of a call may stand beside these, custom ones too. Every other value is text.
  *
+ * @since 0.1.8
  * @example
  * ```ts
  * const engagementProperties: EngagementProperties = {
@@ -2333,15 +2994,27 @@ export type EngagementTimestamp = number | string;
  * ```
  */
 export interface EngagementProperties {
-  /** When the call took place. It decides where the engagement stands on the timeline. */
+  /**
+   * When the call took place. It decides where the engagement stands on the timeline.
+   *
+   * @example 1732186800000
+   */
   hs_timestamp?: EngagementTimestamp | undefined;
-  /** The notes of the user. */
+  /**
+   * The notes of the user.
+   *
+   * @example 'Sends the contract until Friday.'
+   */
   hs_call_body?: string | undefined;
   /** The id of the record of the other party. */
   hs_call_callee_object_id?: string | undefined;
   /** The type of the record of the other party. */
   hs_call_callee_object_type?: string | undefined;
-  /** Whether the user called or was called. */
+  /**
+   * Whether the user called or was called.
+   *
+   * @example 'OUTBOUND'
+   */
   hs_call_direction?: CallDirection | undefined;
   /** The outcome of the call. */
   hs_call_disposition?: CallDisposition | undefined;
@@ -2349,17 +3022,31 @@ export interface EngagementProperties {
    * How long the call lasted, in milliseconds, written as text.
    *
    * Unit: ms.
+   *
+   * @example '63000'
    */
   hs_call_duration?: string | undefined;
   /** The number of the caller. */
   hs_call_from_number?: string | undefined;
   /** The address of a recording. It begins with `https` and leads to an `.mp3` or a `.wav` file. */
   hs_call_recording_url?: string | undefined;
-  /** The state of the call. */
+  /**
+   * The state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   hs_call_status?: EngagementCallStatus | undefined;
-  /** A short title. */
+  /**
+   * A short title.
+   *
+   * @example 'Call about the renewal'
+   */
   hs_call_title?: string | undefined;
-  /** The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`. */
+  /**
+   * The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`.
+   *
+   * @example 'INTEGRATIONS_PLATFORM'
+   */
   hs_call_source?: CallSource | undefined;
   /** The number that was called. */
   hs_call_to_number?: string | undefined;
@@ -2373,18 +3060,24 @@ export interface EngagementProperties {
    * The id of the app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example '815'
    */
   hs_call_app_id?: string | undefined;
   /**
    * The id of the call in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'c-1042'
    */
   hs_call_external_id?: string | undefined;
   /**
    * The id of the account in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'acme'
    */
   hs_call_external_account_id?: string | undefined;
   [name: string]: string | EngagementTimestamp | CallDirection | CallDisposition | EngagementCallStatus | CallSource | undefined;
@@ -2414,50 +3107,69 @@ export interface EngagementProperties {
  * ```
  */
 export interface WidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width?: number | undefined;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height?: number | undefined;
   /**
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example false
    */
   isReady?: boolean | undefined;
   /**
    * Whether users can call from the pages of custom objects. Such a calling app creates engagements only through
    * messages.
+   *
+   * @example true
    */
   supportsCustomObjects?: boolean | undefined;
   /**
    * Whether users can take calls. HubSpot then shows the remote in place of the window on the record page.
    *
    * @default false
+   * @example true
    */
   supportsInboundCalling?: boolean | undefined;
   /**
    * Whether a calling window of its own keeps the connection while the user moves through HubSpot.
    *
    * @default true
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
-  /** Whether the calling app appears in the remote of the navigation bar. No source tells the default. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar. No source tells the default.
+   *
+   * @example true
+   */
   usesRemote?: boolean | undefined;
 }
 
@@ -2484,46 +3196,80 @@ export interface WidgetSettings {
  * ```
  */
 export interface StoredWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
-  /** Whether users see the calling app. */
+  /**
+   * Whether users see the calling app.
+   *
+   * @example false
+   */
   isReady: boolean;
-  /** Whether users can call from the pages of custom objects. */
+  /**
+   * Whether users can call from the pages of custom objects.
+   *
+   * @example true
+   */
   supportsCustomObjects: boolean;
-  /** Whether users can take calls. */
+  /**
+   * Whether users can take calls.
+   *
+   * @example true
+   */
   supportsInboundCalling: boolean;
-  /** Whether a calling window of its own keeps the connection. */
+  /**
+   * Whether a calling window of its own keeps the connection.
+   *
+   * @example true
+   */
   usesCallingWindow: boolean;
-  /** Whether the calling app appears in the remote of the navigation bar. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar.
+   *
+   * @example true
+   */
   usesRemote: boolean;
   /**
    * When the settings were created.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-02T09:00:00Z'
    */
   readonly createdAt: string;
   /**
    * When the settings were last changed.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-20T16:30:00Z'
    */
   readonly updatedAt: string;
 }
@@ -2542,6 +3288,8 @@ export interface RecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/recordings/%s'
    */
   urlToRetrieveAuthedRecording: string;
 }
@@ -2561,9 +3309,15 @@ export interface ChannelConnectionSettings {
    * The address of `helpDeskNumbers`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/help-desk/numbers'
    */
   url: string;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example false
+   */
   isReady: boolean;
 }
 
@@ -2571,6 +3325,11 @@ export interface ChannelConnectionSettings {
  * The settings for the help desk as HubSpot answers them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: StoredChannelConnectionSettings): void => console.log(data.url);
+ * ```
  */
 export interface StoredChannelConnectionSettings {
   /**
@@ -2618,15 +3377,25 @@ export interface StoredChannelConnectionSettings {
  * ```
  */
 export interface ApiError {
-  /** The kind of error, for example `VALIDATION_ERROR`. */
+  /**
+   * The kind of error, for example `VALIDATION_ERROR`.
+   *
+   * @example 'VALIDATION_ERROR'
+   */
   category: string;
   /**
    * The id of the request. Name it when you ask HubSpot for help.
    *
    * Format: uuid.
+   *
+   * @example '3f9c2f0a-8a0e-4b4e-9d0c-2b7c3a51a6f4'
    */
   correlationId: string;
-  /** What went wrong, for a person. */
+  /**
+   * What went wrong, for a person.
+   *
+   * @example 'The settings are not valid.'
+   */
   message: string;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -2640,6 +3409,8 @@ export interface ApiError {
    * The word `error`.
    *
    * Only observed in traffic.
+   *
+   * @example 'error'
    */
   status?: string | undefined;
 }
@@ -2648,13 +3419,34 @@ export interface ApiError {
  * One mistake in a request.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const apiErrorDetail: ApiErrorDetail = {
+ *   message: 'The address does not begin with https.',
+ *   in: 'url',
+ *   code: 'INVALID_URL',
+ * };
+ * ```
  */
 export interface ApiErrorDetail {
-  /** What is wrong, for a person. */
+  /**
+   * What is wrong, for a person.
+   *
+   * @example 'The address does not begin with https.'
+   */
   message: string;
-  /** The mistake, for a program. */
+  /**
+   * The mistake, for a program.
+   *
+   * @example 'INVALID_URL'
+   */
   code?: string | undefined;
-  /** The property or parameter that is wrong. */
+  /**
+   * The property or parameter that is wrong.
+   *
+   * @example 'url'
+   */
   in?: string | undefined;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -2688,33 +3480,69 @@ export interface ApiErrorDetail {
  * ```
  */
 export interface CompletedCall {
-  /** Whether HubSpot creates the engagement of this call. */
+  /**
+   * Whether HubSpot creates the engagement of this call.
+   *
+   * @example true
+   */
   createEngagement: boolean;
-  /** Properties that HubSpot writes to the engagement. Every value is text. */
+  /**
+   * Properties that HubSpot writes to the engagement. Every value is text.
+   *
+   * @example { hs_call_title: 'Call at night' }
+   */
   engagementProperties: { [name: string]: string };
-  /** The id of the call in the calling app. */
+  /**
+   * The id of the call in the calling app.
+   *
+   * @example 'c-3001'
+   */
   externalCallId: string;
-  /** The last state of the call. */
+  /**
+   * The last state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   finalCallStatus: FinalCallStatus;
-  /** The number of the caller. */
+  /**
+   * The number of the caller.
+   *
+   * @example { e164Number: '+35312345678', phoneNumberType: 'MOBILE' }
+   */
   fromNumber: FormattedPhoneNumber;
-  /** The number that was called. */
+  /**
+   * The number that was called.
+   *
+   * @example { e164Number: '+442073238299', phoneNumberType: 'FIXED_LINE' }
+   */
   toNumber: FormattedPhoneNumber;
-  /** The HubSpot users that the call was meant for. */
+  /**
+   * The HubSpot users that the call was meant for.
+   *
+   * @example [4711]
+   */
   potentialRecipientUserIds: number[];
   /**
    * When the call started.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-21T11:00:00Z'
    */
   callStartedTimestamp?: string | undefined;
   /**
    * How long the call lasted.
    *
    * Unit: s.
+   *
+   * @example 63
    */
   durationSeconds?: number | undefined;
-  /** The HubSpot user who took the call. */
+  /**
+   * The HubSpot user who took the call.
+   *
+   * @example 4711
+   */
   userId?: number | undefined;
 }
 
@@ -2722,15 +3550,26 @@ export interface CompletedCall {
  * A phone number with its type.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const formattedPhoneNumber: FormattedPhoneNumber = { e164Number: '+35312345678', phoneNumberType: 'MOBILE' };
+ * ```
  */
 export interface FormattedPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+35312345678'
    */
   e164Number: string;
-  /** The type of the number. */
+  /**
+   * The type of the number.
+   *
+   * @example 'MOBILE'
+   */
   phoneNumberType: PhoneNumberType;
   /** The extension inside a company. */
   extension?: string | undefined;
@@ -2740,6 +3579,11 @@ export interface FormattedPhoneNumber {
  * Whether a HubSpot user is connected to a calling provider, and to which.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ConnectionStatus): void => console.log(data.userId);
+ * ```
  */
 export interface ConnectionStatus {
   /** The id of the HubSpot user, as text. */
@@ -2754,6 +3598,11 @@ export interface ConnectionStatus {
  * Who provides the calls of a user: HubSpot itself or an app.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallingProvider): void => console.log(data);
+ * ```
  */
 export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
 
@@ -2761,6 +3610,11 @@ export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
  * HubSpot itself provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: HubSpotProvider): void => console.log(data.type);
+ * ```
  */
 export interface HubSpotProvider {
   /** Says that HubSpot provides the calls. */
@@ -2771,6 +3625,11 @@ export interface HubSpotProvider {
  * An app provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ThirdPartyProvider): void => console.log(data.type);
+ * ```
  */
 export interface ThirdPartyProvider {
   /** Says that an app provides the calls. */
@@ -2803,7 +3662,11 @@ export interface ThirdPartyProvider {
  * ```
  */
 export interface NewTranscript {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
   /** What was said, in order. */
   transcriptCreateUtterances: NewUtterance[];
@@ -2813,25 +3676,52 @@ export interface NewTranscript {
  * One thing that was said, to be stored.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const newUtterance: NewUtterance = {
+ *   speaker: { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' },
+ *   text: 'Good morning.',
+ *   startTimeMillis: 0,
+ *   endTimeMillis: 900,
+ *   languageCode: 'en',
+ * };
+ * ```
  */
 export interface NewUtterance {
-  /** Who said it. */
+  /**
+   * Who said it.
+   *
+   * @example { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' }
+   */
   speaker: Speaker;
-  /** What was said. */
+  /**
+   * What was said.
+   *
+   * @example 'Good morning.'
+   */
   text: string;
   /**
    * When it began.
    *
    * Unit: ms.
+   *
+   * @example 0
    */
   startTimeMillis: number;
   /**
    * When it ended.
    *
    * Unit: ms.
+   *
+   * @example 900
    */
   endTimeMillis: number;
-  /** The language of the text. */
+  /**
+   * The language of the text.
+   *
+   * @example 'en'
+   */
   languageCode?: string | undefined;
 }
 
@@ -2839,13 +3729,30 @@ export interface NewUtterance {
  * Somebody who takes part in a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const speaker: Speaker = { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' };
+ * ```
  */
 export interface Speaker {
-  /** An id of the speaker, the same in the whole transcript. */
+  /**
+   * An id of the speaker, the same in the whole transcript.
+   *
+   * @example 'u-4711'
+   */
   id: string;
-  /** The name of the speaker. */
+  /**
+   * The name of the speaker.
+   *
+   * @example 'Sam Ortiz'
+   */
   name: string;
-  /** The email address of the speaker. */
+  /**
+   * The email address of the speaker.
+   *
+   * @example 'sam.ortiz@example.com'
+   */
   email?: string | undefined;
 }
 
@@ -2853,6 +3760,11 @@ export interface Speaker {
  * What was said in a call, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Transcript): void => console.log(data.id);
+ * ```
  */
 export interface Transcript {
   /** The id of the transcript. */
@@ -2881,6 +3793,11 @@ export interface Transcript {
  * One thing that was said, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Utterance): void => console.log(data.id);
+ * ```
  */
 export interface Utterance {
   /** The id of the utterance. */
@@ -2909,17 +3826,28 @@ export interface Utterance {
  * A number that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskPhoneNumber: HelpDeskPhoneNumber = { e164PhoneNumber: '+442073238299', friendlyName: 'Support London' };
+ * ```
  */
 export interface HelpDeskPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+442073238299'
    */
   e164PhoneNumber: string;
   /** The extension inside a company. A number with an extension cannot be chosen. */
   extension?: string | undefined;
-  /** A name for the number. HubSpot cuts it after 24 characters. */
+  /**
+   * A name for the number. HubSpot cuts it after 24 characters.
+   *
+   * @example 'Support London'
+   */
   friendlyName?: string | undefined;
 }
 
@@ -2927,11 +3855,16 @@ export interface HelpDeskPhoneNumber {
  * The engagement of a call, as the CRM answers it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallRecord): void => console.log(data.id);
+ * ```
  */
 export interface CallRecord {
   /** The id of the engagement, as text. */
   id: string;
-  /** The properties of the engagement. A property without a value is null. */
+  /** The properties of the engagement. A property without a value is `null`. */
   properties: { [name: string]: string | null };
   /**
    * When the engagement was created.
@@ -2987,11 +3920,27 @@ export interface NewCall {
  * A record that a call belongs to.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callAssociation: CallAssociation = {
+ *   to: { id: '5501' },
+ *   types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }],
+ * };
+ * ```
  */
 export interface CallAssociation {
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { id: '5501' }
+   */
   to: RecordReference;
-  /** The kinds of association. */
+  /**
+   * The kinds of association.
+   *
+   * @example [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }]
+   */
   types: AssociationType[];
 }
 
@@ -2999,11 +3948,24 @@ export interface CallAssociation {
  * A kind of association between two records.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const associationType: AssociationType = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 };
+ * ```
  */
 export interface AssociationType {
-  /** Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot. */
+  /**
+   * Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot.
+   *
+   * @example 'HUBSPOT_DEFINED'
+   */
   associationCategory: string;
-  /** The kind. 194 leads from a call to a contact. */
+  /**
+   * The kind. 194 leads from a call to a contact.
+   *
+   * @example 194
+   */
   associationTypeId: number;
 }
 
@@ -3011,9 +3973,18 @@ export interface AssociationType {
  * A record, named by its id.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordReference: RecordReference = { id: '5501' };
+ * ```
  */
 export interface RecordReference {
-  /** The id, as text. */
+  /**
+   * The id, as text.
+   *
+   * @example '5501'
+   */
   id: string;
 }
 
@@ -3021,11 +3992,27 @@ export interface RecordReference {
  * New properties for the engagement of a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callChange: CallChange = {
+ *   id: '19032718001',
+ *   properties: { hs_call_body: 'Sends the contract until Friday.' },
+ * };
+ * ```
  */
 export interface CallChange {
-  /** The id of the engagement, as text. */
+  /**
+   * The id of the engagement, as text.
+   *
+   * @example '19032718001'
+   */
   id: string;
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -3033,6 +4020,11 @@ export interface CallChange {
  * The outcome of a request about several calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallBatch): void => console.log(data.status);
+ * ```
  */
 export interface CallBatch {
   /** The state of the request. */
@@ -3053,9 +4045,23 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
-/** What stands in one place of the protocol alone, and has no name of its own there. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const unknownMessageData: UnknownMessageData = {
+ *   originalMessage: { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' },
+ * };
+ * ```
+ */
 export interface UnknownMessageData {
-  /** The whole message that was not known. */
+  /**
+   * The whole message that was not known.
+   *
+   * @example { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' }
+   */
   originalMessage: unknown;
 }
 
@@ -3063,9 +4069,18 @@ export interface UnknownMessageData {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const markRecordingReadyRequest: MarkRecordingReadyRequest = { engagementId: 19032718001 };
+ * ```
  */
 export interface MarkRecordingReadyRequest {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
 }
 
@@ -3073,6 +4088,11 @@ export interface MarkRecordingReadyRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: LogInboundCallResponse): void => console.log(data.callerIdMatches);
+ * ```
  */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
@@ -3083,6 +4103,11 @@ export interface LogInboundCallResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ListConnectionStatusesResponse): void => console.log(data.results);
+ * ```
  */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
@@ -3093,9 +4118,18 @@ export interface ListConnectionStatusesResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readConnectionStatusesRequest: ReadConnectionStatusesRequest = { inputs: [{ id: '4711' }] };
+ * ```
  */
 export interface ReadConnectionStatusesRequest {
-  /** The ids of the users. */
+  /**
+   * The ids of the users.
+   *
+   * @example [{ id: '4711' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -3103,6 +4137,11 @@ export interface ReadConnectionStatusesRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CreateTranscriptResponse): void => console.log(data.id);
+ * ```
  */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
@@ -3113,9 +4152,18 @@ export interface CreateTranscriptResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallRequest: UpdateCallRequest = { properties: { hs_call_body: 'Sends the contract until Friday.' } };
+ * ```
  */
 export interface UpdateCallRequest {
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -3123,6 +4171,17 @@ export interface UpdateCallRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const createCallsRequest: CreateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface CreateCallsRequest {
   /** The engagements. */
@@ -3133,11 +4192,24 @@ export interface CreateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readCallsRequest: ReadCallsRequest = { inputs: [{ id: '19032718001' }], properties: ['hs_call_title'] };
+ * ```
  */
 export interface ReadCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
-  /** The names of the properties to read. */
+  /**
+   * The names of the properties to read.
+   *
+   * @example ['hs_call_title']
+   */
   properties?: string[] | undefined;
 }
 
@@ -3145,6 +4217,18 @@ export interface ReadCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallsRequest: UpdateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_call_body: 'Sends the contract until Friday.' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpdateCallsRequest {
   /** The changes. */
@@ -3155,6 +4239,18 @@ export interface UpdateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const upsertCallsRequest: UpsertCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpsertCallsRequest {
   /** The engagements. */
@@ -3165,9 +4261,18 @@ export interface UpsertCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const deleteCallsRequest: DeleteCallsRequest = { inputs: [{ id: '19032718001' }] };
+ * ```
  */
 export interface DeleteCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -3175,6 +4280,11 @@ export interface DeleteCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: SearchCallsResponse): void => console.log(data.total);
+ * ```
  */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
@@ -3187,12 +4297,19 @@ export interface SearchCallsResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordingUrlResponse: RecordingUrlResponse = { authenticatedUrl: 'https://calls.example.com/audio/c-1042?token=k3J9' };
+ * ```
  */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/audio/c-1042?token=k3J9'
    */
   authenticatedUrl: string;
 }
@@ -3201,13 +4318,30 @@ export interface RecordingUrlResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersRequest: HelpDeskNumbersRequest = { appId: 815, portalId: 123456, userId: 4711 };
+ * ```
  */
 export interface HelpDeskNumbersRequest {
-  /** The id of the app. */
+  /**
+   * The id of the app.
+   *
+   * @example 815
+   */
   appId: number;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the HubSpot user. */
+  /**
+   * The id of the HubSpot user.
+   *
+   * @example 4711
+   */
   userId: number;
 }
 
@@ -3215,9 +4349,20 @@ export interface HelpDeskNumbersRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersResponse: HelpDeskNumbersResponse = {
+ *   phoneNumbers: [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }],
+ * };
+ * ```
  */
 export interface HelpDeskNumbersResponse {
-  /** The numbers. */
+  /**
+   * The numbers.
+   *
+   * @example [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }]
+   */
   phoneNumbers: HelpDeskPhoneNumber[];
 }
 
@@ -3228,14 +4373,25 @@ export interface HelpDeskNumbersResponse {
  * later change may hold any of them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialWidgetSettings: PartialWidgetSettings = { isReady: true };
+ * ```
  */
 export interface PartialWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'My app on this computer'
+   */
   name?: string | undefined;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://localhost:9025/'
    */
   url?: string | undefined;
   /**
@@ -3254,6 +4410,7 @@ export interface PartialWidgetSettings {
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example true
    */
   isReady?: boolean | undefined;
   /**
@@ -3281,11 +4438,18 @@ export interface PartialWidgetSettings {
  * Where HubSpot asks for the address of a recording.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialRecordingSettings: PartialRecordingSettings = { urlToRetrieveAuthedRecording: 'https://calls.example.com/v2/recordings/%s' };
+ * ```
  */
 export interface PartialRecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/v2/recordings/%s'
    */
   urlToRetrieveAuthedRecording?: string | undefined;
 }
@@ -3294,6 +4458,11 @@ export interface PartialRecordingSettings {
  * Where HubSpot asks for the numbers that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialChannelConnectionSettings: PartialChannelConnectionSettings = { isReady: true };
+ * ```
  */
 export interface PartialChannelConnectionSettings {
   /**
@@ -3302,11 +4471,23 @@ export interface PartialChannelConnectionSettings {
    * Format: uri.
    */
   url?: string | undefined;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example true
+   */
   isReady?: boolean | undefined;
 }
 
-/** What the host sends: the payload of each wire type. */
+/**
+ * What the host sends: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof HostSends;
+ * ```
+ */
 export interface HostSends {
   SET_WIDGET_URL: SetWidgetUrl;
   ERROR: Error;
@@ -3331,7 +4512,15 @@ export interface HostSends {
   SET_WIDGET_URL_FAILED: SetWidgetUrlFailed;
 }
 
-/** What reaches the host: the payload of each wire type. */
+/**
+ * What reaches the host: the payload of each wire type.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * type Types = keyof HostReceives;
+ * ```
+ */
 export interface HostReceives {
   READY: Ready;
   SYNC_ACK_FAILED: SyncAckFailed;
@@ -3356,12 +4545,30 @@ export interface HostReceives {
   UNLOADING: Unloading;
 }
 
-/** Any message that reaches the host, whole. Its `type` tells which one it is. */
+/**
+ * Any message that reaches the host, whole. Its `type` tells which one it is.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (event: HostEvent): void => console.log(event);
+ * ```
+ */
 export type HostEvent = {
   [Type in keyof HostReceives]: Envelope<Type, HostReceives[Type]>;
 }[keyof HostReceives];
 
-/** The handlers of the host, one for each message that reaches it. All of them are optional. */
+/**
+ * The handlers of the host, one for each message that reaches it. All of them are optional.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const handlers: HostHandlers = {
+ *   onInitialized: (data) => console.log(data.isLoggedIn),
+ * };
+ * ```
+ */
 export interface HostHandlers {
   /**
    * The handshake is done, and messages may be sent.
@@ -3393,7 +4600,7 @@ export interface HostHandlers {
   /**
    * The calling app is shown, and its user can work with it.
    *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it
+   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
@@ -3428,7 +4635,7 @@ export interface HostHandlers {
   /**
    * The user has signed in to the calling app.
    *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
    *
    * @since 0.0.1
    * @example
@@ -3647,14 +4854,41 @@ export interface HostHandlers {
    * ```
    */
   onUnloading?: Handler<'UNLOADING', Unloading> | undefined;
-  /** Called for a message that has no handler here. Its type may be one that this package does not know. */
+  /**
+   * Called for a message that has no handler here. Its type may be one that this package does not know.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * onUnhandled: (data, event) => console.log(data, event),
+   * ```
+   */
   onUnhandled?: ((data: unknown, event: HostEvent) => void) | undefined;
 }
 
-/** A conversation, as the host has it. */
+/**
+ * A conversation, as the host has it.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const end = (session: HostSession): void => session.destroy();
+ * ```
+ */
 export type HostSession = runtime.Session<HostSends, Ready, string>;
 
-/** What a Host can be told. */
+/**
+ * What a Host can be told.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const options: HostOptions = {
+ *   origin: 'https://app.example',
+ *   queue: true,
+ * };
+ * ```
+ */
 export type HostOptions = runtime.Framed<runtime.OriginOptions<HostHandlers> & {
   /**
    * Asks the calling app to answer, again and again until it does.
@@ -3670,31 +4904,97 @@ export type HostOptions = runtime.Framed<runtime.OriginOptions<HostHandlers> & {
   readonly sync?: Omit<Sync, 'hostUrl'> & Partial<Pick<Sync, 'hostUrl'>> | undefined;
 }>;
 
-/** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
+/**
+ * Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const session = connect({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * await session.ready();
+ * session.send('END_CALL', {});
+ * ```
+ */
 export declare function connect(options: HostOptions): HostSession;
 
 /**
  * Holds the conversation as the host, with a method for each message that it sends.
  *
  * The HubSpot page around the iframe. It shows the calling app and keeps the record of each call.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const host = new Host({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * ```
  */
 export declare class Host {
-  /** The conversation underneath: its state, and messages by wire type. */
+  /**
+   * The conversation underneath: its state, and messages by wire type.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * console.log(host.session.isReady);
+   * ```
+   */
   readonly session: HostSession;
 
-  /** Begins a conversation, or takes one that has begun. */
+  /**
+   * Begins a conversation, or takes one that has begun.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * const host = new Host({
+   *   frame: { src: 'https://app.example/' },
+   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+   * });
+   * ```
+   */
   constructor(options: HostOptions, session?: HostSession);
 
   /**
    * Waits for the other side. Rejects when there is none, when it does not answer, when the time is up and when this is
    * destroyed.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * await host.ready({ timeoutMs: 10_000 });
+   * ```
    */
   ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready>;
 
-  /** Ends the conversation: from now on nothing is sent, received or called. */
+  /**
+   * Ends the conversation: from now on nothing is sent, received or called.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * host.destroy();
+   * ```
+   */
   destroy(): void;
 
-  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  /**
+   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * using host = new Host({
+   *   frame: { src: 'https://app.example/' },
+   *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+   * });
+   * ```
+   */
   readonly [Symbol.dispose]: () => void;
 
   /**
@@ -4004,7 +5304,19 @@ export declare class Host {
 
 }
 
-/** Links two sides in memory, for tests. A message arrives when the code that sent it has run. */
+/**
+ * Links two sides in memory, for tests. A message arrives when the code that sent it has run.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const [end, otherEnd] = pair();
+ * const host = new Host({
+ *   transport: end,
+ *   origin: otherEnd.origin,
+ * });
+ * ```
+ */
 export declare function pair(origins?: readonly [string, string]): [runtime.Transport, runtime.Transport];
 
 export { Host as default };

@@ -185,7 +185,7 @@ function accept(side, options, answer, peer, openerOf) {
     if (typeof type !== "string" || !type) return;
     if (type === (start ? side.accept : side.open)) {
       if (start ? origin === peer && isAnswer(message) : !peer && isAllowed(origin)) begin(message, origin);
-    } else if (ready && origin === peer && ((message[idKey] ?? "") !== "" || !newId?.(type))) {
+    } else if (ready && origin === peer && (message[idKey] || message[idKey] === 0 || !newId?.(type))) {
       if (options.debugMode) console.debug(prefix, "receives", message);
       if (type === redirectType) redirect(type, message);
       else deliver(message);

@@ -6,109 +6,273 @@ var PROTOCOL_VERSION = "0.9.7";
 
 // src/constants.ts
 var MessageType = {
-  /** Asks the calling app to answer, again and again until it does. */
+  /**
+   * Asks the calling app to answer, again and again until it does.
+   *
+   * @since 0.0.1
+   */
   SYNC: "SYNC",
-  /** Answers the first {@link Sync | SYNC}, and so ends the handshake. */
+  /**
+   * Answers the first {@link Sync | SYNC}, and so ends the handshake.
+   *
+   * @since 0.0.1
+   */
   SYNC_ACK: "SYNC_ACK",
-  /** The handshake is done, and messages may be sent. */
+  /**
+   * The handshake is done, and messages may be sent.
+   *
+   * @since 0.0.1
+   */
   READY: "READY",
-  /** The calling app did not answer in time, or its iframe could not be loaded. */
+  /**
+   * The calling app did not answer in time, or its iframe could not be loaded.
+   *
+   * @since 0.0.5
+   */
   SYNC_ACK_FAILED: "SYNC_ACK_FAILED",
-  /** The calling app is shown, and its user can work with it. */
+  /**
+   * The calling app is shown, and its user can work with it.
+   *
+   * @since 0.0.1
+   */
   INITIALIZED: "INITIALIZED",
-  /** The user takes inbound calls from now on. */
+  /**
+   * The user takes inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   USER_AVAILABLE: "USER_AVAILABLE",
-  /** The user takes no inbound calls from now on. */
+  /**
+   * The user takes no inbound calls from now on.
+   *
+   * @since 0.3.0
+   */
   USER_UNAVAILABLE: "USER_UNAVAILABLE",
-  /** The user has signed in to the calling app. */
+  /**
+   * The user has signed in to the calling app.
+   *
+   * @since 0.0.1
+   */
   LOGGED_IN: "LOGGED_IN",
-  /** The user has signed out of the calling app. */
+  /**
+   * The user has signed out of the calling app.
+   *
+   * @since 0.0.1
+   */
   LOGGED_OUT: "LOGGED_OUT",
-  /** An inbound call rings. */
+  /**
+   * An inbound call rings.
+   *
+   * @since 0.0.1
+   */
   INCOMING_CALL: "INCOMING_CALL",
-  /** An outbound call has started. */
+  /**
+   * An outbound call has started.
+   *
+   * @since 0.0.1
+   */
   OUTGOING_CALL_STARTED: "OUTGOING_CALL_STARTED",
-  /** The call was answered. The call may be inbound or outbound. */
+  /**
+   * The call was answered. The call may be inbound or outbound.
+   *
+   * @since 0.0.1
+   */
   CALL_ANSWERED: "CALL_ANSWERED",
-  /** The call was handed to somebody else. */
+  /**
+   * The call was handed to somebody else.
+   *
+   * @since 0.9.6
+   */
   CALL_TRANSFERRED: "CALL_TRANSFERRED",
-  /** Asks HubSpot to open the page of a record. */
+  /**
+   * Asks HubSpot to open the page of a record.
+   *
+   * @since 0.3.0
+   */
   NAVIGATE_TO_RECORD: "NAVIGATE_TO_RECORD",
-  /** Carries free data about the call. */
+  /**
+   * Carries free data about the call.
+   *
+   * @since 0.0.1
+   */
   CALL_DATA: "CALL_DATA",
-  /** The call is over. The user may leave the page or close the frame. */
+  /**
+   * The call is over. The user may leave the page or close the frame.
+   *
+   * @since 0.0.1
+   */
   CALL_ENDED: "CALL_ENDED",
-  /** The user is done with the call and with the calling app. */
+  /**
+   * The user is done with the call and with the calling app.
+   *
+   * @since 0.0.10
+   */
   CALL_COMPLETED: "CALL_COMPLETED",
   /**
    * Attaches the call to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagement | FINALIZE_ENGAGEMENT}.
    */
   PUBLISH_TO_CHANNEL: "PUBLISH_TO_CHANNEL",
-  /** Attaches the call to a help desk channel and closes its engagement. */
+  /**
+   * Attaches the call to a help desk channel and closes its engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT: "FINALIZE_ENGAGEMENT",
-  /** Asks HubSpot to give the frame another size. */
+  /**
+   * Asks HubSpot to give the frame another size.
+   *
+   * @since 0.0.1
+   */
   RESIZE_WIDGET: "RESIZE_WIDGET",
-  /** Moves the frame to another address. */
+  /**
+   * Moves the frame to another address.
+   *
+   * @since 0.0.7
+   */
   SET_WIDGET_URL: "SET_WIDGET_URL",
-  /** Something went wrong. HubSpot shows the text to the user. */
+  /**
+   * Something went wrong. HubSpot shows the text to the user.
+   *
+   * @since 0.0.1
+   */
   ERROR: "ERROR",
-  /** Answers a message whose type the receiver does not know. */
+  /**
+   * Answers a message whose type the receiver does not know.
+   *
+   * @since 0.0.1
+   */
   UnknownMessage: "ERROR",
-  /** The user asked HubSpot to call a number. */
+  /**
+   * The user asked HubSpot to call a number.
+   *
+   * @since 0.0.1
+   */
   DIAL_NUMBER: "DIAL_NUMBER",
-  /** HubSpot asks the calling app to hang up. */
+  /**
+   * HubSpot asks the calling app to hang up.
+   *
+   * @since 0.0.3
+   */
   END_CALL: "END_CALL",
-  /** HubSpot tells the state of a call. */
+  /**
+   * HubSpot tells the state of a call.
+   *
+   * @since 0.0.5
+   */
   SET_CALL_STATE: "SET_CALL_STATE",
-  /** The user minimized, hid or restored the frame. */
+  /**
+   * The user minimized, hid or restored the frame.
+   *
+   * @since 0.0.1
+   */
   VISIBILITY_CHANGED: "VISIBILITY_CHANGED",
   /**
    * HubSpot has created the engagement of the call.
    *
+   * @since 0.0.10
    * @deprecated Use {@link CreateEngagementSucceeded | CREATE_ENGAGEMENT_SUCCEEDED}. Its end was announced for 2024. Whether it is still sent is not known.
    */
   ENGAGEMENT_CREATED: "ENGAGEMENT_CREATED",
-  /** HubSpot has created the engagement of the call. */
+  /**
+   * HubSpot has created the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   CREATE_ENGAGEMENT_SUCCEEDED: "CREATE_ENGAGEMENT_SUCCEEDED",
-  /** HubSpot could not create the engagement of the call. */
+  /**
+   * HubSpot could not create the engagement of the call.
+   *
+   * @since 0.1.8
+   */
   CREATE_ENGAGEMENT_FAILED: "CREATE_ENGAGEMENT_FAILED",
-  /** HubSpot has written the properties to the engagement. */
+  /**
+   * HubSpot has written the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   UPDATE_ENGAGEMENT_SUCCEEDED: "UPDATE_ENGAGEMENT_SUCCEEDED",
-  /** HubSpot could not write the properties to the engagement. */
+  /**
+   * HubSpot could not write the properties to the engagement.
+   *
+   * @since 0.1.8
+   */
   UPDATE_ENGAGEMENT_FAILED: "UPDATE_ENGAGEMENT_FAILED",
-  /** HubSpot has looked up the number of an inbound call. */
+  /**
+   * HubSpot has looked up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   CALLER_ID_MATCH_SUCCEEDED: "CALLER_ID_MATCH_SUCCEEDED",
-  /** HubSpot could not look up the number of an inbound call. */
+  /**
+   * HubSpot could not look up the number of an inbound call.
+   *
+   * @since 0.3.0
+   */
   CALLER_ID_MATCH_FAILED: "CALLER_ID_MATCH_FAILED",
-  /** HubSpot could not open the page of a record. */
+  /**
+   * HubSpot could not open the page of a record.
+   *
+   * @since 0.3.0
+   */
   NAVIGATE_TO_RECORD_FAILED: "NAVIGATE_TO_RECORD_FAILED",
   /**
    * The call is attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementSucceeded | FINALIZE_ENGAGEMENT_SUCCEEDED}.
    */
   PUBLISH_TO_CHANNEL_SUCCEEDED: "PUBLISH_TO_CHANNEL_SUCCEEDED",
   /**
    * The call could not be attached to a help desk channel.
    *
+   * @since 0.4.0
    * @deprecated Since 0.9.4. Use {@link FinalizeEngagementFailed | FINALIZE_ENGAGEMENT_FAILED}.
    */
   PUBLISH_TO_CHANNEL_FAILED: "PUBLISH_TO_CHANNEL_FAILED",
-  /** HubSpot has closed the engagement. */
+  /**
+   * HubSpot has closed the engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT_SUCCEEDED: "FINALIZE_ENGAGEMENT_SUCCEEDED",
-  /** HubSpot could not close the engagement. */
+  /**
+   * HubSpot could not close the engagement.
+   *
+   * @since 0.9.4
+   */
   FINALIZE_ENGAGEMENT_FAILED: "FINALIZE_ENGAGEMENT_FAILED",
-  /** HubSpot has registered the id of the call. */
+  /**
+   * HubSpot has registered the id of the call.
+   *
+   * @since 0.5.1
+   */
   INITIATE_CALL_ID_SUCCEEDED: "INITIATE_CALL_ID_SUCCEEDED",
-  /** HubSpot could not register the id of the call. */
+  /**
+   * HubSpot could not register the id of the call.
+   *
+   * @since 0.5.1
+   */
   INITIATE_CALL_ID_FAILED: "INITIATE_CALL_ID_FAILED",
-  /** HubSpot could not move the frame to the new address. */
+  /**
+   * HubSpot could not move the frame to the new address.
+   *
+   * @since 0.8.0
+   */
   SET_WIDGET_URL_FAILED: "SET_WIDGET_URL_FAILED",
-  /** Some message whose type ends in `_FAILED` has arrived. */
+  /**
+   * Some message whose type ends in `_FAILED` has arrived.
+   *
+   * @since 0.8.1
+   */
   FAILED: "FAILED",
-  /** Reserved: a side is about to go away. */
+  /**
+   * Reserved: a side is about to go away.
+   *
+   * @since 0.0.1
+   */
   UNLOADING: "UNLOADING"
 };
 var ObjectTypeId = {
@@ -594,7 +758,7 @@ function accept(side2, options, answer, peer, openerOf) {
     if (typeof type !== "string" || !type) return;
     if (type === (start ? side2.accept : side2.open)) {
       if (start ? origin === peer && isAnswer(message) : !peer && isAllowed(origin)) begin(message, origin);
-    } else if (ready && origin === peer && ((message[idKey] ?? "") !== "" || !newId?.(type))) {
+    } else if (ready && origin === peer && (message[idKey] || message[idKey] === 0 || !newId?.(type))) {
       if (options.debugMode) console.debug(prefix, "receives", message);
       if (type === redirectType) redirect(type, message);
       else deliver(message);

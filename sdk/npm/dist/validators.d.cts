@@ -9,6 +9,7 @@ declare global {
 declare namespace runtime {
   /** The part of a window that is needed to send it messages. Every `Window` has it. */
   export interface MessageTarget {
+    /** Posts a message to a window of that origin. */
     postMessage(message: unknown, targetOrigin: string): void;
   }
   /** Carries messages to the other side and back. The usual one is `postMessage` between two windows. */
@@ -44,6 +45,8 @@ declare namespace runtime {
     /**
      * Origins that may be the other side. A text has to be equal to the origin, as in `https://app.example`; an
      * expression is tried on the whole of it, so let it begin with `^` and end with `$`.
+     *
+     * @example ['https://app.example', /^https:\/\/[a-z]+\.app\.example$/]
      */
     readonly allowedOrigins?: readonly (string | RegExp)[] | undefined;
     /**
@@ -52,7 +55,15 @@ declare namespace runtime {
      * @default window.parent
      */
     readonly peer?: MessageTarget | undefined;
-    /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+    /**
+     * Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * onMessage: (event) => console.log(event),
+     * ```
+     */
     readonly onMessage?: ((event: object) => void) | undefined;
     /** Carries the messages in place of `postMessage`, for tests. */
     readonly transport?: Transport | undefined;
@@ -87,6 +98,7 @@ declare namespace runtime {
   }
   /** The part of an element that is needed to put an iframe into it. Every `Element` has it. */
   export interface FrameParent {
+    /** Puts the iframe after what is there already. */
     appendChild(node: never): unknown;
   }
   /**
@@ -103,13 +115,27 @@ declare namespace runtime {
   export interface Session<Sends, Ready, Id extends string | number> {
     /** Whether the other side is ready, so that messages can be sent. */
     readonly isReady: boolean;
-    /** Origin of the other side, once it is known. */
+    /**
+     * Origin of the other side, once it is known.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * console.log(session.peer);
+     * ```
+     */
     readonly peer: string | undefined;
     /**
      * Waits for the other side; resolves at once if it already is ready.
      *
      * Rejects when the time is up, when there is no other side (this page is in no frame), when the other side did not
      * answer, and when the session is destroyed.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * await session.ready({ timeoutMs: 10_000 });
+     * ```
      */
     ready(options?: {
       readonly timeoutMs?: number | undefined;
@@ -118,27 +144,78 @@ declare namespace runtime {
      * Sends a message.
      *
      * @returns its id; undefined when it has none or was not sent
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * const id = session.send('QUESTION', { text: 'Ready?' });
+     * ```
      */
     send<Type extends keyof Sends & string>(type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
     /**
      * Sends a whole message as it is.
      *
      * @returns its id; undefined when it has none or was not sent
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.post({ type: 'ANSWER', data: { text: 'Yes.' } });
+     * ```
      */
     post(message: object): Id | undefined;
-    /** Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's. */
+    /**
+     * Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.receive({ type: 'QUESTION', data: { text: 'Ready?' } }, 'https://app.example');
+     * ```
+     */
     receive(message: unknown, origin: string): void;
-    /** Calls the handlers of a message, as if it had arrived. */
+    /**
+     * Calls the handlers of a message, as if it had arrived.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.dispatch({ type: 'QUESTION', data: { text: 'Ready?' } });
+     * ```
+     */
     dispatch(event: object): void;
-    /** Begins the handshake again, for a frame that was loaded anew. */
+    /**
+     * Begins the handshake again, for a frame that was loaded anew.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.restart();
+     * ```
+     */
     restart(): void;
-    /** Ends the session: from now on nothing is sent, received or called. */
+    /**
+     * Ends the session: from now on nothing is sent, received or called.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * session.destroy();
+     * ```
+     */
     destroy(): void;
-    /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+    /**
+     * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+     *
+     * @since callinggen 1.0.0
+     * @example
+     * ```ts
+     * using held = session;
+     * ```
+     */
     readonly [Symbol.dispose]: () => void;
   }
   /** What is wrong with a value, and where in it. */
   export interface Issue {
+    /** What is wrong, in English. */
     readonly message: string;
     /** The names and positions on the way to the part that is wrong; none for the whole value. */
     readonly path: readonly (string | number)[];
@@ -148,8 +225,11 @@ declare namespace runtime {
    * so that whatever takes such a schema takes it.
    */
   export interface Validator<T> {
+    /** What the specification asks for. */
     readonly '~standard': {
+      /** The version of the specification. */
       readonly version: 1;
+      /** Who made the validator. */
       readonly vendor: string;
       /** Gives the value itself, or what is wrong with it. */
       readonly validate: (value: unknown) => {
@@ -167,10 +247,19 @@ declare namespace runtime {
   }
 }
 
-/** A message as it travels: an envelope around a payload. */
+/**
+ * A message as it travels: an envelope around a payload.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show = (message: Envelope<string, unknown>): void => console.log(message.type);
+ * ```
+ */
 export type Envelope<Type extends string, Payload> = {
+  /** The wire type, which tells what the payload is. */
   readonly type: Type;
-  /** A message that a side makes up for itself has none. */
+  /** The id. A message that a side makes up for itself has none. */
   readonly messageId?: string | number | undefined;
 } & ([Payload] extends [undefined]
   ? unknown
@@ -178,7 +267,15 @@ export type Envelope<Type extends string, Payload> = {
   ? { readonly data: Payload } | Payload
   : { readonly data: Payload });
 
-/** What to do when a message arrives: a function of its payload and of the whole message. */
+/**
+ * What to do when a message arrives: a function of its payload and of the whole message.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const show: Handler<string, unknown> = (data, event) => console.log(event.type, data);
+ * ```
+ */
 export type Handler<Type extends string, Payload> = (data: Payload, event: Envelope<Type, Payload>) => void;
 
 /**
@@ -208,6 +305,7 @@ export interface Sync {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://app.hubspot.com'
    */
   hostUrl: string;
   /**
@@ -220,30 +318,35 @@ export interface Sync {
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
 }
@@ -258,19 +361,21 @@ export interface Sync {
  * @since 0.0.1
  * @example
  * ```ts
- * const syncAck: SyncAck = {
- *   hostUrl: 'https://app.hubspot.com',
- *   portalId: 123456,
- *   debugMode: false,
- *   version: '0.9.7',
- *   iFrameUrl: 'https://calls.example.com',
- * };
+ * const syncAck: SyncAck = { debugMode: false, version: '0.9.7', iFrameUrl: 'https://calls.example.com' };
  * ```
  */
 export interface SyncAck {
-  /** Whether the calling app writes its messages to the console. */
+  /**
+   * Whether the calling app writes its messages to the console.
+   *
+   * @example false
+   */
   debugMode: boolean;
-  /** The version of the protocol that the calling app speaks. */
+  /**
+   * The version of the protocol that the calling app speaks.
+   *
+   * @example '0.9.7'
+   */
   version: string;
   /**
    * The origin of the calling app. In spite of its name it holds no path.
@@ -278,6 +383,7 @@ export interface SyncAck {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://calls.example.com'
    */
   iFrameUrl: string;
 }
@@ -313,36 +419,42 @@ export interface Ready {
    * {@link Initialized.engagementId | INITIALIZED.engagementId}.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The id of the account in HubSpot.
    *
    * @since 0.5.0
+   * @example 123456
    */
   portalId?: number | undefined;
   /**
    * The id of the HubSpot user.
    *
    * @since 0.5.0
+   * @example 4711
    */
   userId?: number | undefined;
   /**
    * The owner id of the HubSpot user.
    *
    * @since 0.6.0
+   * @example 90210
    */
   ownerId?: OwnerId | undefined;
   /**
    * The place where HubSpot shows this iframe.
    *
    * @since 0.8.1
+   * @example 'window'
    */
   iframeLocation?: IframeLocation | undefined;
   /**
    * Whether the settings of the calling app ask for the calling window.
    *
    * @since 0.9.1
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
   /**
@@ -351,6 +463,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.9.1
+   * @example 'https://app.hubspot.com'
    */
   hostUrl?: string | undefined;
   /**
@@ -359,6 +472,7 @@ export interface Ready {
    * Format: uri.
    *
    * @since 0.8.0
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl?: string | undefined;
 }
@@ -370,14 +484,18 @@ export interface Ready {
  * reports that it could not load. It is never sent.
  *
  * @since 0.0.5
+ * @example
+ * ```ts
+ * const message: Envelope<'SYNC_ACK_FAILED', SyncAckFailed> = { type: 'SYNC_ACK_FAILED' };
+ * ```
  */
 export type SyncAckFailed = undefined;
 
 /**
  * The calling app is shown, and its user can work with it.
  *
- * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it shows
- * an alert. The message is needed; each of its properties is optional.
+ * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
+ * shows an alert. The message is needed; each of its properties is optional.
  *
  * @since 0.0.1
  * @example
@@ -394,6 +512,7 @@ export interface Initialized {
    * Whether a user is signed in to the calling app.
    *
    * @since 0.0.1
+   * @example true
    */
   isLoggedIn?: boolean | undefined;
   /**
@@ -402,6 +521,7 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example true
    */
   isAvailable?: boolean | undefined;
   /**
@@ -410,12 +530,14 @@ export interface Initialized {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example { width: 400, height: 650 }
    */
   sizeInfo?: WidgetSize | undefined;
   /**
    * The value of {@link Ready.engagementId | READY.engagementId}, to take up a running call after the page changed.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -452,6 +574,10 @@ export interface Initialized {
  * While the user is available, HubSpot shows inbound calls even when the frame is minimized.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_AVAILABLE', UserAvailable> = { type: 'USER_AVAILABLE' };
+ * ```
  */
 export type UserAvailable = undefined;
 
@@ -459,15 +585,23 @@ export type UserAvailable = undefined;
  * The user takes no inbound calls from now on.
  *
  * @since 0.3.0
+ * @example
+ * ```ts
+ * const message: Envelope<'USER_UNAVAILABLE', UserUnavailable> = { type: 'USER_UNAVAILABLE' };
+ * ```
  */
 export type UserUnavailable = undefined;
 
 /**
  * The user has signed in to the calling app.
  *
- * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+ * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_IN', LoggedIn> = { type: 'LOGGED_IN' };
+ * ```
  */
 export type LoggedIn = undefined;
 
@@ -477,6 +611,10 @@ export type LoggedIn = undefined;
  * HubSpot does not dial until {@link LoggedIn | LOGGED_IN} arrives.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'LOGGED_OUT', LoggedOut> = { type: 'LOGGED_OUT' };
+ * ```
  */
 export type LoggedOut = undefined;
 
@@ -503,6 +641,7 @@ export interface IncomingCall {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-2077'
    */
   externalCallId?: string | undefined;
   /**
@@ -511,6 +650,7 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+35312345678'
    */
   fromNumber: string;
   /**
@@ -519,18 +659,22 @@ export interface IncomingCall {
    * Format: e164.
    *
    * @since 0.3.0
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call.
    *
    * @since 0.3.0
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -568,6 +712,7 @@ export interface OutgoingCallStarted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
@@ -576,6 +721,7 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.4.0
+   * @example '+35312345678'
    */
   fromNumber?: string | undefined;
   /**
@@ -584,18 +730,22 @@ export interface OutgoingCallStarted {
    * Format: e164.
    *
    * @since 0.5.1
+   * @example '+442073238299'
    */
   toNumber?: string | undefined;
   /**
    * When the call started.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186800000
    */
   callStartTime?: number | undefined;
   /**
    * Whether HubSpot creates the engagement of this call. A call from a custom object needs `true`.
    *
    * @since 0.0.10
+   * @example true
    */
   createEngagement?: boolean | undefined;
   /**
@@ -630,6 +780,7 @@ export interface CallAnswered {
    * The id of the call in the calling app.
    *
    * @since 0.6.3
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -650,6 +801,7 @@ export interface CallTransferred {
    * The id of the call in the calling app.
    *
    * @since 0.9.6
+   * @example 'c-2077'
    */
   externalCallId: string;
 }
@@ -675,18 +827,21 @@ export interface NavigateToRecord {
    * The engagement of the running call.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * The record to open. Take it from {@link CallerIdMatchSucceeded | CALLER_ID_MATCH_SUCCEEDED}.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates: ObjectCoordinates;
   /**
    * The browser tab to open the page in.
    *
    * @since 0.9.7
+   * @example 'CURRENT_TAB'
    */
   openIn?: OpenIn | undefined;
 }
@@ -731,18 +886,21 @@ export interface CallEnded {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.7.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
    * How the call ended.
    *
    * @since 0.7.0
+   * @example 'COMPLETED'
    */
   callEndStatus?: EndStatus | undefined;
 }
@@ -780,12 +938,14 @@ export interface CallCompleted {
    * The id of the call in the calling app. It links the call to the help desk.
    *
    * @since 0.7.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId?: EngagementId | undefined;
   /**
@@ -793,6 +953,7 @@ export interface CallCompleted {
    *
    * @since 0.0.10
    * @default true
+   * @example false
    */
   hideWidget?: boolean | undefined;
   /**
@@ -820,12 +981,14 @@ export interface PublishToChannel {
    * The id of the call in the calling app.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
   /**
    * The engagement of the call.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -847,12 +1010,14 @@ export interface FinalizeEngagement {
    * The id of the call in the calling app.
    *
    * @since 0.9.4
+   * @example 'c-1042'
    */
   externalCallId: string;
   /**
    * The engagement of the call.
    *
    * @since 0.9.4
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -889,6 +1054,7 @@ export interface SetWidgetUrl {
    * Format: uri.
    *
    * @since 0.0.7
+   * @example 'https://acme.calls.example.com/widget'
    */
   iFrameUrl: string;
 }
@@ -910,6 +1076,7 @@ export interface Error {
    * The text of the alert, in words that the user understands.
    *
    * @since 0.0.1
+   * @example 'The microphone is blocked. Allow it in the browser and try again.'
    */
   message: string;
 }
@@ -936,6 +1103,7 @@ export interface UnknownMessage {
    * What kind of error this is.
    *
    * @since 0.0.1
+   * @example 'UNKNOWN_MESSAGE_TYPE'
    */
   type: 'UNKNOWN_MESSAGE_TYPE';
   /** The details of the error. */
@@ -1021,6 +1189,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example true
    */
   isMinimized: boolean;
   /**
@@ -1029,6 +1198,7 @@ export interface VisibilityChanged {
    * Only described in documentation.
    *
    * @since 0.0.1
+   * @example false
    */
   isHidden: boolean;
 }
@@ -1050,6 +1220,7 @@ export interface EngagementCreated {
    * Only described in documentation.
    *
    * @since 0.0.10
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -1072,6 +1243,7 @@ export interface CreateEngagementSucceeded {
    * Only described in documentation.
    *
    * @since 0.1.8
+   * @example 19032718001
    */
   engagementId: number;
 }
@@ -1090,6 +1262,8 @@ export interface CreateEngagementFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The phone number is not valid.' }
    */
   error?: FailureReason | undefined;
 }
@@ -1110,6 +1284,8 @@ export interface UpdateEngagementSucceeded {
    * The id of the engagement.
    *
    * Only observed in traffic.
+   *
+   * @example 19032718001
    */
   engagementId?: number | undefined;
 }
@@ -1187,6 +1363,8 @@ export interface CallerIdMatchFailed {
    * Why it failed.
    *
    * Only described in documentation.
+   *
+   * @example { message: 'The number could not be read.' }
    */
   error?: FailureReason | undefined;
 }
@@ -1210,6 +1388,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1218,6 +1397,7 @@ export interface NavigateToRecordFailed {
    * Only described in documentation.
    *
    * @since 0.3.0
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
    */
   objectCoordinates?: ObjectCoordinates | undefined;
 }
@@ -1239,6 +1419,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1247,6 +1428,7 @@ export interface PublishToChannelSucceeded {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -1268,6 +1450,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 19032718001
    */
   engagementId?: number | undefined;
   /**
@@ -1276,6 +1459,7 @@ export interface PublishToChannelFailed {
    * Only described in documentation.
    *
    * @since 0.4.0
+   * @example 'c-1042'
    */
   externalCallId?: string | undefined;
 }
@@ -1388,6 +1572,10 @@ export interface Failed {
  * was meant for.
  *
  * @since 0.0.1
+ * @example
+ * ```ts
+ * const message: Envelope<'UNLOADING', Unloading> = { type: 'UNLOADING' };
+ * ```
  */
 export type Unloading = undefined;
 
@@ -1395,22 +1583,54 @@ export type Unloading = undefined;
  * The owner id of a HubSpot user. It comes as a number or as text.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const ownerId: OwnerId = 90210;
+ * ```
  */
 export type OwnerId = number | string;
 
-/** The id of an engagement. It may be written as a number or as text. */
+/**
+ * The id of an engagement. It may be written as a number or as text.
+ *
+ * @since 0.0.10
+ * @example
+ * ```ts
+ * const engagementId: EngagementId = 19032718001;
+ * ```
+ */
 export type EngagementId = number | string;
 
 /**
  * What HubSpot knows about a number that the user asked to call.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const dialingContext: DialingContext = {
+ *   phoneNumber: '+442073238299',
+ *   ownerId: 90210,
+ *   portalId: 123456,
+ *   objectId: 5501,
+ *   objectType: 'CONTACT',
+ *   subjectId: 5501,
+ *   countryCode: 'GB',
+ *   calleeInfo: { calleeId: 5501, calleeObjectTypeId: '0-1' },
+ *   startTimestamp: 1732186795000,
+ *   toPhoneNumberSrc: 'mobilephone',
+ * };
+ * ```
  */
 export interface DialingContext {
   /**
    * The number to dial.
    *
    * @since 0.0.1
+   * @example '+442073238299'
    */
   phoneNumber: string;
   /**
@@ -1419,35 +1639,63 @@ export interface DialingContext {
    * Only observed in traffic.
    */
   phone_number?: string | undefined;
-  /** The owner id of the user. */
+  /**
+   * The owner id of the user.
+   *
+   * @example 90210
+   */
   ownerId?: OwnerId | undefined;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId?: number | undefined;
   /**
    * The id of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It names the record that the call is made from, which may be another record or 0.
+   * @example 5501
    */
   objectId?: number | undefined;
   /**
    * The type of the record that the user calls from.
    *
    * @deprecated Use `calleeInfo`. It belongs to `objectId`, and it is sometimes absent.
+   * @example 'CONTACT'
    */
   objectType?: ObjectType | undefined;
-  /** The id of a subject. No page says what a subject is, and users have seen 0. */
+  /**
+   * The id of a subject. No page says what a subject is, and users have seen 0.
+   *
+   * @example 5501
+   */
   subjectId?: number | undefined;
-  /** The country of the number, as two letters: `IN`, `UA`. */
+  /**
+   * The country of the number, as two letters: `IN`, `UA`.
+   *
+   * @example 'GB'
+   */
   countryCode?: string | undefined;
-  /** The record that has the number. */
+  /**
+   * The record that has the number.
+   *
+   * @example { calleeId: 5501, calleeObjectTypeId: '0-1' }
+   */
   calleeInfo?: CalleeInfo | undefined;
   /**
    * When the user asked for the call.
    *
-   * Format: epoch-millis.
+   * Unit: ms since 1970-01-01, UTC.
+   *
+   * @example 1732186795000
    */
   startTimestamp?: number | undefined;
-  /** The name of the property that holds the number: `phone`, `mobilephone`, or a custom one. */
+  /**
+   * The name of the property that holds the number: `phone`, `mobilephone`, or a custom one.
+   *
+   * @example 'mobilephone'
+   */
   toPhoneNumberSrc?: string | undefined;
   /**
    * The meaning is not known. Users have seen 0.
@@ -1461,67 +1709,183 @@ export interface DialingContext {
  * The record that has the number.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const calleeInfo: CalleeInfo = { calleeId: 5501, calleeObjectTypeId: '0-1' };
+ * ```
  */
 export interface CalleeInfo {
   /**
    * The id of the record.
    *
    * Only observed in traffic.
+   *
+   * @example 5501
    */
   calleeId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   calleeObjectTypeId: ObjectTypeId;
 }
 
-/** What names one record in one HubSpot account. */
+/**
+ * What names one record in one HubSpot account.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const objectCoordinates: ObjectCoordinates = { portalId: 123456, objectId: 5501, objectTypeId: '0-1' };
+ * ```
+ */
 export interface ObjectCoordinates {
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the record. */
+  /**
+   * The id of the record.
+   *
+   * @example 5501
+   */
   objectId: number;
-  /** The type of the record. */
+  /**
+   * The type of the record.
+   *
+   * @example '0-1'
+   */
   objectTypeId: ObjectTypeId;
 }
 
-/** A record that has the number of an inbound call. */
+/**
+ * A record that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const callerIdMatch: CallerIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export type CallerIdMatch = ContactIdMatch | CompanyIdMatch;
 
-/** A contact that has the number of an inbound call. */
+/**
+ * A contact that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const contactIdMatch: ContactIdMatch = {
+ *   callerIdType: 'CONTACT',
+ *   objectCoordinates: { portalId: 123456, objectId: 5501, objectTypeId: '0-1' },
+ *   firstName: 'Ada',
+ *   lastName: 'Byrne',
+ *   email: 'ada.byrne@example.com',
+ * };
+ * ```
+ */
 export interface ContactIdMatch {
-  /** Says that the record is a contact. */
+  /**
+   * Says that the record is a contact.
+   *
+   * @example 'CONTACT'
+   */
   callerIdType: 'CONTACT';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 5501, objectTypeId: '0-1' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The first name of the contact. */
+  /**
+   * The first name of the contact.
+   *
+   * @example 'Ada'
+   */
   firstName?: string | undefined;
-  /** The last name of the contact. */
+  /**
+   * The last name of the contact.
+   *
+   * @example 'Byrne'
+   */
   lastName?: string | undefined;
-  /** The email address of the contact. */
+  /**
+   * The email address of the contact.
+   *
+   * @example 'ada.byrne@example.com'
+   */
   email?: string | undefined;
 }
 
-/** A company that has the number of an inbound call. */
+/**
+ * A company that has the number of an inbound call.
+ *
+ * @since 0.3.0
+ * @example
+ * ```ts
+ * const companyIdMatch: CompanyIdMatch = {
+ *   callerIdType: 'COMPANY',
+ *   objectCoordinates: { portalId: 123456, objectId: 8812, objectTypeId: '0-2' },
+ *   name: 'Byrne Analytics',
+ * };
+ * ```
+ */
 export interface CompanyIdMatch {
-  /** Says that the record is a company. */
+  /**
+   * Says that the record is a company.
+   *
+   * @example 'COMPANY'
+   */
   callerIdType: 'COMPANY';
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { portalId: 123456, objectId: 8812, objectTypeId: '0-2' }
+   */
   objectCoordinates: ObjectCoordinates;
-  /** The name of the company. */
+  /**
+   * The name of the company.
+   *
+   * @example 'Byrne Analytics'
+   */
   name?: string | undefined;
 }
 
-/** The size of the frame. */
+/**
+ * The size of the frame.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const widgetSize: WidgetSize = { width: 400, height: 650 };
+ * ```
+ */
 export interface WidgetSize {
   /**
    * The width.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
 }
@@ -1530,13 +1894,31 @@ export interface WidgetSize {
  * Why HubSpot could not do something.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const failureReason: FailureReason = { message: 'The phone number is not valid.' };
+ * ```
  */
 export interface FailureReason {
-  /** The reason, as text. */
+  /**
+   * The reason, as text.
+   *
+   * @example 'The phone number is not valid.'
+   */
   message: string;
 }
 
-/** A time: a number of milliseconds since 1970, or text. */
+/**
+ * A time: a number of milliseconds since 1970, or text.
+ *
+ * @since 0.1.8
+ * @example
+ * ```ts
+ * const engagementTimestamp: EngagementTimestamp = 1732186800000;
+ * ```
+ */
 export type EngagementTimestamp = number | string;
 
 /**
@@ -1544,6 +1926,7 @@ export type EngagementTimestamp = number | string;
  *
  * Any other property of a call may stand beside these, custom ones too. Every other value is text.
  *
+ * @since 0.1.8
  * @example
  * ```ts
  * const engagementProperties: EngagementProperties = {
@@ -1557,15 +1940,27 @@ export type EngagementTimestamp = number | string;
  * ```
  */
 export interface EngagementProperties {
-  /** When the call took place. It decides where the engagement stands on the timeline. */
+  /**
+   * When the call took place. It decides where the engagement stands on the timeline.
+   *
+   * @example 1732186800000
+   */
   hs_timestamp?: EngagementTimestamp | undefined;
-  /** The notes of the user. */
+  /**
+   * The notes of the user.
+   *
+   * @example 'Sends the contract until Friday.'
+   */
   hs_call_body?: string | undefined;
   /** The id of the record of the other party. */
   hs_call_callee_object_id?: string | undefined;
   /** The type of the record of the other party. */
   hs_call_callee_object_type?: string | undefined;
-  /** Whether the user called or was called. */
+  /**
+   * Whether the user called or was called.
+   *
+   * @example 'OUTBOUND'
+   */
   hs_call_direction?: CallDirection | undefined;
   /** The outcome of the call. */
   hs_call_disposition?: CallDisposition | undefined;
@@ -1573,17 +1968,31 @@ export interface EngagementProperties {
    * How long the call lasted, in milliseconds, written as text.
    *
    * Unit: ms.
+   *
+   * @example '63000'
    */
   hs_call_duration?: string | undefined;
   /** The number of the caller. */
   hs_call_from_number?: string | undefined;
   /** The address of a recording. It begins with `https` and leads to an `.mp3` or a `.wav` file. */
   hs_call_recording_url?: string | undefined;
-  /** The state of the call. */
+  /**
+   * The state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   hs_call_status?: EngagementCallStatus | undefined;
-  /** A short title. */
+  /**
+   * A short title.
+   *
+   * @example 'Call about the renewal'
+   */
   hs_call_title?: string | undefined;
-  /** The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`. */
+  /**
+   * The system that the call came from. Recordings and transcripts need `INTEGRATIONS_PLATFORM`.
+   *
+   * @example 'INTEGRATIONS_PLATFORM'
+   */
   hs_call_source?: CallSource | undefined;
   /** The number that was called. */
   hs_call_to_number?: string | undefined;
@@ -1597,18 +2006,24 @@ export interface EngagementProperties {
    * The id of the app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example '815'
    */
   hs_call_app_id?: string | undefined;
   /**
    * The id of the call in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'c-1042'
    */
   hs_call_external_id?: string | undefined;
   /**
    * The id of the account in the calling app. Recordings need it.
    *
    * Only described in documentation.
+   *
+   * @example 'acme'
    */
   hs_call_external_account_id?: string | undefined;
   [name: string]: string | EngagementTimestamp | CallDirection | CallDisposition | EngagementCallStatus | CallSource | undefined;
@@ -1638,50 +2053,69 @@ export interface EngagementProperties {
  * ```
  */
 export interface WidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width?: number | undefined;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height?: number | undefined;
   /**
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example false
    */
   isReady?: boolean | undefined;
   /**
    * Whether users can call from the pages of custom objects. Such a calling app creates engagements only through
    * messages.
+   *
+   * @example true
    */
   supportsCustomObjects?: boolean | undefined;
   /**
    * Whether users can take calls. HubSpot then shows the remote in place of the window on the record page.
    *
    * @default false
+   * @example true
    */
   supportsInboundCalling?: boolean | undefined;
   /**
    * Whether a calling window of its own keeps the connection while the user moves through HubSpot.
    *
    * @default true
+   * @example true
    */
   usesCallingWindow?: boolean | undefined;
-  /** Whether the calling app appears in the remote of the navigation bar. No source tells the default. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar. No source tells the default.
+   *
+   * @example true
+   */
   usesRemote?: boolean | undefined;
 }
 
@@ -1708,46 +2142,80 @@ export interface WidgetSettings {
  * ```
  */
 export interface StoredWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'Example Phone'
+   */
   name: string;
   /**
    * The address of the calling app.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/widget'
    */
   url: string;
   /**
    * The width of the frame.
    *
    * Unit: px.
+   *
+   * @example 400
    */
   width: number;
   /**
    * The height of the frame.
    *
    * Unit: px.
+   *
+   * @example 650
    */
   height: number;
-  /** Whether users see the calling app. */
+  /**
+   * Whether users see the calling app.
+   *
+   * @example false
+   */
   isReady: boolean;
-  /** Whether users can call from the pages of custom objects. */
+  /**
+   * Whether users can call from the pages of custom objects.
+   *
+   * @example true
+   */
   supportsCustomObjects: boolean;
-  /** Whether users can take calls. */
+  /**
+   * Whether users can take calls.
+   *
+   * @example true
+   */
   supportsInboundCalling: boolean;
-  /** Whether a calling window of its own keeps the connection. */
+  /**
+   * Whether a calling window of its own keeps the connection.
+   *
+   * @example true
+   */
   usesCallingWindow: boolean;
-  /** Whether the calling app appears in the remote of the navigation bar. */
+  /**
+   * Whether the calling app appears in the remote of the navigation bar.
+   *
+   * @example true
+   */
   usesRemote: boolean;
   /**
    * When the settings were created.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-02T09:00:00Z'
    */
   readonly createdAt: string;
   /**
    * When the settings were last changed.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-20T16:30:00Z'
    */
   readonly updatedAt: string;
 }
@@ -1766,6 +2234,8 @@ export interface RecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/recordings/%s'
    */
   urlToRetrieveAuthedRecording: string;
 }
@@ -1785,9 +2255,15 @@ export interface ChannelConnectionSettings {
    * The address of `helpDeskNumbers`.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/help-desk/numbers'
    */
   url: string;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example false
+   */
   isReady: boolean;
 }
 
@@ -1795,6 +2271,11 @@ export interface ChannelConnectionSettings {
  * The settings for the help desk as HubSpot answers them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: StoredChannelConnectionSettings): void => console.log(data.url);
+ * ```
  */
 export interface StoredChannelConnectionSettings {
   /**
@@ -1842,15 +2323,25 @@ export interface StoredChannelConnectionSettings {
  * ```
  */
 export interface ApiError {
-  /** The kind of error, for example `VALIDATION_ERROR`. */
+  /**
+   * The kind of error, for example `VALIDATION_ERROR`.
+   *
+   * @example 'VALIDATION_ERROR'
+   */
   category: string;
   /**
    * The id of the request. Name it when you ask HubSpot for help.
    *
    * Format: uuid.
+   *
+   * @example '3f9c2f0a-8a0e-4b4e-9d0c-2b7c3a51a6f4'
    */
   correlationId: string;
-  /** What went wrong, for a person. */
+  /**
+   * What went wrong, for a person.
+   *
+   * @example 'The settings are not valid.'
+   */
   message: string;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -1864,6 +2355,8 @@ export interface ApiError {
    * The word `error`.
    *
    * Only observed in traffic.
+   *
+   * @example 'error'
    */
   status?: string | undefined;
 }
@@ -1872,13 +2365,34 @@ export interface ApiError {
  * One mistake in a request.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const apiErrorDetail: ApiErrorDetail = {
+ *   message: 'The address does not begin with https.',
+ *   in: 'url',
+ *   code: 'INVALID_URL',
+ * };
+ * ```
  */
 export interface ApiErrorDetail {
-  /** What is wrong, for a person. */
+  /**
+   * What is wrong, for a person.
+   *
+   * @example 'The address does not begin with https.'
+   */
   message: string;
-  /** The mistake, for a program. */
+  /**
+   * The mistake, for a program.
+   *
+   * @example 'INVALID_URL'
+   */
   code?: string | undefined;
-  /** The property or parameter that is wrong. */
+  /**
+   * The property or parameter that is wrong.
+   *
+   * @example 'url'
+   */
   in?: string | undefined;
   /** A finer kind of error. */
   subCategory?: string | undefined;
@@ -1912,33 +2426,69 @@ export interface ApiErrorDetail {
  * ```
  */
 export interface CompletedCall {
-  /** Whether HubSpot creates the engagement of this call. */
+  /**
+   * Whether HubSpot creates the engagement of this call.
+   *
+   * @example true
+   */
   createEngagement: boolean;
-  /** Properties that HubSpot writes to the engagement. Every value is text. */
+  /**
+   * Properties that HubSpot writes to the engagement. Every value is text.
+   *
+   * @example { hs_call_title: 'Call at night' }
+   */
   engagementProperties: { [name: string]: string };
-  /** The id of the call in the calling app. */
+  /**
+   * The id of the call in the calling app.
+   *
+   * @example 'c-3001'
+   */
   externalCallId: string;
-  /** The last state of the call. */
+  /**
+   * The last state of the call.
+   *
+   * @example 'COMPLETED'
+   */
   finalCallStatus: FinalCallStatus;
-  /** The number of the caller. */
+  /**
+   * The number of the caller.
+   *
+   * @example { e164Number: '+35312345678', phoneNumberType: 'MOBILE' }
+   */
   fromNumber: FormattedPhoneNumber;
-  /** The number that was called. */
+  /**
+   * The number that was called.
+   *
+   * @example { e164Number: '+442073238299', phoneNumberType: 'FIXED_LINE' }
+   */
   toNumber: FormattedPhoneNumber;
-  /** The HubSpot users that the call was meant for. */
+  /**
+   * The HubSpot users that the call was meant for.
+   *
+   * @example [4711]
+   */
   potentialRecipientUserIds: number[];
   /**
    * When the call started.
    *
    * Format: date-time.
+   *
+   * @example '2026-11-21T11:00:00Z'
    */
   callStartedTimestamp?: string | undefined;
   /**
    * How long the call lasted.
    *
    * Unit: s.
+   *
+   * @example 63
    */
   durationSeconds?: number | undefined;
-  /** The HubSpot user who took the call. */
+  /**
+   * The HubSpot user who took the call.
+   *
+   * @example 4711
+   */
   userId?: number | undefined;
 }
 
@@ -1946,15 +2496,26 @@ export interface CompletedCall {
  * A phone number with its type.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const formattedPhoneNumber: FormattedPhoneNumber = { e164Number: '+35312345678', phoneNumberType: 'MOBILE' };
+ * ```
  */
 export interface FormattedPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+35312345678'
    */
   e164Number: string;
-  /** The type of the number. */
+  /**
+   * The type of the number.
+   *
+   * @example 'MOBILE'
+   */
   phoneNumberType: PhoneNumberType;
   /** The extension inside a company. */
   extension?: string | undefined;
@@ -1964,6 +2525,11 @@ export interface FormattedPhoneNumber {
  * Whether a HubSpot user is connected to a calling provider, and to which.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ConnectionStatus): void => console.log(data.userId);
+ * ```
  */
 export interface ConnectionStatus {
   /** The id of the HubSpot user, as text. */
@@ -1978,6 +2544,11 @@ export interface ConnectionStatus {
  * Who provides the calls of a user: HubSpot itself or an app.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallingProvider): void => console.log(data);
+ * ```
  */
 export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
 
@@ -1985,6 +2556,11 @@ export type CallingProvider = HubSpotProvider | ThirdPartyProvider;
  * HubSpot itself provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: HubSpotProvider): void => console.log(data.type);
+ * ```
  */
 export interface HubSpotProvider {
   /** Says that HubSpot provides the calls. */
@@ -1995,6 +2571,11 @@ export interface HubSpotProvider {
  * An app provides the calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ThirdPartyProvider): void => console.log(data.type);
+ * ```
  */
 export interface ThirdPartyProvider {
   /** Says that an app provides the calls. */
@@ -2027,7 +2608,11 @@ export interface ThirdPartyProvider {
  * ```
  */
 export interface NewTranscript {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
   /** What was said, in order. */
   transcriptCreateUtterances: NewUtterance[];
@@ -2037,25 +2622,52 @@ export interface NewTranscript {
  * One thing that was said, to be stored.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const newUtterance: NewUtterance = {
+ *   speaker: { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' },
+ *   text: 'Good morning.',
+ *   startTimeMillis: 0,
+ *   endTimeMillis: 900,
+ *   languageCode: 'en',
+ * };
+ * ```
  */
 export interface NewUtterance {
-  /** Who said it. */
+  /**
+   * Who said it.
+   *
+   * @example { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' }
+   */
   speaker: Speaker;
-  /** What was said. */
+  /**
+   * What was said.
+   *
+   * @example 'Good morning.'
+   */
   text: string;
   /**
    * When it began.
    *
    * Unit: ms.
+   *
+   * @example 0
    */
   startTimeMillis: number;
   /**
    * When it ended.
    *
    * Unit: ms.
+   *
+   * @example 900
    */
   endTimeMillis: number;
-  /** The language of the text. */
+  /**
+   * The language of the text.
+   *
+   * @example 'en'
+   */
   languageCode?: string | undefined;
 }
 
@@ -2063,13 +2675,30 @@ export interface NewUtterance {
  * Somebody who takes part in a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const speaker: Speaker = { id: 'u-4711', name: 'Sam Ortiz', email: 'sam.ortiz@example.com' };
+ * ```
  */
 export interface Speaker {
-  /** An id of the speaker, the same in the whole transcript. */
+  /**
+   * An id of the speaker, the same in the whole transcript.
+   *
+   * @example 'u-4711'
+   */
   id: string;
-  /** The name of the speaker. */
+  /**
+   * The name of the speaker.
+   *
+   * @example 'Sam Ortiz'
+   */
   name: string;
-  /** The email address of the speaker. */
+  /**
+   * The email address of the speaker.
+   *
+   * @example 'sam.ortiz@example.com'
+   */
   email?: string | undefined;
 }
 
@@ -2077,6 +2706,11 @@ export interface Speaker {
  * What was said in a call, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Transcript): void => console.log(data.id);
+ * ```
  */
 export interface Transcript {
   /** The id of the transcript. */
@@ -2105,6 +2739,11 @@ export interface Transcript {
  * One thing that was said, as HubSpot stores it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: Utterance): void => console.log(data.id);
+ * ```
  */
 export interface Utterance {
   /** The id of the utterance. */
@@ -2133,17 +2772,28 @@ export interface Utterance {
  * A number that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskPhoneNumber: HelpDeskPhoneNumber = { e164PhoneNumber: '+442073238299', friendlyName: 'Support London' };
+ * ```
  */
 export interface HelpDeskPhoneNumber {
   /**
    * The number in E.164 form.
    *
    * Format: e164.
+   *
+   * @example '+442073238299'
    */
   e164PhoneNumber: string;
   /** The extension inside a company. A number with an extension cannot be chosen. */
   extension?: string | undefined;
-  /** A name for the number. HubSpot cuts it after 24 characters. */
+  /**
+   * A name for the number. HubSpot cuts it after 24 characters.
+   *
+   * @example 'Support London'
+   */
   friendlyName?: string | undefined;
 }
 
@@ -2151,11 +2801,16 @@ export interface HelpDeskPhoneNumber {
  * The engagement of a call, as the CRM answers it.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallRecord): void => console.log(data.id);
+ * ```
  */
 export interface CallRecord {
   /** The id of the engagement, as text. */
   id: string;
-  /** The properties of the engagement. A property without a value is null. */
+  /** The properties of the engagement. A property without a value is `null`. */
   properties: { [name: string]: string | null };
   /**
    * When the engagement was created.
@@ -2211,11 +2866,27 @@ export interface NewCall {
  * A record that a call belongs to.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callAssociation: CallAssociation = {
+ *   to: { id: '5501' },
+ *   types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }],
+ * };
+ * ```
  */
 export interface CallAssociation {
-  /** The record. */
+  /**
+   * The record.
+   *
+   * @example { id: '5501' }
+   */
   to: RecordReference;
-  /** The kinds of association. */
+  /**
+   * The kinds of association.
+   *
+   * @example [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 }]
+   */
   types: AssociationType[];
 }
 
@@ -2223,11 +2894,24 @@ export interface CallAssociation {
  * A kind of association between two records.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const associationType: AssociationType = { associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 194 };
+ * ```
  */
 export interface AssociationType {
-  /** Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot. */
+  /**
+   * Who defined the kind: `HUBSPOT_DEFINED` for the ones of HubSpot.
+   *
+   * @example 'HUBSPOT_DEFINED'
+   */
   associationCategory: string;
-  /** The kind. 194 leads from a call to a contact. */
+  /**
+   * The kind. 194 leads from a call to a contact.
+   *
+   * @example 194
+   */
   associationTypeId: number;
 }
 
@@ -2235,9 +2919,18 @@ export interface AssociationType {
  * A record, named by its id.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordReference: RecordReference = { id: '5501' };
+ * ```
  */
 export interface RecordReference {
-  /** The id, as text. */
+  /**
+   * The id, as text.
+   *
+   * @example '5501'
+   */
   id: string;
 }
 
@@ -2245,11 +2938,27 @@ export interface RecordReference {
  * New properties for the engagement of a call.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const callChange: CallChange = {
+ *   id: '19032718001',
+ *   properties: { hs_call_body: 'Sends the contract until Friday.' },
+ * };
+ * ```
  */
 export interface CallChange {
-  /** The id of the engagement, as text. */
+  /**
+   * The id of the engagement, as text.
+   *
+   * @example '19032718001'
+   */
   id: string;
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -2257,6 +2966,11 @@ export interface CallChange {
  * The outcome of a request about several calls.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CallBatch): void => console.log(data.status);
+ * ```
  */
 export interface CallBatch {
   /** The state of the request. */
@@ -2277,9 +2991,23 @@ export interface CallBatch {
   completedAt?: string | undefined;
 }
 
-/** What stands in one place of the protocol alone, and has no name of its own there. */
+/**
+ * What stands in one place of the protocol alone, and has no name of its own there.
+ *
+ * @since 0.0.1
+ * @example
+ * ```ts
+ * const unknownMessageData: UnknownMessageData = {
+ *   originalMessage: { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' },
+ * };
+ * ```
+ */
 export interface UnknownMessageData {
-  /** The whole message that was not known. */
+  /**
+   * The whole message that was not known.
+   *
+   * @example { type: 'CALL_PARKED', messageId: '1732186800000_1732186801250' }
+   */
   originalMessage: unknown;
 }
 
@@ -2287,9 +3015,18 @@ export interface UnknownMessageData {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const markRecordingReadyRequest: MarkRecordingReadyRequest = { engagementId: 19032718001 };
+ * ```
  */
 export interface MarkRecordingReadyRequest {
-  /** The engagement of the call. */
+  /**
+   * The engagement of the call.
+   *
+   * @example 19032718001
+   */
   engagementId: number;
 }
 
@@ -2297,6 +3034,11 @@ export interface MarkRecordingReadyRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: LogInboundCallResponse): void => console.log(data.callerIdMatches);
+ * ```
  */
 export interface LogInboundCallResponse {
   /** The contacts and companies that have the number of the caller. */
@@ -2307,6 +3049,11 @@ export interface LogInboundCallResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: ListConnectionStatusesResponse): void => console.log(data.results);
+ * ```
  */
 export interface ListConnectionStatusesResponse {
   /** One entry a user. */
@@ -2317,9 +3064,18 @@ export interface ListConnectionStatusesResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readConnectionStatusesRequest: ReadConnectionStatusesRequest = { inputs: [{ id: '4711' }] };
+ * ```
  */
 export interface ReadConnectionStatusesRequest {
-  /** The ids of the users. */
+  /**
+   * The ids of the users.
+   *
+   * @example [{ id: '4711' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -2327,6 +3083,11 @@ export interface ReadConnectionStatusesRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: CreateTranscriptResponse): void => console.log(data.id);
+ * ```
  */
 export interface CreateTranscriptResponse {
   /** The id of the transcript. */
@@ -2337,9 +3098,18 @@ export interface CreateTranscriptResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallRequest: UpdateCallRequest = { properties: { hs_call_body: 'Sends the contract until Friday.' } };
+ * ```
  */
 export interface UpdateCallRequest {
-  /** The properties to write. */
+  /**
+   * The properties to write.
+   *
+   * @example { hs_call_body: 'Sends the contract until Friday.' }
+   */
   properties: EngagementProperties;
 }
 
@@ -2347,6 +3117,17 @@ export interface UpdateCallRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const createCallsRequest: CreateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface CreateCallsRequest {
   /** The engagements. */
@@ -2357,11 +3138,24 @@ export interface CreateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const readCallsRequest: ReadCallsRequest = { inputs: [{ id: '19032718001' }], properties: ['hs_call_title'] };
+ * ```
  */
 export interface ReadCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
-  /** The names of the properties to read. */
+  /**
+   * The names of the properties to read.
+   *
+   * @example ['hs_call_title']
+   */
   properties?: string[] | undefined;
 }
 
@@ -2369,6 +3163,18 @@ export interface ReadCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const updateCallsRequest: UpdateCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_call_body: 'Sends the contract until Friday.' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpdateCallsRequest {
   /** The changes. */
@@ -2379,6 +3185,18 @@ export interface UpdateCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const upsertCallsRequest: UpsertCallsRequest = {
+ *   inputs: [
+ *     {
+ *       id: '19032718001',
+ *       properties: { hs_timestamp: 1732186800000, hs_call_title: 'Call about the renewal' },
+ *     },
+ *   ],
+ * };
+ * ```
  */
 export interface UpsertCallsRequest {
   /** The engagements. */
@@ -2389,9 +3207,18 @@ export interface UpsertCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const deleteCallsRequest: DeleteCallsRequest = { inputs: [{ id: '19032718001' }] };
+ * ```
  */
 export interface DeleteCallsRequest {
-  /** The engagements. */
+  /**
+   * The engagements.
+   *
+   * @example [{ id: '19032718001' }]
+   */
   inputs: RecordReference[];
 }
 
@@ -2399,6 +3226,11 @@ export interface DeleteCallsRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const show = (data: SearchCallsResponse): void => console.log(data.total);
+ * ```
  */
 export interface SearchCallsResponse {
   /** How many engagements there are. */
@@ -2411,12 +3243,19 @@ export interface SearchCallsResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const recordingUrlResponse: RecordingUrlResponse = { authenticatedUrl: 'https://calls.example.com/audio/c-1042?token=k3J9' };
+ * ```
  */
 export interface RecordingUrlResponse {
   /**
    * The address that the recording can be read from.
    *
    * Format: uri.
+   *
+   * @example 'https://calls.example.com/audio/c-1042?token=k3J9'
    */
   authenticatedUrl: string;
 }
@@ -2425,13 +3264,30 @@ export interface RecordingUrlResponse {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersRequest: HelpDeskNumbersRequest = { appId: 815, portalId: 123456, userId: 4711 };
+ * ```
  */
 export interface HelpDeskNumbersRequest {
-  /** The id of the app. */
+  /**
+   * The id of the app.
+   *
+   * @example 815
+   */
   appId: number;
-  /** The id of the account in HubSpot. */
+  /**
+   * The id of the account in HubSpot.
+   *
+   * @example 123456
+   */
   portalId: number;
-  /** The id of the HubSpot user. */
+  /**
+   * The id of the HubSpot user.
+   *
+   * @example 4711
+   */
   userId: number;
 }
 
@@ -2439,9 +3295,20 @@ export interface HelpDeskNumbersRequest {
  * What stands in one place of the protocol alone, and has no name of its own there.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const helpDeskNumbersResponse: HelpDeskNumbersResponse = {
+ *   phoneNumbers: [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }],
+ * };
+ * ```
  */
 export interface HelpDeskNumbersResponse {
-  /** The numbers. */
+  /**
+   * The numbers.
+   *
+   * @example [{ e164PhoneNumber: '+442073238299', friendlyName: 'Support London' }]
+   */
   phoneNumbers: HelpDeskPhoneNumber[];
 }
 
@@ -2452,14 +3319,25 @@ export interface HelpDeskNumbersResponse {
  * later change may hold any of them.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialWidgetSettings: PartialWidgetSettings = { isReady: true };
+ * ```
  */
 export interface PartialWidgetSettings {
-  /** The name that users see in the list of providers and above the frame. */
+  /**
+   * The name that users see in the list of providers and above the frame.
+   *
+   * @example 'My app on this computer'
+   */
   name?: string | undefined;
   /**
    * The address of the calling app. It begins with `https`.
    *
    * Format: uri.
+   *
+   * @example 'https://localhost:9025/'
    */
   url?: string | undefined;
   /**
@@ -2478,6 +3356,7 @@ export interface PartialWidgetSettings {
    * Whether users see the calling app. Always send it: `false` while you test, `true` when you go live.
    *
    * @default true
+   * @example true
    */
   isReady?: boolean | undefined;
   /**
@@ -2505,11 +3384,18 @@ export interface PartialWidgetSettings {
  * Where HubSpot asks for the address of a recording.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialRecordingSettings: PartialRecordingSettings = { urlToRetrieveAuthedRecording: 'https://calls.example.com/v2/recordings/%s' };
+ * ```
  */
 export interface PartialRecordingSettings {
   /**
    * The whole address of `recordingUrl`. It begins with `https` and contains `%s`, which HubSpot replaces with the id
    * of the call in the calling app.
+   *
+   * @example 'https://calls.example.com/v2/recordings/%s'
    */
   urlToRetrieveAuthedRecording?: string | undefined;
 }
@@ -2518,6 +3404,11 @@ export interface PartialRecordingSettings {
  * Where HubSpot asks for the numbers that the help desk can use.
  *
  * Only described in documentation.
+ *
+ * @example
+ * ```ts
+ * const partialChannelConnectionSettings: PartialChannelConnectionSettings = { isReady: true };
+ * ```
  */
 export interface PartialChannelConnectionSettings {
   /**
@@ -2526,27 +3417,49 @@ export interface PartialChannelConnectionSettings {
    * Format: uri.
    */
   url?: string | undefined;
-  /** Whether users can choose the calling app in the help desk. It is greyed out while this is `false`. */
+  /**
+   * Whether users can choose the calling app in the help desk. It is greyed out while this is `false`.
+   *
+   * @example true
+   */
   isReady?: boolean | undefined;
 }
 
-/** The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`. */
+/**
+ * The type of a record, in the ids of HubSpot. A custom object has an id that begins with `2-`.
+ *
+ * @since 0.0.1
+ */
 export type ObjectTypeId = '0-1' | '0-2' | '0-3' | '0-5' | (string & {});
 
 /**
  * The type of a record, in words.
  *
  * Only described in documentation.
+ *
+ * @since 0.0.1
  */
 export type ObjectType = 'CONTACT' | 'COMPANY' | 'TICKET' | (string & {});
 
-/** The browser tab that a page opens in. */
+/**
+ * The browser tab that a page opens in.
+ *
+ * @since 0.9.7
+ */
 export type OpenIn = 'CURRENT_TAB' | 'NEW_TAB';
 
-/** The place where HubSpot shows an iframe of the calling app. */
+/**
+ * The place where HubSpot shows an iframe of the calling app.
+ *
+ * @since 0.8.1
+ */
 export type IframeLocation = 'widget' | 'remote' | 'window';
 
-/** How a call ended. */
+/**
+ * How a call ended.
+ *
+ * @since 0.7.0
+ */
 export type EndStatus =
   | 'COMPLETED'
   | 'FAILED'
@@ -2560,6 +3473,8 @@ export type EndStatus =
  * The state of a call that HubSpot makes through a telephone.
  *
  * No message is known to carry it. {@link SetCallState | SET_CALL_STATE} probably does.
+ *
+ * @since 0.1.7
  */
 export type CallStatus =
   | 'CONNECTING'
@@ -2574,19 +3489,33 @@ export type CallStatus =
   | 'QUEUED'
   | 'RINGING';
 
-/** The states of {@link CallStatus} before an answer. */
+/**
+ * The states of {@link CallStatus} before an answer.
+ *
+ * @since 0.1.7
+ */
 export type CallRingingStatus = 'QUEUED' | 'RINGING' | 'CONNECTING' | 'CALLING_CRM_USER';
 
-/** The states of {@link CallStatus} during the call. */
+/**
+ * The states of {@link CallStatus} during the call.
+ *
+ * @since 0.1.7
+ */
 export type CallInProgressStatus = 'IN_PROGRESS';
 
-/** The states of {@link CallStatus} while the call is being ended. */
+/**
+ * The states of {@link CallStatus} while the call is being ended.
+ *
+ * @since 0.1.7
+ */
 export type CallEndingStatus = 'ENDING';
 
 /**
  * The state of a call as its engagement stores it.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type EngagementCallStatus =
   | 'BUSY'
@@ -2624,6 +3553,8 @@ export type FinalCallStatus =
  * Who called whom, seen from the HubSpot user.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDirection = 'INBOUND' | 'OUTBOUND';
 
@@ -2631,6 +3562,8 @@ export type CallDirection = 'INBOUND' | 'OUTBOUND';
  * The outcome of a call, as an id. Each account can add its own.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallDisposition =
   | '9d9162e7-6cf3-4944-bf63-4dff82258764'
@@ -2645,6 +3578,8 @@ export type CallDisposition =
  * The system that a call came from.
  *
  * Only described in documentation.
+ *
+ * @since 0.1.8
  */
 export type CallSource = 'INTEGRATIONS_PLATFORM' | (string & {});
 
@@ -2688,379 +3623,1241 @@ export type PhoneNumberType =
  */
 export type TranscriptSource = 'HUBSPOT_GENERATED' | 'INTEGRATOR_GENERATED';
 
-/** The types of record that HubSpot looks up for an inbound call. */
+/**
+ * The types of record that HubSpot looks up for an inbound call.
+ *
+ * @since 0.3.0
+ */
 export type CallerIdType = 'CONTACT' | 'COMPANY';
 
-/** The kinds of error that a side reports by itself. */
+/**
+ * The kinds of error that a side reports by itself.
+ *
+ * @since 0.0.1
+ */
 export type ErrorType = 'UNKNOWN_MESSAGE_TYPE';
 
 /** The labels of the lines that the original SDK writes to the console. */
 export type DebugMessageType = 'From HubSpot' | 'To HubSpot' | 'Generic Message';
 
-/** Tells whether a value is of the type Sync. */
+/**
+ * Tells whether a value is of the type Sync.
+ *
+ * @example
+ * ```ts
+ * const isSync = (value: unknown): boolean => !Sync['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Sync: runtime.Validator<Sync>;
 
-/** Tells whether a value is of the type SyncAck. */
+/**
+ * Tells whether a value is of the type SyncAck.
+ *
+ * @example
+ * ```ts
+ * const isSyncAck = (value: unknown): boolean => !SyncAck['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SyncAck: runtime.Validator<SyncAck>;
 
-/** Tells whether a value is of the type Ready. */
+/**
+ * Tells whether a value is of the type Ready.
+ *
+ * @example
+ * ```ts
+ * const isReady = (value: unknown): boolean => !Ready['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Ready: runtime.Validator<Ready>;
 
-/** Tells whether a value is of the type SyncAckFailed. */
+/**
+ * Tells whether a value is of the type SyncAckFailed.
+ *
+ * @example
+ * ```ts
+ * const isSyncAckFailed = (value: unknown): boolean => !SyncAckFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SyncAckFailed: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type Initialized. */
+/**
+ * Tells whether a value is of the type Initialized.
+ *
+ * @example
+ * ```ts
+ * const isInitialized = (value: unknown): boolean => !Initialized['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Initialized: runtime.Validator<Initialized>;
 
-/** Tells whether a value is of the type UserAvailable. */
+/**
+ * Tells whether a value is of the type UserAvailable.
+ *
+ * @example
+ * ```ts
+ * const isUserAvailable = (value: unknown): boolean => !UserAvailable['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UserAvailable: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type UserUnavailable. */
+/**
+ * Tells whether a value is of the type UserUnavailable.
+ *
+ * @example
+ * ```ts
+ * const isUserUnavailable = (value: unknown): boolean => !UserUnavailable['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UserUnavailable: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type LoggedIn. */
+/**
+ * Tells whether a value is of the type LoggedIn.
+ *
+ * @example
+ * ```ts
+ * const isLoggedIn = (value: unknown): boolean => !LoggedIn['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const LoggedIn: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type LoggedOut. */
+/**
+ * Tells whether a value is of the type LoggedOut.
+ *
+ * @example
+ * ```ts
+ * const isLoggedOut = (value: unknown): boolean => !LoggedOut['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const LoggedOut: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type IncomingCall. */
+/**
+ * Tells whether a value is of the type IncomingCall.
+ *
+ * @example
+ * ```ts
+ * const isIncomingCall = (value: unknown): boolean => !IncomingCall['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const IncomingCall: runtime.Validator<IncomingCall>;
 
-/** Tells whether a value is of the type OutgoingCallStarted. */
+/**
+ * Tells whether a value is of the type OutgoingCallStarted.
+ *
+ * @example
+ * ```ts
+ * const isOutgoingCallStarted = (value: unknown): boolean => !OutgoingCallStarted['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const OutgoingCallStarted: runtime.Validator<OutgoingCallStarted>;
 
-/** Tells whether a value is of the type CallAnswered. */
+/**
+ * Tells whether a value is of the type CallAnswered.
+ *
+ * @example
+ * ```ts
+ * const isCallAnswered = (value: unknown): boolean => !CallAnswered['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallAnswered: runtime.Validator<CallAnswered>;
 
-/** Tells whether a value is of the type CallTransferred. */
+/**
+ * Tells whether a value is of the type CallTransferred.
+ *
+ * @example
+ * ```ts
+ * const isCallTransferred = (value: unknown): boolean => !CallTransferred['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallTransferred: runtime.Validator<CallTransferred>;
 
-/** Tells whether a value is of the type NavigateToRecord. */
+/**
+ * Tells whether a value is of the type NavigateToRecord.
+ *
+ * @example
+ * ```ts
+ * const isNavigateToRecord = (value: unknown): boolean => !NavigateToRecord['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const NavigateToRecord: runtime.Validator<NavigateToRecord>;
 
-/** Tells whether a value is of the type CallData. */
+/**
+ * Tells whether a value is of the type CallData.
+ *
+ * @example
+ * ```ts
+ * const isCallData = (value: unknown): boolean => !CallData['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallData: runtime.Validator<CallData>;
 
-/** Tells whether a value is of the type CallEnded. */
+/**
+ * Tells whether a value is of the type CallEnded.
+ *
+ * @example
+ * ```ts
+ * const isCallEnded = (value: unknown): boolean => !CallEnded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallEnded: runtime.Validator<CallEnded>;
 
-/** Tells whether a value is of the type CallCompleted. */
+/**
+ * Tells whether a value is of the type CallCompleted.
+ *
+ * @example
+ * ```ts
+ * const isCallCompleted = (value: unknown): boolean => !CallCompleted['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallCompleted: runtime.Validator<CallCompleted>;
 
-/** Tells whether a value is of the type PublishToChannel. */
+/**
+ * Tells whether a value is of the type PublishToChannel.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannel = (value: unknown): boolean => !PublishToChannel['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PublishToChannel: runtime.Validator<PublishToChannel>;
 
-/** Tells whether a value is of the type FinalizeEngagement. */
+/**
+ * Tells whether a value is of the type FinalizeEngagement.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagement = (value: unknown): boolean => !FinalizeEngagement['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FinalizeEngagement: runtime.Validator<FinalizeEngagement>;
 
-/** Tells whether a value is of the type ResizeWidget. */
+/**
+ * Tells whether a value is of the type ResizeWidget.
+ *
+ * @example
+ * ```ts
+ * const isResizeWidget = (value: unknown): boolean => !ResizeWidget['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ResizeWidget: runtime.Validator<ResizeWidget>;
 
-/** Tells whether a value is of the type SetWidgetUrl. */
+/**
+ * Tells whether a value is of the type SetWidgetUrl.
+ *
+ * @example
+ * ```ts
+ * const isSetWidgetUrl = (value: unknown): boolean => !SetWidgetUrl['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SetWidgetUrl: runtime.Validator<SetWidgetUrl>;
 
-/** Tells whether a value is of the type Error. */
+/**
+ * Tells whether a value is of the type Error.
+ *
+ * @example
+ * ```ts
+ * const isError = (value: unknown): boolean => !Error['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Error: runtime.Validator<Error>;
 
-/** Tells whether a value is of the type UnknownMessage. */
+/**
+ * Tells whether a value is of the type UnknownMessage.
+ *
+ * @example
+ * ```ts
+ * const isUnknownMessage = (value: unknown): boolean => !UnknownMessage['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UnknownMessage: runtime.Validator<UnknownMessage>;
 
-/** Tells whether a value is of the type DialNumber. */
+/**
+ * Tells whether a value is of the type DialNumber.
+ *
+ * @example
+ * ```ts
+ * const isDialNumber = (value: unknown): boolean => !DialNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const DialNumber: runtime.Validator<DialNumber>;
 
-/** Tells whether a value is of the type EndCall. */
+/**
+ * Tells whether a value is of the type EndCall.
+ *
+ * @example
+ * ```ts
+ * const isEndCall = (value: unknown): boolean => !EndCall['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EndCall: runtime.Validator<EndCall>;
 
-/** Tells whether a value is of the type SetCallState. */
+/**
+ * Tells whether a value is of the type SetCallState.
+ *
+ * @example
+ * ```ts
+ * const isSetCallState = (value: unknown): boolean => !SetCallState['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SetCallState: runtime.Validator<SetCallState>;
 
-/** Tells whether a value is of the type VisibilityChanged. */
+/**
+ * Tells whether a value is of the type VisibilityChanged.
+ *
+ * @example
+ * ```ts
+ * const isVisibilityChanged = (value: unknown): boolean => !VisibilityChanged['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const VisibilityChanged: runtime.Validator<VisibilityChanged>;
 
-/** Tells whether a value is of the type EngagementCreated. */
+/**
+ * Tells whether a value is of the type EngagementCreated.
+ *
+ * @example
+ * ```ts
+ * const isEngagementCreated = (value: unknown): boolean => !EngagementCreated['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EngagementCreated: runtime.Validator<EngagementCreated>;
 
-/** Tells whether a value is of the type CreateEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type CreateEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isCreateEngagementSucceeded = (value: unknown): boolean => !CreateEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CreateEngagementSucceeded: runtime.Validator<CreateEngagementSucceeded>;
 
-/** Tells whether a value is of the type CreateEngagementFailed. */
+/**
+ * Tells whether a value is of the type CreateEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isCreateEngagementFailed = (value: unknown): boolean => !CreateEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CreateEngagementFailed: runtime.Validator<CreateEngagementFailed>;
 
-/** Tells whether a value is of the type UpdateEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type UpdateEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isUpdateEngagementSucceeded = (value: unknown): boolean => !UpdateEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UpdateEngagementSucceeded: runtime.Validator<UpdateEngagementSucceeded>;
 
-/** Tells whether a value is of the type UpdateEngagementFailed. */
+/**
+ * Tells whether a value is of the type UpdateEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isUpdateEngagementFailed = (value: unknown): boolean => !UpdateEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UpdateEngagementFailed: runtime.Validator<UpdateEngagementFailed>;
 
-/** Tells whether a value is of the type CallerIdMatchSucceeded. */
+/**
+ * Tells whether a value is of the type CallerIdMatchSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatchSucceeded = (value: unknown): boolean => !CallerIdMatchSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallerIdMatchSucceeded: runtime.Validator<CallerIdMatchSucceeded>;
 
-/** Tells whether a value is of the type CallerIdMatchFailed. */
+/**
+ * Tells whether a value is of the type CallerIdMatchFailed.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatchFailed = (value: unknown): boolean => !CallerIdMatchFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallerIdMatchFailed: runtime.Validator<CallerIdMatchFailed>;
 
-/** Tells whether a value is of the type NavigateToRecordFailed. */
+/**
+ * Tells whether a value is of the type NavigateToRecordFailed.
+ *
+ * @example
+ * ```ts
+ * const isNavigateToRecordFailed = (value: unknown): boolean => !NavigateToRecordFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const NavigateToRecordFailed: runtime.Validator<NavigateToRecordFailed>;
 
-/** Tells whether a value is of the type PublishToChannelSucceeded. */
+/**
+ * Tells whether a value is of the type PublishToChannelSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannelSucceeded = (value: unknown): boolean => !PublishToChannelSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PublishToChannelSucceeded: runtime.Validator<PublishToChannelSucceeded>;
 
-/** Tells whether a value is of the type PublishToChannelFailed. */
+/**
+ * Tells whether a value is of the type PublishToChannelFailed.
+ *
+ * @example
+ * ```ts
+ * const isPublishToChannelFailed = (value: unknown): boolean => !PublishToChannelFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PublishToChannelFailed: runtime.Validator<PublishToChannelFailed>;
 
-/** Tells whether a value is of the type FinalizeEngagementSucceeded. */
+/**
+ * Tells whether a value is of the type FinalizeEngagementSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagementSucceeded = (value: unknown): boolean => !FinalizeEngagementSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FinalizeEngagementSucceeded: runtime.Validator<FinalizeEngagementSucceeded>;
 
-/** Tells whether a value is of the type FinalizeEngagementFailed. */
+/**
+ * Tells whether a value is of the type FinalizeEngagementFailed.
+ *
+ * @example
+ * ```ts
+ * const isFinalizeEngagementFailed = (value: unknown): boolean => !FinalizeEngagementFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FinalizeEngagementFailed: runtime.Validator<FinalizeEngagementFailed>;
 
-/** Tells whether a value is of the type InitiateCallIdSucceeded. */
+/**
+ * Tells whether a value is of the type InitiateCallIdSucceeded.
+ *
+ * @example
+ * ```ts
+ * const isInitiateCallIdSucceeded = (value: unknown): boolean => !InitiateCallIdSucceeded['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const InitiateCallIdSucceeded: runtime.Validator<InitiateCallIdSucceeded>;
 
-/** Tells whether a value is of the type InitiateCallIdFailed. */
+/**
+ * Tells whether a value is of the type InitiateCallIdFailed.
+ *
+ * @example
+ * ```ts
+ * const isInitiateCallIdFailed = (value: unknown): boolean => !InitiateCallIdFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const InitiateCallIdFailed: runtime.Validator<InitiateCallIdFailed>;
 
-/** Tells whether a value is of the type SetWidgetUrlFailed. */
+/**
+ * Tells whether a value is of the type SetWidgetUrlFailed.
+ *
+ * @example
+ * ```ts
+ * const isSetWidgetUrlFailed = (value: unknown): boolean => !SetWidgetUrlFailed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SetWidgetUrlFailed: runtime.Validator<SetWidgetUrlFailed>;
 
-/** Tells whether a value is of the type Failed. */
+/**
+ * Tells whether a value is of the type Failed.
+ *
+ * @example
+ * ```ts
+ * const isFailed = (value: unknown): boolean => !Failed['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Failed: runtime.Validator<Failed>;
 
-/** Tells whether a value is of the type Unloading. */
+/**
+ * Tells whether a value is of the type Unloading.
+ *
+ * @example
+ * ```ts
+ * const isUnloading = (value: unknown): boolean => !Unloading['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Unloading: runtime.Validator<unknown>;
 
-/** Tells whether a value is of the type OwnerId. */
+/**
+ * Tells whether a value is of the type OwnerId.
+ *
+ * @example
+ * ```ts
+ * const isOwnerId = (value: unknown): boolean => !OwnerId['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const OwnerId: runtime.Validator<OwnerId>;
 
-/** Tells whether a value is of the type EngagementId. */
+/**
+ * Tells whether a value is of the type EngagementId.
+ *
+ * @example
+ * ```ts
+ * const isEngagementId = (value: unknown): boolean => !EngagementId['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EngagementId: runtime.Validator<EngagementId>;
 
-/** Tells whether a value is of the type DialingContext. */
+/**
+ * Tells whether a value is of the type DialingContext.
+ *
+ * @example
+ * ```ts
+ * const isDialingContext = (value: unknown): boolean => !DialingContext['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const DialingContext: runtime.Validator<DialingContext>;
 
-/** Tells whether a value is of the type CalleeInfo. */
+/**
+ * Tells whether a value is of the type CalleeInfo.
+ *
+ * @example
+ * ```ts
+ * const isCalleeInfo = (value: unknown): boolean => !CalleeInfo['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CalleeInfo: runtime.Validator<CalleeInfo>;
 
-/** Tells whether a value is of the type ObjectTypeId. */
+/**
+ * Tells whether a value is of the type ObjectTypeId.
+ *
+ * @example
+ * ```ts
+ * const isObjectTypeId = (value: unknown): boolean => !ObjectTypeId['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ObjectTypeId: runtime.Validator<ObjectTypeId>;
 
-/** Tells whether a value is of the type ObjectType. */
+/**
+ * Tells whether a value is of the type ObjectType.
+ *
+ * @example
+ * ```ts
+ * const isObjectType = (value: unknown): boolean => !ObjectType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ObjectType: runtime.Validator<ObjectType>;
 
-/** Tells whether a value is of the type ObjectCoordinates. */
+/**
+ * Tells whether a value is of the type ObjectCoordinates.
+ *
+ * @example
+ * ```ts
+ * const isObjectCoordinates = (value: unknown): boolean => !ObjectCoordinates['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ObjectCoordinates: runtime.Validator<ObjectCoordinates>;
 
-/** Tells whether a value is of the type CallerIdMatch. */
+/**
+ * Tells whether a value is of the type CallerIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdMatch = (value: unknown): boolean => !CallerIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallerIdMatch: runtime.Validator<CallerIdMatch>;
 
-/** Tells whether a value is of the type ContactIdMatch. */
+/**
+ * Tells whether a value is of the type ContactIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isContactIdMatch = (value: unknown): boolean => !ContactIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ContactIdMatch: runtime.Validator<ContactIdMatch>;
 
-/** Tells whether a value is of the type CompanyIdMatch. */
+/**
+ * Tells whether a value is of the type CompanyIdMatch.
+ *
+ * @example
+ * ```ts
+ * const isCompanyIdMatch = (value: unknown): boolean => !CompanyIdMatch['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CompanyIdMatch: runtime.Validator<CompanyIdMatch>;
 
-/** Tells whether a value is of the type OpenIn. */
+/**
+ * Tells whether a value is of the type OpenIn.
+ *
+ * @example
+ * ```ts
+ * const isOpenIn = (value: unknown): boolean => !OpenIn['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const OpenIn: runtime.Validator<OpenIn>;
 
-/** Tells whether a value is of the type IframeLocation. */
+/**
+ * Tells whether a value is of the type IframeLocation.
+ *
+ * @example
+ * ```ts
+ * const isIframeLocation = (value: unknown): boolean => !IframeLocation['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const IframeLocation: runtime.Validator<IframeLocation>;
 
-/** Tells whether a value is of the type WidgetSize. */
+/**
+ * Tells whether a value is of the type WidgetSize.
+ *
+ * @example
+ * ```ts
+ * const isWidgetSize = (value: unknown): boolean => !WidgetSize['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const WidgetSize: runtime.Validator<WidgetSize>;
 
-/** Tells whether a value is of the type FailureReason. */
+/**
+ * Tells whether a value is of the type FailureReason.
+ *
+ * @example
+ * ```ts
+ * const isFailureReason = (value: unknown): boolean => !FailureReason['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FailureReason: runtime.Validator<FailureReason>;
 
-/** Tells whether a value is of the type EndStatus. */
+/**
+ * Tells whether a value is of the type EndStatus.
+ *
+ * @example
+ * ```ts
+ * const isEndStatus = (value: unknown): boolean => !EndStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EndStatus: runtime.Validator<EndStatus>;
 
-/** Tells whether a value is of the type CallStatus. */
+/**
+ * Tells whether a value is of the type CallStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallStatus = (value: unknown): boolean => !CallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallStatus: runtime.Validator<CallStatus>;
 
-/** Tells whether a value is of the type CallRingingStatus. */
+/**
+ * Tells whether a value is of the type CallRingingStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallRingingStatus = (value: unknown): boolean => !CallRingingStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallRingingStatus: runtime.Validator<CallRingingStatus>;
 
-/** Tells whether a value is of the type CallInProgressStatus. */
+/**
+ * Tells whether a value is of the type CallInProgressStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallInProgressStatus = (value: unknown): boolean => !CallInProgressStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallInProgressStatus: runtime.Validator<CallInProgressStatus>;
 
-/** Tells whether a value is of the type CallEndingStatus. */
+/**
+ * Tells whether a value is of the type CallEndingStatus.
+ *
+ * @example
+ * ```ts
+ * const isCallEndingStatus = (value: unknown): boolean => !CallEndingStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallEndingStatus: runtime.Validator<CallEndingStatus>;
 
-/** Tells whether a value is of the type EngagementCallStatus. */
+/**
+ * Tells whether a value is of the type EngagementCallStatus.
+ *
+ * @example
+ * ```ts
+ * const isEngagementCallStatus = (value: unknown): boolean => !EngagementCallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EngagementCallStatus: runtime.Validator<EngagementCallStatus>;
 
-/** Tells whether a value is of the type FinalCallStatus. */
+/**
+ * Tells whether a value is of the type FinalCallStatus.
+ *
+ * @example
+ * ```ts
+ * const isFinalCallStatus = (value: unknown): boolean => !FinalCallStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FinalCallStatus: runtime.Validator<FinalCallStatus>;
 
-/** Tells whether a value is of the type CallDirection. */
+/**
+ * Tells whether a value is of the type CallDirection.
+ *
+ * @example
+ * ```ts
+ * const isCallDirection = (value: unknown): boolean => !CallDirection['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallDirection: runtime.Validator<CallDirection>;
 
-/** Tells whether a value is of the type CallDisposition. */
+/**
+ * Tells whether a value is of the type CallDisposition.
+ *
+ * @example
+ * ```ts
+ * const isCallDisposition = (value: unknown): boolean => !CallDisposition['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallDisposition: runtime.Validator<CallDisposition>;
 
-/** Tells whether a value is of the type CallSource. */
+/**
+ * Tells whether a value is of the type CallSource.
+ *
+ * @example
+ * ```ts
+ * const isCallSource = (value: unknown): boolean => !CallSource['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallSource: runtime.Validator<CallSource>;
 
-/** Tells whether a value is of the type EngagementTimestamp. */
+/**
+ * Tells whether a value is of the type EngagementTimestamp.
+ *
+ * @example
+ * ```ts
+ * const isEngagementTimestamp = (value: unknown): boolean => !EngagementTimestamp['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EngagementTimestamp: runtime.Validator<EngagementTimestamp>;
 
-/** Tells whether a value is of the type EngagementProperties. */
+/**
+ * Tells whether a value is of the type EngagementProperties.
+ *
+ * @example
+ * ```ts
+ * const isEngagementProperties = (value: unknown): boolean => !EngagementProperties['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const EngagementProperties: runtime.Validator<EngagementProperties>;
 
-/** Tells whether a value is of the type WidgetSettings. */
+/**
+ * Tells whether a value is of the type WidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isWidgetSettings = (value: unknown): boolean => !WidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const WidgetSettings: runtime.Validator<WidgetSettings>;
 
-/** Tells whether a value is of the type StoredWidgetSettings. */
+/**
+ * Tells whether a value is of the type StoredWidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isStoredWidgetSettings = (value: unknown): boolean => !StoredWidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const StoredWidgetSettings: runtime.Validator<StoredWidgetSettings>;
 
-/** Tells whether a value is of the type RecordingSettings. */
+/**
+ * Tells whether a value is of the type RecordingSettings.
+ *
+ * @example
+ * ```ts
+ * const isRecordingSettings = (value: unknown): boolean => !RecordingSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const RecordingSettings: runtime.Validator<RecordingSettings>;
 
-/** Tells whether a value is of the type ChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type ChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isChannelConnectionSettings = (value: unknown): boolean => !ChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ChannelConnectionSettings: runtime.Validator<ChannelConnectionSettings>;
 
-/** Tells whether a value is of the type StoredChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type StoredChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isStoredChannelConnectionSettings = (value: unknown): boolean => !StoredChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const StoredChannelConnectionSettings: runtime.Validator<StoredChannelConnectionSettings>;
 
-/** Tells whether a value is of the type DemoWidget. */
+/**
+ * Tells whether a value is of the type DemoWidget.
+ *
+ * @example
+ * ```ts
+ * const isDemoWidget = (value: unknown): boolean => !DemoWidget['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const DemoWidget: runtime.Validator<DemoWidget>;
 
-/** Tells whether a value is of the type ApiRelease. */
+/**
+ * Tells whether a value is of the type ApiRelease.
+ *
+ * @example
+ * ```ts
+ * const isApiRelease = (value: unknown): boolean => !ApiRelease['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ApiRelease: runtime.Validator<ApiRelease>;
 
-/** Tells whether a value is of the type ApiError. */
+/**
+ * Tells whether a value is of the type ApiError.
+ *
+ * @example
+ * ```ts
+ * const isApiError = (value: unknown): boolean => !ApiError['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ApiError: runtime.Validator<ApiError>;
 
-/** Tells whether a value is of the type ApiErrorDetail. */
+/**
+ * Tells whether a value is of the type ApiErrorDetail.
+ *
+ * @example
+ * ```ts
+ * const isApiErrorDetail = (value: unknown): boolean => !ApiErrorDetail['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ApiErrorDetail: runtime.Validator<ApiErrorDetail>;
 
-/** Tells whether a value is of the type CompletedCall. */
+/**
+ * Tells whether a value is of the type CompletedCall.
+ *
+ * @example
+ * ```ts
+ * const isCompletedCall = (value: unknown): boolean => !CompletedCall['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CompletedCall: runtime.Validator<CompletedCall>;
 
-/** Tells whether a value is of the type FormattedPhoneNumber. */
+/**
+ * Tells whether a value is of the type FormattedPhoneNumber.
+ *
+ * @example
+ * ```ts
+ * const isFormattedPhoneNumber = (value: unknown): boolean => !FormattedPhoneNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const FormattedPhoneNumber: runtime.Validator<FormattedPhoneNumber>;
 
-/** Tells whether a value is of the type PhoneNumberType. */
+/**
+ * Tells whether a value is of the type PhoneNumberType.
+ *
+ * @example
+ * ```ts
+ * const isPhoneNumberType = (value: unknown): boolean => !PhoneNumberType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PhoneNumberType: runtime.Validator<PhoneNumberType>;
 
-/** Tells whether a value is of the type ConnectionStatus. */
+/**
+ * Tells whether a value is of the type ConnectionStatus.
+ *
+ * @example
+ * ```ts
+ * const isConnectionStatus = (value: unknown): boolean => !ConnectionStatus['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ConnectionStatus: runtime.Validator<ConnectionStatus>;
 
-/** Tells whether a value is of the type CallingProvider. */
+/**
+ * Tells whether a value is of the type CallingProvider.
+ *
+ * @example
+ * ```ts
+ * const isCallingProvider = (value: unknown): boolean => !CallingProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallingProvider: runtime.Validator<CallingProvider>;
 
-/** Tells whether a value is of the type HubSpotProvider. */
+/**
+ * Tells whether a value is of the type HubSpotProvider.
+ *
+ * @example
+ * ```ts
+ * const isHubSpotProvider = (value: unknown): boolean => !HubSpotProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const HubSpotProvider: runtime.Validator<HubSpotProvider>;
 
-/** Tells whether a value is of the type ThirdPartyProvider. */
+/**
+ * Tells whether a value is of the type ThirdPartyProvider.
+ *
+ * @example
+ * ```ts
+ * const isThirdPartyProvider = (value: unknown): boolean => !ThirdPartyProvider['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ThirdPartyProvider: runtime.Validator<ThirdPartyProvider>;
 
-/** Tells whether a value is of the type NewTranscript. */
+/**
+ * Tells whether a value is of the type NewTranscript.
+ *
+ * @example
+ * ```ts
+ * const isNewTranscript = (value: unknown): boolean => !NewTranscript['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const NewTranscript: runtime.Validator<NewTranscript>;
 
-/** Tells whether a value is of the type NewUtterance. */
+/**
+ * Tells whether a value is of the type NewUtterance.
+ *
+ * @example
+ * ```ts
+ * const isNewUtterance = (value: unknown): boolean => !NewUtterance['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const NewUtterance: runtime.Validator<NewUtterance>;
 
-/** Tells whether a value is of the type Speaker. */
+/**
+ * Tells whether a value is of the type Speaker.
+ *
+ * @example
+ * ```ts
+ * const isSpeaker = (value: unknown): boolean => !Speaker['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Speaker: runtime.Validator<Speaker>;
 
-/** Tells whether a value is of the type Transcript. */
+/**
+ * Tells whether a value is of the type Transcript.
+ *
+ * @example
+ * ```ts
+ * const isTranscript = (value: unknown): boolean => !Transcript['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Transcript: runtime.Validator<Transcript>;
 
-/** Tells whether a value is of the type Utterance. */
+/**
+ * Tells whether a value is of the type Utterance.
+ *
+ * @example
+ * ```ts
+ * const isUtterance = (value: unknown): boolean => !Utterance['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const Utterance: runtime.Validator<Utterance>;
 
-/** Tells whether a value is of the type TranscriptSource. */
+/**
+ * Tells whether a value is of the type TranscriptSource.
+ *
+ * @example
+ * ```ts
+ * const isTranscriptSource = (value: unknown): boolean => !TranscriptSource['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const TranscriptSource: runtime.Validator<TranscriptSource>;
 
-/** Tells whether a value is of the type HelpDeskPhoneNumber. */
+/**
+ * Tells whether a value is of the type HelpDeskPhoneNumber.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskPhoneNumber = (value: unknown): boolean => !HelpDeskPhoneNumber['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const HelpDeskPhoneNumber: runtime.Validator<HelpDeskPhoneNumber>;
 
-/** Tells whether a value is of the type CallRecord. */
+/**
+ * Tells whether a value is of the type CallRecord.
+ *
+ * @example
+ * ```ts
+ * const isCallRecord = (value: unknown): boolean => !CallRecord['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallRecord: runtime.Validator<CallRecord>;
 
-/** Tells whether a value is of the type NewCall. */
+/**
+ * Tells whether a value is of the type NewCall.
+ *
+ * @example
+ * ```ts
+ * const isNewCall = (value: unknown): boolean => !NewCall['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const NewCall: runtime.Validator<NewCall>;
 
-/** Tells whether a value is of the type CallAssociation. */
+/**
+ * Tells whether a value is of the type CallAssociation.
+ *
+ * @example
+ * ```ts
+ * const isCallAssociation = (value: unknown): boolean => !CallAssociation['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallAssociation: runtime.Validator<CallAssociation>;
 
-/** Tells whether a value is of the type AssociationType. */
+/**
+ * Tells whether a value is of the type AssociationType.
+ *
+ * @example
+ * ```ts
+ * const isAssociationType = (value: unknown): boolean => !AssociationType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const AssociationType: runtime.Validator<AssociationType>;
 
-/** Tells whether a value is of the type RecordReference. */
+/**
+ * Tells whether a value is of the type RecordReference.
+ *
+ * @example
+ * ```ts
+ * const isRecordReference = (value: unknown): boolean => !RecordReference['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const RecordReference: runtime.Validator<RecordReference>;
 
-/** Tells whether a value is of the type CallChange. */
+/**
+ * Tells whether a value is of the type CallChange.
+ *
+ * @example
+ * ```ts
+ * const isCallChange = (value: unknown): boolean => !CallChange['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallChange: runtime.Validator<CallChange>;
 
-/** Tells whether a value is of the type CallBatch. */
+/**
+ * Tells whether a value is of the type CallBatch.
+ *
+ * @example
+ * ```ts
+ * const isCallBatch = (value: unknown): boolean => !CallBatch['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallBatch: runtime.Validator<CallBatch>;
 
-/** Tells whether a value is of the type CallerIdType. */
+/**
+ * Tells whether a value is of the type CallerIdType.
+ *
+ * @example
+ * ```ts
+ * const isCallerIdType = (value: unknown): boolean => !CallerIdType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CallerIdType: runtime.Validator<CallerIdType>;
 
-/** Tells whether a value is of the type ErrorType. */
+/**
+ * Tells whether a value is of the type ErrorType.
+ *
+ * @example
+ * ```ts
+ * const isErrorType = (value: unknown): boolean => !ErrorType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ErrorType: runtime.Validator<ErrorType>;
 
-/** Tells whether a value is of the type DebugMessageType. */
+/**
+ * Tells whether a value is of the type DebugMessageType.
+ *
+ * @example
+ * ```ts
+ * const isDebugMessageType = (value: unknown): boolean => !DebugMessageType['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const DebugMessageType: runtime.Validator<DebugMessageType>;
 
-/** Tells whether a value is of the type UnknownMessageData. */
+/**
+ * Tells whether a value is of the type UnknownMessageData.
+ *
+ * @example
+ * ```ts
+ * const isUnknownMessageData = (value: unknown): boolean => !UnknownMessageData['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UnknownMessageData: runtime.Validator<UnknownMessageData>;
 
-/** Tells whether a value is of the type MarkRecordingReadyRequest. */
+/**
+ * Tells whether a value is of the type MarkRecordingReadyRequest.
+ *
+ * @example
+ * ```ts
+ * const isMarkRecordingReadyRequest = (value: unknown): boolean => !MarkRecordingReadyRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const MarkRecordingReadyRequest: runtime.Validator<MarkRecordingReadyRequest>;
 
-/** Tells whether a value is of the type LogInboundCallResponse. */
+/**
+ * Tells whether a value is of the type LogInboundCallResponse.
+ *
+ * @example
+ * ```ts
+ * const isLogInboundCallResponse = (value: unknown): boolean => !LogInboundCallResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const LogInboundCallResponse: runtime.Validator<LogInboundCallResponse>;
 
-/** Tells whether a value is of the type ListConnectionStatusesResponse. */
+/**
+ * Tells whether a value is of the type ListConnectionStatusesResponse.
+ *
+ * @example
+ * ```ts
+ * const isListConnectionStatusesResponse = (value: unknown): boolean => !ListConnectionStatusesResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ListConnectionStatusesResponse: runtime.Validator<ListConnectionStatusesResponse>;
 
-/** Tells whether a value is of the type ReadConnectionStatusesRequest. */
+/**
+ * Tells whether a value is of the type ReadConnectionStatusesRequest.
+ *
+ * @example
+ * ```ts
+ * const isReadConnectionStatusesRequest = (value: unknown): boolean => !ReadConnectionStatusesRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ReadConnectionStatusesRequest: runtime.Validator<ReadConnectionStatusesRequest>;
 
-/** Tells whether a value is of the type CreateTranscriptResponse. */
+/**
+ * Tells whether a value is of the type CreateTranscriptResponse.
+ *
+ * @example
+ * ```ts
+ * const isCreateTranscriptResponse = (value: unknown): boolean => !CreateTranscriptResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CreateTranscriptResponse: runtime.Validator<CreateTranscriptResponse>;
 
-/** Tells whether a value is of the type UpdateCallRequest. */
+/**
+ * Tells whether a value is of the type UpdateCallRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpdateCallRequest = (value: unknown): boolean => !UpdateCallRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UpdateCallRequest: runtime.Validator<UpdateCallRequest>;
 
-/** Tells whether a value is of the type CreateCallsRequest. */
+/**
+ * Tells whether a value is of the type CreateCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isCreateCallsRequest = (value: unknown): boolean => !CreateCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const CreateCallsRequest: runtime.Validator<CreateCallsRequest>;
 
-/** Tells whether a value is of the type ReadCallsRequest. */
+/**
+ * Tells whether a value is of the type ReadCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isReadCallsRequest = (value: unknown): boolean => !ReadCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const ReadCallsRequest: runtime.Validator<ReadCallsRequest>;
 
-/** Tells whether a value is of the type UpdateCallsRequest. */
+/**
+ * Tells whether a value is of the type UpdateCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpdateCallsRequest = (value: unknown): boolean => !UpdateCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UpdateCallsRequest: runtime.Validator<UpdateCallsRequest>;
 
-/** Tells whether a value is of the type UpsertCallsRequest. */
+/**
+ * Tells whether a value is of the type UpsertCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isUpsertCallsRequest = (value: unknown): boolean => !UpsertCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const UpsertCallsRequest: runtime.Validator<UpsertCallsRequest>;
 
-/** Tells whether a value is of the type DeleteCallsRequest. */
+/**
+ * Tells whether a value is of the type DeleteCallsRequest.
+ *
+ * @example
+ * ```ts
+ * const isDeleteCallsRequest = (value: unknown): boolean => !DeleteCallsRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const DeleteCallsRequest: runtime.Validator<DeleteCallsRequest>;
 
-/** Tells whether a value is of the type SearchCallsResponse. */
+/**
+ * Tells whether a value is of the type SearchCallsResponse.
+ *
+ * @example
+ * ```ts
+ * const isSearchCallsResponse = (value: unknown): boolean => !SearchCallsResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const SearchCallsResponse: runtime.Validator<SearchCallsResponse>;
 
-/** Tells whether a value is of the type RecordingUrlResponse. */
+/**
+ * Tells whether a value is of the type RecordingUrlResponse.
+ *
+ * @example
+ * ```ts
+ * const isRecordingUrlResponse = (value: unknown): boolean => !RecordingUrlResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const RecordingUrlResponse: runtime.Validator<RecordingUrlResponse>;
 
-/** Tells whether a value is of the type HelpDeskNumbersRequest. */
+/**
+ * Tells whether a value is of the type HelpDeskNumbersRequest.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskNumbersRequest = (value: unknown): boolean => !HelpDeskNumbersRequest['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const HelpDeskNumbersRequest: runtime.Validator<HelpDeskNumbersRequest>;
 
-/** Tells whether a value is of the type HelpDeskNumbersResponse. */
+/**
+ * Tells whether a value is of the type HelpDeskNumbersResponse.
+ *
+ * @example
+ * ```ts
+ * const isHelpDeskNumbersResponse = (value: unknown): boolean => !HelpDeskNumbersResponse['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const HelpDeskNumbersResponse: runtime.Validator<HelpDeskNumbersResponse>;
 
-/** Tells whether a value is of the type PartialWidgetSettings. */
+/**
+ * Tells whether a value is of the type PartialWidgetSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialWidgetSettings = (value: unknown): boolean => !PartialWidgetSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PartialWidgetSettings: runtime.Validator<PartialWidgetSettings>;
 
-/** Tells whether a value is of the type PartialRecordingSettings. */
+/**
+ * Tells whether a value is of the type PartialRecordingSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialRecordingSettings = (value: unknown): boolean => !PartialRecordingSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PartialRecordingSettings: runtime.Validator<PartialRecordingSettings>;
 
-/** Tells whether a value is of the type PartialChannelConnectionSettings. */
+/**
+ * Tells whether a value is of the type PartialChannelConnectionSettings.
+ *
+ * @example
+ * ```ts
+ * const isPartialChannelConnectionSettings = (value: unknown): boolean => !PartialChannelConnectionSettings['~standard'].validate(value).issues;
+ * ```
+ */
 export declare const PartialChannelConnectionSettings: runtime.Validator<PartialChannelConnectionSettings>;
 
 export {}; // no more than what has the word

@@ -51,7 +51,7 @@ export interface IframeOptions {
 
 /** What the default class can be told. */
 export interface Options extends SessionOptions<EventHandlers> {
-  /** Makes this the page around a calling app. Left out: this is the calling app. */
+  /** Makes this the page around a calling app, which needs {@link IFrameManager} to be imported. Left out: this is the calling app. */
   readonly iFrameOptions?: IframeOptions | undefined;
   /** Functions to call when messages arrive. */
   readonly eventHandlers: EventHandlers;

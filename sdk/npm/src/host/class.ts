@@ -27,7 +27,20 @@ import type {
   VisibilityChanged,
 } from '../types.js';
 
-/** Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides. */
+/**
+ * Begins a conversation as the host, by wire types alone. {@link Host} has a method for each message besides.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const session = connect({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * await session.ready();
+ * session.send('END_CALL', {});
+ * ```
+ */
 export function connect(options: HostOptions): HostSession {
   return runtime.framed(options, (settings) => runtime.open(side, settings, settings.sync));
 }
@@ -44,6 +57,15 @@ export const methods =
  * Holds the conversation as the host, with a method for each message that it sends.
  *
  * The HubSpot page around the iframe. It shows the calling app and keeps the record of each call.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const host = new Host({
+ *   frame: { src: 'https://app.example/' },
+ *   eventHandlers: { onInitialized: (data) => console.log(data.isLoggedIn) },
+ * });
+ * ```
  */
 export interface Host {
   /**

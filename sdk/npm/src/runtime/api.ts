@@ -7,6 +7,7 @@
 
 /** The part of a window that is needed to send it messages. Every `Window` has it. */
 export interface MessageTarget {
+  /** Posts a message to a window of that origin. */
   postMessage(message: unknown, targetOrigin: string): void;
 }
 
@@ -44,6 +45,8 @@ export interface Options<Handlers> {
   /**
    * Origins that may be the other side. A text has to be equal to the origin, as in `https://app.example`; an
    * expression is tried on the whole of it, so let it begin with `^` and end with `$`.
+   *
+   * @example ['https://app.example', /^https:\/\/[a-z]+\.app\.example$/]
    */
   readonly allowedOrigins?: readonly (string | RegExp)[] | undefined;
   /**
@@ -52,7 +55,15 @@ export interface Options<Handlers> {
    * @default window.parent
    */
   readonly peer?: MessageTarget | undefined;
-  /** Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them. */
+  /**
+   * Takes every message in place of its handlers. {@link Session.dispatch} hands it on to them.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * onMessage: (event) => console.log(event),
+   * ```
+   */
   readonly onMessage?: ((event: object) => void) | undefined;
   /** Carries the messages in place of `postMessage`, for tests. */
   readonly transport?: Transport | undefined;
@@ -90,6 +101,7 @@ export interface FrameOptions {
 
 /** The part of an element that is needed to put an iframe into it. Every `Element` has it. */
 export interface FrameParent {
+  /** Puts the iframe after what is there already. */
   appendChild(node: never): unknown;
 }
 
@@ -107,41 +119,106 @@ export type Arguments<Payload> = [Payload] extends [undefined] ? [] : [data: Pay
 export interface Session<Sends, Ready, Id extends string | number> {
   /** Whether the other side is ready, so that messages can be sent. */
   readonly isReady: boolean;
-  /** Origin of the other side, once it is known. */
+  /**
+   * Origin of the other side, once it is known.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * console.log(session.peer);
+   * ```
+   */
   readonly peer: string | undefined;
   /**
    * Waits for the other side; resolves at once if it already is ready.
    *
    * Rejects when the time is up, when there is no other side (this page is in no frame), when the other side did not
    * answer, and when the session is destroyed.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * await session.ready({ timeoutMs: 10_000 });
+   * ```
    */
   ready(options?: { readonly timeoutMs?: number | undefined }): Promise<Ready>;
   /**
    * Sends a message.
    *
    * @returns its id; undefined when it has none or was not sent
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * const id = session.send('QUESTION', { text: 'Ready?' });
+   * ```
    */
   send<Type extends keyof Sends & string>(type: Type, ...payload: Arguments<Sends[Type]>): Id | undefined;
   /**
    * Sends a whole message as it is.
    *
    * @returns its id; undefined when it has none or was not sent
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.post({ type: 'ANSWER', data: { text: 'Yes.' } });
+   * ```
    */
   post(message: object): Id | undefined;
-  /** Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's. */
+  /**
+   * Takes in a message as if it had arrived from an origin: nothing happens unless that is the other side's.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.receive({ type: 'QUESTION', data: { text: 'Ready?' } }, 'https://app.example');
+   * ```
+   */
   receive(message: unknown, origin: string): void;
-  /** Calls the handlers of a message, as if it had arrived. */
+  /**
+   * Calls the handlers of a message, as if it had arrived.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.dispatch({ type: 'QUESTION', data: { text: 'Ready?' } });
+   * ```
+   */
   dispatch(event: object): void;
-  /** Begins the handshake again, for a frame that was loaded anew. */
+  /**
+   * Begins the handshake again, for a frame that was loaded anew.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.restart();
+   * ```
+   */
   restart(): void;
-  /** Ends the session: from now on nothing is sent, received or called. */
+  /**
+   * Ends the session: from now on nothing is sent, received or called.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * session.destroy();
+   * ```
+   */
   destroy(): void;
-  /** The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`. */
+  /**
+   * The same as `destroy`, for `using`. It is there where the language knows `Symbol.dispose`.
+   *
+   * @since callinggen 1.0.0
+   * @example
+   * ```ts
+   * using held = session;
+   * ```
+   */
   readonly [Symbol.dispose]: () => void;
 }
 
 /** What is wrong with a value, and where in it. */
 export interface Issue {
+  /** What is wrong, in English. */
   readonly message: string;
   /** The names and positions on the way to the part that is wrong; none for the whole value. */
   readonly path: readonly (string | number)[];
@@ -152,8 +229,11 @@ export interface Issue {
  * so that whatever takes such a schema takes it.
  */
 export interface Validator<T> {
+  /** What the specification asks for. */
   readonly '~standard': {
+    /** The version of the specification. */
     readonly version: 1;
+    /** Who made the validator. */
     readonly vendor: string;
     /** Gives the value itself, or what is wrong with it. */
     readonly validate: (value: unknown) => { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };

@@ -133,7 +133,7 @@ export function accept<Sends, Ready, Id extends string | number>(
     if (type === (start ? side.accept : side.open)) {
       // The other side repeats itself until it is answered; the answer may cross a repetition.
       if (start ? origin === peer && isAnswer!(message) : !peer && isAllowed(origin)) begin(message, origin);
-    } else if (ready && origin === peer && ((message[idKey] ?? '') !== '' || !newId?.(type))) {
+    } else if (ready && origin === peer && (message[idKey] || message[idKey] === 0 || !newId?.(type))) {
       if (options.debugMode) console.debug(prefix, 'receives', message);
       if (type === redirectType) redirect(type, message);
       else deliver(message);

@@ -23,6 +23,16 @@ import type { CallingExtensionsOptions, WidgetSession } from './messages.js';
 /**
  * Begins a conversation as the widget, by wire types alone. {@link CallingExtensions} has a method for each message
  * besides.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const session = connect({
+ *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+ * });
+ * await session.ready();
+ * session.send('INITIALIZED', { isLoggedIn: true, isAvailable: true, sizeInfo: { width: 400, height: 650 } });
+ * ```
  */
 export function connect(options?: CallingExtensionsOptions): WidgetSession {
   return runtime.accept(side, options ?? {});
@@ -39,12 +49,20 @@ export const methods =
  * Holds the conversation as the widget, with a method for each message that it sends.
  *
  * The app that makes and takes the calls. It runs in an iframe on a HubSpot page.
+ *
+ * @since callinggen 1.0.0
+ * @example
+ * ```ts
+ * const widget = new CallingExtensions({
+ *   eventHandlers: { onDialNumber: (data) => console.log(data.phoneNumber) },
+ * });
+ * ```
  */
 export interface CallingExtensions {
   /**
    * The calling app is shown, and its user can work with it.
    *
-   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is true; otherwise it
+   * Send this message once, after {@link Ready | READY}. HubSpot dials only when `isLoggedIn` is `true`; otherwise it
    * shows an alert. The message is needed; each of its properties is optional.
    *
    * @since 0.0.1
@@ -86,7 +104,7 @@ export interface CallingExtensions {
   /**
    * The user has signed in to the calling app.
    *
-   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not true.
+   * Send this message only when {@link Initialized.isLoggedIn | INITIALIZED.isLoggedIn} was not `true`.
    *
    * @since 0.0.1
    * @example
