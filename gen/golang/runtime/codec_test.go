@@ -61,12 +61,12 @@ func TestRoundTrip(t *testing.T) {
 // The same of required members, of which those that are missing are named in the order of the fields.
 func TestRequiredMembers(t *testing.T) {
 	for text, missing := range map[string][]string{
-		`{"on":true,"size":1.50,"id":"a","small":7,"place":{"kind":"place","x":1,"y":null}}`: nil,
-		`{"place":{"x":1},"small":0,"id":0,"size":0,"on":false}`:                             nil,
-		`{"on":"yes","size":"big","id":[],"small":2147483648,"place":7}`:                     nil,
-		`{"on":true,"on":1,"place":{"x":1},"place":{"y":2},"small":7,"small":"7"}`:           {"size", "id"},
-		` { "sm\u0061ll" : 3 , "new" : { } , "s" : 1 , "" : 2 } `:                            {"on", "size", "id", "place"},
-		`{}`: {"on", "size", "id", "small", "place"},
+		`{"on":true,"size":1.50,"id":"a","small":7,"place":{"kind":"place","x":1,"y":null},"maybe":null}`: nil,
+		`{"place":{"x":1},"small":0,"id":0,"size":0,"on":false,"maybe":"word"}`:                           nil,
+		`{"on":"yes","size":"big","id":[],"small":2147483648,"place":7,"maybe":[]}`:                       nil,
+		`{"on":true,"on":1,"place":{"x":1},"place":{"y":2},"small":7,"small":"7"}`:                        {"size", "id", "maybe"},
+		` { "sm\u0061ll" : 3 , "new" : { } , "s" : 1 , "" : 2 } `:                                         {"on", "size", "id", "place", "maybe"},
+		`{}`: {"on", "size", "id", "small", "place", "maybe"},
 	} {
 		var w Whole
 		if err := unmarshal([]byte(text), &w); err != nil || !reflect.DeepEqual(w.Extra.Missing, missing) {

@@ -76,6 +76,7 @@ type Whole struct {
 	ID    IntOrString `json:"id"`
 	Small int32       `json:"small"`
 	Place Place       `json:"place"`
+	Maybe Part        `json:"maybe"`
 	Extra Extra       `json:"-"`
 }
 
@@ -205,6 +206,7 @@ func (w *Whole) fields(o *object) {
 		requiredIntOrString(o, "id", &w.ID)
 		requiredInteger(o, "small", &w.Small)
 		requiredStruct(o, "place", &w.Place)
+		nullableValue(o, "maybe", &w.Maybe)
 	}
 }
 
@@ -287,9 +289,10 @@ func (m *Say) check(c checker) {
 		check(c.at("tags").item(i), &m.Tags[i], matches("^[a-z]+$"))
 	}
 	for i := range m.Parts {
-		c.at("parts").item(i).union(m.Parts[i])
+		chosen(c.at("parts").item(i), m.Parts[i])
 	}
 	c.at("part").union(m.Part)
+	check(c.at("picture"), &m.Picture, asBase64(maxLength(4)))
 	for name, place := range inOrder(m.Places) {
 		place.check(c.at("places").at(name))
 	}
