@@ -31,7 +31,9 @@ type pageStatus struct {
 func (t *Target) status(jobs []*job) gen.File {
 	byTag := map[string][]*job{}
 	for _, j := range jobs {
-		byTag[j.page.tag] = append(byTag[j.page.tag], j)
+		if j.sheet.path != contentsFile { // it lists the pages, and is none
+			byTag[j.page.tag] = append(byTag[j.page.tag], j)
+		}
 	}
 	list := make([]localeStatus, 0, len(t.tongues))
 	for _, tongue := range t.tongues {
