@@ -156,9 +156,9 @@ bench: ## time and memory of generating, and of what was generated
 
 .PHONY: cross
 cross: ## build and vet for the systems that the tests do not run on
-	@$(call each_module,GOOS=windows go build ./...)
+	@$(call each_module,GOOS=windows go build -o /dev/null ./...)
 	@$(call each_module,GOOS=windows go vet ./...)
-	@$(call each_module,GOOS=darwin go build ./...)
+	@$(call each_module,GOOS=darwin go build -o /dev/null ./...)
 	@$(call each_module,GOOS=darwin go vet ./...)
 
 .PHONY: lint
