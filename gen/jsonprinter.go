@@ -247,3 +247,18 @@ func appendUnit(b []byte, u rune) []byte {
 	const hex = "0123456789abcdef"
 	return append(b, '\\', 'u', hex[u>>12&15], hex[u>>8&15], hex[u>>4&15], hex[u&15])
 }
+
+// IsShort reports whether a type is written on one line: nothing in it describes parts of its own.
+func IsShort(t schema.Type) bool {
+	switch t := t.(type) {
+	case *schema.Struct, *schema.Enum, *schema.Union:
+		return false
+	case *schema.Array:
+		return IsShort(t.Elem)
+	case *schema.Map:
+		return IsShort(t.Elem)
+	case *schema.Nullable:
+		return IsShort(t.Type)
+	}
+	return true
+}

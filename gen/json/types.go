@@ -3,6 +3,7 @@ package json
 import (
 	"strconv"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -29,26 +30,11 @@ func (w *writer) typ(name string, t schema.Type) {
 		return
 	}
 	w.Key(name)
-	if isShort(t) {
+	if gen.IsShort(t) {
 		w.row(func() { w.typeBody(t) })
 	} else {
 		w.Object(func() { w.typeBody(t) })
 	}
-}
-
-// isShort reports whether a type is written without describing its parts.
-func isShort(t schema.Type) bool {
-	switch t := t.(type) {
-	case *schema.Struct, *schema.Enum, *schema.Union:
-		return false
-	case *schema.Array:
-		return isShort(t.Elem)
-	case *schema.Map:
-		return isShort(t.Elem)
-	case *schema.Nullable:
-		return isShort(t.Type)
-	}
-	return true
 }
 
 func (w *writer) typeBody(t schema.Type) {

@@ -3,6 +3,7 @@ package jsonschema
 import (
 	"slices"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -96,7 +97,7 @@ func (w *writer) outer(m *schema.Message) []property {
 	}
 	list = append(list, w.constant(e.Type, &schema.Value{Kind: schema.StringValue, String: m.Type}))
 	if e.ID != "" {
-		list = append(list, property{e.ID, carriesID(e, m), func() { w.brief(isShort(e.IDType), func() { w.keywords(e.IDType) }) }})
+		list = append(list, property{e.ID, carriesID(e, m), func() { w.brief(gen.IsShort(e.IDType), func() { w.keywords(e.IDType) }) }})
 	}
 	return list
 }

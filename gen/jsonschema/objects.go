@@ -1,6 +1,9 @@
 package jsonschema
 
-import "github.com/callinggen/callinggen/schema"
+import (
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
 
 // A property is a member of an object, with the function that writes its schema.
 type property struct {
@@ -21,7 +24,7 @@ func (w *writer) properties(s *schema.Struct) []property {
 // field writes the schema of a member.
 func (w *writer) field(f *schema.Field) {
 	bare := f.Summary.IsZero() && f.Description.IsZero() && f.Deprecated == nil && f.Default == nil && len(f.Examples) == 0
-	w.brief(bare && isShort(f.Type), func() {
+	w.brief(bare && gen.IsShort(f.Type), func() {
 		w.about(&f.Meta, f.Unit)
 		w.Flag("readOnly", f.ReadOnly)
 		w.keywords(f.Type)

@@ -1,6 +1,9 @@
 package jsonschema
 
-import "github.com/callinggen/callinggen/schema"
+import (
+	"github.com/callinggen/callinggen/gen"
+	"github.com/callinggen/callinggen/schema"
+)
 
 // keywords writes the keywords that describe a type, into the object that is open.
 func (w *writer) keywords(t schema.Type) {
@@ -41,7 +44,7 @@ func (w *writer) part(keyword string, t schema.Type) {
 
 // schema writes the schema of a type that stands inside another one.
 func (w *writer) schema(t schema.Type) {
-	w.brief(isShort(t), func() { w.keywords(t) })
+	w.brief(gen.IsShort(t), func() { w.keywords(t) })
 }
 
 // brief writes an object, on one line if it is short.
@@ -56,21 +59,6 @@ func (w *writer) brief(short bool, members func()) {
 // row writes an object on one line.
 func (w *writer) row(members func()) {
 	w.OneLine(func() { w.Object(members) })
-}
-
-// isShort reports whether a type is described by few keywords.
-func isShort(t schema.Type) bool {
-	switch t := t.(type) {
-	case *schema.Struct, *schema.Enum, *schema.Union:
-		return false
-	case *schema.Array:
-		return isShort(t.Elem)
-	case *schema.Map:
-		return isShort(t.Elem)
-	case *schema.Nullable:
-		return isShort(t.Type)
-	}
-	return true
 }
 
 // nullable writes a type that may be null.

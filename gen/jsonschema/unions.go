@@ -3,6 +3,7 @@ package jsonschema
 import (
 	"fmt"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -13,7 +14,7 @@ func (w *writer) union(u *schema.Union) {
 	w.Key("oneOf").List(func() {
 		for _, a := range u.Alts {
 			before := triedBefore(order, a)
-			w.brief(isShort(a.Type), func() {
+			w.brief(gen.IsShort(a.Type), func() {
 				w.keywords(a.Type)
 				w.exclude(a, before)
 			})
