@@ -76,8 +76,12 @@ func findConfig(path string) (*config, error) {
 	if path != "" {
 		return readConfig(path)
 	}
-	if _, err := os.Stat(configName); errors.Is(err, fs.ErrNotExist) {
+	info, err := os.Stat(configName)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
 		return noConfig(""), nil
+	case err == nil && !isPlain(info):
+		return nil, unreadable(configName, errNotPlain) // one that the user names may be a pipe
 	}
 	return readConfig(configName)
 }

@@ -15,6 +15,8 @@ func TestPipes(t *testing.T) {
 	demo := read(t, "testdata/demo.yaml")
 	const plain = "it is no plain file; "
 	for _, c := range []struct{ pipe, args, want string }{
+		{"callinggen.yaml", "generate go --out out", "callinggen: cannot read callinggen.yaml: " + plain + "put one in its place"},
+		{"callinggen.yaml", "lint", "callinggen: cannot read callinggen.yaml: " + plain + "put one in its place"},
 		{"guide.md", "generate docs --schema p.yaml --out out", ":10: cannot read guide.md: " + plain + "put one in its place (unreadable)"},
 		{"locales/fr.po", "l10n check --schema p.yaml", "callinggen: cannot read locales/fr.po: " + plain + "put one in its place"},
 		{"own/message.tmpl", "generate docs --schema p.yaml --templates own --out out", plain},

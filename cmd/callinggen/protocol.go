@@ -32,11 +32,14 @@ var errNotPlain = errors.New("it is no plain file; put one in its place")
 
 func (p plainFiles) Open(name string) (fs.File, error) {
 	info, err := p.Stat(name)
-	if err == nil && name != p.named && !info.Mode().IsRegular() && !info.IsDir() {
+	if err == nil && name != p.named && !isPlain(info) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: errNotPlain}
 	}
 	return p.FS.Open(name)
 }
+
+// isPlain reports whether something can be opened without waiting for others.
+func isPlain(info fs.FileInfo) bool { return info.Mode().IsRegular() || info.IsDir() }
 
 func (p plainFiles) Stat(name string) (fs.FileInfo, error) { return fs.Stat(p.FS, name) }
 

@@ -36,8 +36,9 @@ func runContext(ctx context.Context, args []string, s streams) int {
 	spareCollection()
 	root := newRoot(s)
 	root.SetArgs(args)
+	unknown := refuseHelp(root)
 	cmd, err := root.ExecuteContextC(ctx)
-	return s.exit(cmd, err)
+	return s.exit(cmd, errors.Join(err, *unknown))
 }
 
 func newRoot(s streams) *cobra.Command {
@@ -77,6 +78,21 @@ func strictHelp(root *cobra.Command) {
 		}
 		return usagef("%s has no commands, and %q would be one; run: callinggen help %[1]s", about.Name(), rest[0])
 	}
+}
+
+// refuseHelp keeps --help from helping with the command above one that there is not: it fills in the error that the word
+// alone would have been. Cobra asks for help before it looks at words, and lets help have no error of its own.
+func refuseHelp(root *cobra.Command) (unknown *error) {
+	unknown = new(error)
+	help := root.HelpFunc()
+	root.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		if words := cmd.Flags().Args(); cmd.HasSubCommands() && len(words) > 0 {
+			*unknown = cmd.RunE(cmd, words)
+			return
+		}
+		help(cmd, args)
+	})
+	return unknown
 }
 
 // refuseEmptyFlags takes a flag without a value for the mistake that it is, such as a variable of the shell that is not set.
