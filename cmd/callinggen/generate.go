@@ -30,7 +30,8 @@ func newGenerate(s streams) *cobra.Command {
 		Short: "Write what is generated from a protocol",
 		Long: "Write what is generated from a protocol: the targets named, otherwise those of the configuration.\n" +
 			"The targets are " + strings.Join(targetNames(), ", ") + ".\n" +
-			"Without " + configName + " in the working directory the embedded protocol is written below ./" + defaultOut + ".\n\n" +
+			"Without " + configName + " in the working directory the embedded protocol is generated. What no folder is given for goes\n" +
+			"below one that is named after the protocol file: ./" + noConfig("").defaultOut() + " for the embedded one, ./chat for chat.yaml.\n\n" +
 			configHelp(),
 		ValidArgs: targetNames(),
 		RunE: func(cmd *cobra.Command, targets []string) error {

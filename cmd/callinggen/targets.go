@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/docs"
@@ -167,13 +168,17 @@ func (b *builder) samplers() ([]gen.Sampler, error) {
 	return list, nil
 }
 
-// defaultOut is the folder that holds one folder a target when nothing says otherwise.
-const defaultOut = "calling"
-
 // outFolder gives where a target goes that the command line says nothing about.
 func outFolder(c *config, k *kind) string {
 	if o := c.optionsOf(k); o.out != "" {
 		return o.out
 	}
-	return filepath.Join(c.dir, defaultOut, k.folder)
+	return filepath.Join(c.dir, c.defaultOut(), k.folder)
+}
+
+// defaultOut is the folder that holds one folder a target when nothing says otherwise. It is named after the protocol file,
+// so that it is known before that is read: what is there may be all that is wanted.
+func (c *config) defaultOut() string {
+	file := filepath.Base(cmp.Or(c.schema, schema.EmbeddedProtocol))
+	return strings.TrimSuffix(file, filepath.Ext(file))
 }
