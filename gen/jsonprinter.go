@@ -1,7 +1,6 @@
 package gen
 
 import (
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -212,7 +211,7 @@ func appendJSONString(b []byte, s string) []byte {
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if broken := r == utf8.RuneError && size == 1; broken || r < utf8.RuneSelf || isHidden(r) {
+		if broken := r == utf8.RuneError && size == 1; broken || r < utf8.RuneSelf || schema.IsHidden(r) {
 			b = appendEscape(append(b, s[done:i]...), r)
 			done = i + size
 		}
@@ -223,9 +222,6 @@ func appendJSONString(b []byte, s string) []byte {
 
 // isPlain reports whether a byte stands for itself in a JSON text.
 func isPlain(c byte) bool { return ' ' <= c && c < 0x7f && c != '"' && c != '\\' }
-
-// isHidden reports whether a character beyond ASCII is one that a reader does not see.
-func isHidden(r rune) bool { return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp) }
 
 func appendEscape(b []byte, r rune) []byte {
 	switch r {

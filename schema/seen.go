@@ -29,6 +29,15 @@ func seen(r rune) rune {
 	return r
 }
 
+// IsHidden reports whether a character is none that a reader sees as what it is: a control character, a line separator, or one
+// that has no width or turns the direction of text. A value keeps it; code, JSON and pages show it by an escape.
+func IsHidden(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r < ' ' || r == 0x7f
+	}
+	return !PlainRune(r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
 // isPlain is the fast way for nearly every text: all of it is known to be seen.
 func isPlain(text string) bool {
 	for i := 0; i < len(text); {

@@ -33,3 +33,12 @@ func TestPlainRune(t *testing.T) {
 		}
 	}
 }
+
+// What prose leaves out, a value shows by an escape: nothing that is unseen is written as it is. Joiners are unseen too.
+func TestIsHidden(t *testing.T) {
+	for r := rune(0); r <= unicode.MaxRune; r++ {
+		if unseen := unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp); IsHidden(r) != unseen || seen(r) < 0 && !unseen {
+			t.Errorf("%U is hidden: %t, want %t", r, IsHidden(r), unseen)
+		}
+	}
+}

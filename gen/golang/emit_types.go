@@ -221,12 +221,12 @@ func jsonString(text string) string {
 		return `""` // cannot happen: a string has a spelling
 	}
 	quoted := strings.TrimSuffix(b.String(), "\n")
-	if !strings.ContainsFunc(quoted, isHidden) {
+	if !strings.ContainsFunc(quoted, schema.IsHidden) {
 		return quoted
 	}
 	b.Reset()
 	for _, r := range quoted {
-		if isHidden(r) {
+		if schema.IsHidden(r) {
 			for _, unit := range utf16.Encode([]rune{r}) {
 				fmt.Fprintf(&b, `\u%04x`, unit)
 			}
@@ -235,9 +235,4 @@ func jsonString(text string) string {
 		}
 	}
 	return b.String()
-}
-
-// isHidden reports a character beyond ASCII that nobody sees as what it is.
-func isHidden(r rune) bool {
-	return r > unicode.MaxASCII && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }

@@ -348,7 +348,7 @@ func textType(b *schema.Basic) string {
 
 // patternQuote quotes a regular expression, with back quotes where that keeps it readable.
 func patternQuote(s string) string {
-	if strings.Contains(s, `\`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, isHidden) {
+	if strings.Contains(s, `\`) && strconv.CanBackquote(s) && !strings.ContainsFunc(s, schema.IsHidden) {
 		return "`" + s + "`"
 	}
 	return strconv.Quote(s)

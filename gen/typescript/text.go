@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/callinggen/callinggen/schema"
 )
 
 // quote writes a text as a string literal. What ends a literal, a line or the script element around it is escaped, and so
@@ -26,7 +28,7 @@ func quote(s string) string {
 			b.WriteString(`\n`)
 		case r == '<' && i+1 < len(s) && (s[i+1] == '/' || s[i+1] == '!'):
 			b.WriteString(`\x3C`) // "</script>" and "<!--" mean something to a page even inside a literal
-		case isHidden(r):
+		case schema.IsHidden(r):
 			b.WriteString(escapeRune(r))
 		default:
 			b.WriteRune(r)
@@ -46,18 +48,6 @@ func isPlain(s string) bool {
 	return true
 }
 
-// isHidden reports characters that a reader does not see as what they are.
-func isHidden(r rune) bool {
-	if r < utf8.RuneSelf {
-		return r < ' ' || r == '\x7f'
-	}
-	switch r {
-	case '\u2028', '\u2029', '\ufeff', unicode.ReplacementChar:
-		return true
-	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || unicode.Is(unicode.Cf, r)
-}
-
 func escapeRune(r rune) string {
 	if r > 0xffff {
 		return fmt.Sprintf(`\u{%x}`, r)
@@ -75,7 +65,7 @@ func escapesHidden(code string) bool {
 		if strings.HasPrefix(after, "{") {
 			return true // escapeRune writes one beyond the first plane
 		}
-		if n, err := strconv.ParseUint(after[:min(4, len(after))], 16, 16); err == nil && n >= utf8.RuneSelf && isHidden(rune(n)) {
+		if n, err := strconv.ParseUint(after[:min(4, len(after))], 16, 16); err == nil && n >= utf8.RuneSelf && schema.IsHidden(rune(n)) {
 			return true
 		}
 		code = after
@@ -147,7 +137,7 @@ func patternLiteral(s string) string {
 			b.WriteRune(r)
 		case r == '<':
 			b.WriteString(`\x3C`)
-		case r == '\n' || isHidden(r):
+		case r == '\n' || schema.IsHidden(r):
 			for _, unit := range utf16Units(r) {
 				fmt.Fprintf(&b, `\u%04x`, unit)
 			}
@@ -172,7 +162,7 @@ func commentText(s string) string {
 			b.WriteString(`\/`)
 		case r == '@' && unicode.IsSpace(before):
 			b.WriteString(`\@`)
-		case r != '\n' && r != '\t' && isHidden(r) && !isJoiner(r):
+		case r != '\n' && r != '\t' && schema.IsHidden(r) && !isJoiner(r):
 			b.WriteString(escapeRune(r))
 		default:
 			b.WriteRune(r)
@@ -238,7 +228,7 @@ func plainText(s string) string {
 
 // visible drops characters that reorder or hide text.
 func visible(r rune) rune {
-	if r != '\n' && r != '\t' && isHidden(r) && !isJoiner(r) {
+	if r != '\n' && r != '\t' && schema.IsHidden(r) && !isJoiner(r) {
 		return -1
 	}
 	return r

@@ -9,10 +9,10 @@ import (
 	"github.com/callinggen/callinggen/schema"
 )
 
-// invisible reports whether a character cannot be seen, or changes how others are seen: control characters, line
-// separators, zero-width and bidirectional ones. A name that holds one is not the name that it looks like.
+// invisible reports whether a character cannot be seen, changes how others are seen, or looks like nothing in particular. A
+// name that holds one is not the name that it looks like.
 func invisible(r rune) bool {
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co) || r == unicode.ReplacementChar
+	return schema.IsHidden(r) || unicode.Is(unicode.Co, r) || r == unicode.ReplacementChar
 }
 
 // checkName reports a wire name that cannot be read off the page: empty, with characters that are not visible, or with
