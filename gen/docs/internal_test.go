@@ -148,11 +148,11 @@ func TestPhrases(t *testing.T) {
 func TestForeignPhrases(t *testing.T) {
 	p := &page{tongue: newTongue("xx", "xx", labels.Catalogue{"aside": "{words} [{aside}]"})}
 	for _, c := range []struct{ got, want string }{
-		{p.say("message.sent", "participant", "A", "method", "`b`"), `<span lang="en">Sent by</span> A <span lang="en">with</span> ` + "`b`"},
+		{p.say("message.sent", "participant", "A", "method", "`b`"), `<span lang="en">Sender:</span> A<span lang="en">, with</span> ` + "`b`"},
 		{p.say("arrow", "from", "A", "to", "B"), "A → B"},
 		{p.say("aside", "words", "a", "aside", "b"), `a \[b\]`},
 		{upperFirst(p.say("since", "version", "1")), `<span lang="en">Since</span> 1`},
-		{p.say("message.sent"), `<span lang="en">Sent by</span>  <span lang="en">with</span> `},
+		{p.say("message.sent"), `<span lang="en">Sender:</span> <span lang="en">, with</span> `},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
@@ -221,8 +221,10 @@ func TestWrap(t *testing.T) {
 		{labelFont, "one two three", 60, []string{"one two", "three"}},
 		{codeFont, "CREATE_ENGAGEMENT_SUCCEEDED", 100, []string{"CREATE_", "ENGAGEMENT_", "SUCCEEDED"}},
 		{codeFont, "abcdefghijklmnopqrstuvwxyz", 80, []string{"abcdefghij", "klmnopqrst", "uvwxyz"}},
-		{labelFont, "通話が始まりました。", 70, []string{"通話が始ま", "りました。"}},
-		{labelFont, "通話を始める。", 78, []string{"通話を始め", "る。"}}, // a full stop does not begin a line
+		{labelFont, "通話が始まりました。", 70, []string{"通話が", "始まりまし", "た。"}}, // between phrases, and else where it fits
+		{labelFont, "電話を切ります。", 90, []string{"電話を", "切ります。"}},
+		{labelFont, "HubSpot がページを開く", 90, []string{"HubSpot が", "ページを開く"}}, // a particle does not begin a line
+		{labelFont, "通话已经开始了。", 94, []string{"通话已经开始", "了。"}},               // a full stop does not begin a line
 		{labelFont, "「通話」を押す", 40, []string{"「通", "話」を", "押す"}},
 		{labelFont, "x", 1, []string{"x"}},
 		{labelFont, "通話", 1, []string{"通", "話"}},

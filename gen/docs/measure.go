@@ -74,8 +74,8 @@ func proportional(r rune) float64 {
 	return 0.57
 }
 
-// wrap cuts text into lines that are at most so wide: between words, between East Asian characters where their rules allow
-// it, and inside a word that is wider than a line at its joints.
+// wrap cuts text into lines that are at most so wide: between words, in Japanese between phrases, in other East Asian text
+// between characters where their rules allow it, and inside what is wider than a line at its joints.
 func (f font) wrap(s string, most int) []string {
 	var lines []string
 	line, used := "", 0
@@ -111,9 +111,9 @@ func breakable(s string) []string {
 	var pieces []string
 	start := 0
 	var last rune
+	phrases := strings.ContainsFunc(s, isHiragana)
 	for i, r := range s {
-		wideBreak := (isWide(r) || isWide(last)) && r != ' ' && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last)
-		if i > start && (last == ' ' && r != ' ' || wideBreak) {
+		if i > start && mayBreak(last, r) && (!phrases || beginsPhrase(s[start:i], last, r)) {
 			pieces = append(pieces, s[start:i])
 			start = i
 		}
@@ -122,11 +122,38 @@ func breakable(s string) []string {
 	return append(pieces, s[start:])
 }
 
+// mayBreak says whether a line may end between two characters.
+func mayBreak(last, r rune) bool {
+	if r == ' ' || last == ' ' {
+		return r != ' '
+	}
+	return (isWide(r) || isWide(last)) && !strings.ContainsRune(notFirst, r) && !strings.ContainsRune(notLast, last)
+}
+
+// beginsPhrase says whether a Japanese phrase begins with r, after what is before it. Endings and particles are hiragana, so a
+// phrase mostly ends with some, and begins with another script; one character alone, as the prefix of politeness, is no phrase.
+func beginsPhrase(before string, last, r rune) bool {
+	switch {
+	case strings.ContainsRune("、。！？", last):
+		return true
+	case isHiragana(r), utf8.RuneCountInString(before) == 1:
+		return false
+	}
+	return isHiragana(last) || strings.ContainsRune(" ）］」』】", last)
+}
+
+func isHiragana(r rune) bool { return unicode.Is(unicode.Hiragana, r) }
+
 // cut gives the place to cut a word that is too wide: behind its last joint that fits, else behind the last character that
 // does, always behind one at least.
 func (f font) cut(word string, most int) int {
 	fits, joint, em := 0, 0, 0.0
+	var last rune
 	for i, r := range word {
+		if i > 0 && mayBreak(last, r) {
+			joint = i
+		}
+		last = r
 		em += f.em(r)
 		if em*f.size > float64(most) && fits > 0 {
 			break
