@@ -2,7 +2,6 @@ import { defineConfig, passthroughImageService } from 'astro/config';
 import starlight from '@astrojs/starlight';
 import siteMap from './src/sitemap.js';
 import { contentsOf } from './src/docs.js';
-import { pageRow } from './src/navigation.js';
 import { base, home, sourceTag, tags } from './src/repository.js';
 import { wordsOf } from './src/words.js';
 
@@ -22,8 +21,8 @@ export default defineConfig({
       favicon: '/favicon.svg',
       defaultLocale: sourceTag,
       locales: Object.fromEntries(tags.map((tag) => [tag, { label: wordsOf(tag).language, lang: tag }])),
-      sidebar: pageRow(),
-      components: Object.fromEntries(['EditLink', 'Footer', 'Head', 'PageTitle', 'Sidebar'].map(own)),
+      sidebar: [], // it is our own: src/sidebar.js
+      components: Object.fromEntries(['EditLink', 'Footer', 'Head', 'Header', 'MarkdownContent', 'PageTitle', 'Sidebar', 'ThemeProvider'].map(own)),
       customCss: ['./src/styles/site.css'],
       expressiveCode: false, // code is coloured once for all languages: src/markdown/code.js
       markdown: { headingLinks: false }, // likewise made by the adapter

@@ -1,4 +1,4 @@
-import { defineCollection } from 'astro:content';
+import { defineCollection } from 'astro/content/config'; // astro:content takes all that renders pages along
 import { z } from 'astro/zod';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { docs } from './loader.js';
@@ -7,9 +7,6 @@ import { docs } from './loader.js';
 const extend = z.object({
   tag: z.string().optional(), // of the locale
   page: z.string().optional(), // below the folder of the locale
-  heading: z.string().optional(), // HTML, like the two below
-  crumbs: z.string().optional(),
-  notice: z.string().optional(),
 });
 
 export const collections = { docs: defineCollection({ loader: docs, schema: docsSchema({ extend }) }) };

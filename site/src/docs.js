@@ -7,23 +7,23 @@ import { addressOf } from './addresses.js';
 import { once } from './once.js';
 
 /** What a side bar shows of a locale: {title, sections: [{page, title, path, groups: [{title, pages}]}]}. */
-export const contentsOf = once((tag) => JSON.parse(readFileSync(join(docsFolder, tag, 'contents.json'), 'utf8')));
+export const contentsOf = once('contents', (tag) => JSON.parse(readFileSync(join(docsFolder, tag, 'contents.json'), 'utf8')));
 
 /** The pages of a locale in the order of its contents, each with its section. */
-export const pagesOf = once((tag) =>
+export const pagesOf = once('pages', (tag) =>
   contentsOf(tag).sections.flatMap((section) => [
     { ...section, section },
     ...(section.groups ?? []).flatMap((group) => group.pages.map((page) => ({ ...page, section, group }))),
   ]),
 );
 
-const entries = once((tag) => new Map(pagesOf(tag).map((entry) => [entry.page, entry])));
+const entries = once('entries', (tag) => new Map(pagesOf(tag).map((entry) => [entry.page, entry])));
 
 /** The entry of a page in the contents of its locale, or undefined for the first page. */
 export const entryOf = (tag, page) => entries(tag).get(page);
 
 /** The markdown files of a locale, as paths below its folder. */
-export const filesOf = once((tag) =>
+export const filesOf = once('files', (tag) =>
   readdirSync(join(docsFolder, tag), { recursive: true })
     .map((path) => path.split(sep).join('/'))
     .filter((path) => path.endsWith('.md'))
@@ -31,7 +31,7 @@ export const filesOf = once((tag) =>
 );
 
 /** The front matter and the text of a page. */
-export const readPage = once((path) => {
+export const readPage = once('page', (path) => {
   const file = readFileSync(join(docsFolder, path), 'utf8');
   const [, matter, body] = file.match(/^---\n([\s\S]*?)\n---\n([\s\S]*)$/) ?? [];
   if (matter === undefined) throw new Error(`${path} has no front matter; write it with callinggen generate.`);
@@ -53,8 +53,10 @@ const fallback = /<(span|div) lang="[^"]*">([\s\S]*?)<\/\1>/g;
  * The share of a page's prose that is not in the language of the page, from 0 to 1. Code is the same in every language and
  * does not count.
  */
-export const shareUntranslated = once((path) => {
-  const prose = readPage(path).body.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`]*`/g, '').replace(/\]\([^)]*\)/g, ']');
+export const shareUntranslated = once('share', (path) => {
+  const { body } = readPage(path);
+  if (body.search(fallback) < 0) return 0;
+  const prose = body.replace(/^ *```[\s\S]*?^ *```$/gm, '').replace(/`[^`]*`/g, '').replace(/\]\([^)]*\)/g, ']');
   const length = (text) => text.replace(/<[^>]*>/g, '').replace(/[\s|[\]*#>-]/g, '').length;
   let foreign = 0;
   for (const [, , text] of prose.matchAll(fallback)) foreign += length(text);
@@ -62,9 +64,9 @@ export const shareUntranslated = once((path) => {
 });
 
 /** The locales in which a page is a translation: those in which most of it is not in another language. */
-export const translationsOf = once((page) => tags.filter((tag) => filesOf(tag).includes(page) && shareUntranslated(`${tag}/${page}`) <= 0.5));
+export const translationsOf = once('translations', (page) => tags.filter((tag) => filesOf(tag).includes(page) && shareUntranslated(`${tag}/${page}`) <= 0.5));
 
-const pageByAddress = once((tag) => new Map(filesOf(tag).map((page) => [addressOf(page), page])));
+const pageByAddress = once('addresses', (tag) => new Map(filesOf(tag).map((page) => [addressOf(page), page])));
 
 /** The page that has an address below the folder of a locale, or undefined for a page of the site's own. */
 export const pageAt = (tag, address) => pageByAddress(tag).get(address);

@@ -1,11 +1,12 @@
-// Gives Astro the pages of docs/, adapted. It is a loader of our own, because pages are rendered with our parser and because
-// what a page begins and ends with goes to other places of the site.
+// Gives Astro the pages of docs/. It is a loader of our own, because pages are rendered with our parser. Their text is not in the
+// store, which Astro writes out and reads back: src/components/MarkdownContent.astro asks for it.
 
 import { join } from 'node:path';
 import { addressOf } from './addresses.js';
 import { filesOf, readPage } from './docs.js';
+import { neighboursOf } from './navigation.js';
+import { rendered } from './rendered.js';
 import { docsFolder, inRepository, tags } from './repository.js';
-import { renderPage } from './markdown/index.js';
 
 export const docs = {
   name: 'docs',
@@ -21,13 +22,13 @@ export const docs = {
 
 function entry(tag, page, defaults) {
   const path = `${tag}/${page}`;
-  const { data, body } = readPage(path);
-  const { html, headings, heading, crumbs, notice } = renderPage(body, path);
+  const { title, description } = readPage(path).data;
+  const { headings } = rendered(path);
   return {
     id: `${tag}/${addressOf(page)}`,
     filePath: inRepository(join(docsFolder, path)),
-    data: { ...defaults, ...layout(headings), title: data.title, description: data.description, tag, page, heading, crumbs, notice },
-    rendered: { html, metadata: { headings } },
+    data: { ...defaults, ...layout(headings), ...neighboursOf(tag, page), title, description, tag, page },
+    rendered: { html: '', metadata: { headings } },
   };
 }
 

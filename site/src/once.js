@@ -1,8 +1,14 @@
-/** Makes a thing for each key when it is first asked for. */
-export function once(make) {
-  const made = new Map();
+// The bundler copies these modules: the configuration, the content and the pages each run copies of their own. What is made once
+// is made once for all of them.
+
+const made = (globalThis[Symbol.for('callinggen.site')] ??= new Map());
+
+/** Makes a thing for each key when it is first asked for. The name tells its things from those of other callers. */
+export function once(name, make) {
+  if (!made.has(name)) made.set(name, new Map());
+  const things = made.get(name);
   return (key) => {
-    if (!made.has(key)) made.set(key, make(key));
-    return made.get(key);
+    if (!things.has(key)) things.set(key, make(key));
+    return things.get(key);
   };
 }

@@ -11,19 +11,18 @@ import { wordsOf } from './words.js';
 /** The side bar of a page, or of a page of the site's own when there is none. */
 export function sidebarFor(tag, page) {
   const { section, group } = (page && entryOf(tag, page)) ?? {};
-  const list = listOf(tag)(section);
+  const list = listOf(`${tag} ${section?.page}`);
   if (!page) return list;
   const href = `href="${hrefOf(tag, page)}"`;
   return list.replace(`<details data-group="${group?.id}">`, '<details open>').replace(href, `${href} aria-current="page"`);
 }
 
-const listOf = once((tag) => once((open) => list(tag, open)));
-
-function list(tag, open) {
+const listOf = once('side bars', (key) => {
+  const [tag, open] = key.split(' ');
   const reference = item(tag, { page: 'README.md', title: wordsOf(tag).front.reference });
-  const sections = contentsOf(tag).sections.map((section) => item(tag, section, section === open ? pagesOf(tag, section) : ''));
+  const sections = contentsOf(tag).sections.map((section) => item(tag, section, section.page === open ? pagesOf(tag, section) : ''));
   return `<ul class="contents">${reference}${sections.join('')}</ul>`;
-}
+});
 
 const pagesOf = (tag, { groups = [] }) => (groups.length > 0 ? `<ul>${groups.map((group) => groupItem(tag, group)).join('')}</ul>` : '');
 

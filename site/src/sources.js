@@ -16,7 +16,7 @@ const entry = /^( *)(?:'((?:[^']|'')*)'|"([^"]*)"|([^\s#&*!|>'"%@`{[,-][^#]*?)):
  * The line of every key that begins a line, by its path. A YAML parser that knows lines takes longer for this than the rest of
  * the build takes for all pages; what lines of prose look like keys is deeper than any element, and nobody asks for it.
  */
-const protocolLines = once(() => {
+const protocolLines = once('protocol lines', () => {
   const found = new Map();
   const open = []; // the keys around a line, outermost first
   readSource(schemaFile).split('\n').forEach((text, index) => {
@@ -33,13 +33,18 @@ const protocolLines = once(() => {
 /** The file and line of the first entry of an element in a language, or undefined in the language it is written in. */
 export function translatedAt(path, tag) {
   if (tag === sourceTag) return undefined;
-  const at = entriesOf(tag).find(({ context }) => context === path || context.startsWith(`${path}.`));
-  return { file: catalogue(tag), line: at?.line ?? 1 };
+  return { file: catalogue(tag), line: catalogueLines(tag).get(path) ?? 1 };
 }
 
-const entriesOf = once((tag) =>
-  readSource(catalogue(tag)).split('\n').flatMap((text, index) => {
-    const context = /^msgctxt "(.*)"$/.exec(text)?.[1];
-    return context === undefined ? [] : [{ context, line: index + 1 }];
-  }),
-);
+/** The line of the first entry of every element, by its path. An entry is named by the path of its text: 'messages.READY.summary'. */
+const catalogueLines = once('catalogue lines', (tag) => {
+  const found = new Map();
+  readSource(catalogue(tag)).split('\n').forEach((text, index) => {
+    const names = /^msgctxt "(.*)"$/.exec(text)?.[1].split('.') ?? [];
+    names.forEach((_, at) => {
+      const path = names.slice(0, at + 1).join('.');
+      if (!found.has(path)) found.set(path, index + 1);
+    });
+  });
+  return found;
+});

@@ -1,14 +1,12 @@
 // The versions that the page of changes tells of, newest first.
 
-import { readPage } from './docs.js';
-import { renderPage } from './markdown/index.js';
+import { rendered } from './rendered.js';
 
 const heading = /^<h2 id="([^"]+)">(.*?)<a [^>]*class="anchor"[^>]*>#<\/a><\/h2>$/m;
 
 /** Gives for each version its number, its anchor and what changed, as HTML. */
 export function versionsOf(tag) {
-  const path = `${tag}/history.md`;
-  const { html } = renderPage(readPage(path).body, path);
+  const { html } = rendered(`${tag}/history.md`);
   const parts = html.split(/^(?=<h2 )/m).slice(1);
   return parts.map((part) => {
     const [whole, anchor, version] = heading.exec(part);

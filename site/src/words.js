@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { once } from './once.js';
 
 /** The words of a language: those of its own file, else of English. */
-export const wordsOf = once((tag) => {
+export const wordsOf = once('words', (tag) => {
   const file = join('src/words', `${tag}.json`);
   return JSON.parse(readFileSync(existsSync(file) ? file : join('src/words', 'en.json'), 'utf8'));
 });

@@ -4,17 +4,20 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { test } from 'node:test';
+import rehypeStringify from 'rehype-stringify';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
+import remarkRehype from 'remark-rehype';
 import { unified } from 'unified';
 import { base, dist, fileFor } from './browser.js';
 
 const { filesOf, pagesOf, readPage, shareUntranslated } = await import('../src/docs.js');
 const { home, readSource, schemaFile, sourceTag, tags } = await import('../src/repository.js');
 const { translatedAt, writtenAt } = await import('../src/sources.js');
-const { headFor } = await import('../src/navigation.js');
+const { headFor } = await import('../src/head.js');
 const { default: nativeParser } = await import('../src/markdown/parser.js');
-const { renderPage } = await import('../src/markdown/index.js');
+const { adapted, renderPage } = await import('../src/markdown/index.js');
+const { toHtml } = await import('../src/markdown/html.js');
 
 const pages = readdirSync(dist, { recursive: true }).map((path) => path.split(sep).join('/')).filter((path) => path.endsWith('.html'));
 const read = (path) => readFileSync(join(dist, path), 'utf8');
@@ -107,6 +110,58 @@ test('the fast parser reads docs/ as remark does', () => {
     assert.deepEqual(plain(native.parse(body)), plain(remark.parse(body)), page);
   }
 });
+
+test('HTML is written as remark-rehype writes it', () => {
+  const long = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeStringify, { allowDangerousHtml: true });
+  const all = unified().use(remarkParse).use(remarkGfm).parse(everything);
+  assert.equal(canonical(toHtml(all)), canonical(long.stringify(long.runSync(all))));
+  for (const page of filesOf('ja')) {
+    const tree = adapted(readPage(`ja/${page}`).body, `ja/${page}`).tree;
+    assert.equal(canonical(toHtml(tree)), canonical(long.stringify(long.runSync(tree))), page);
+  }
+});
+
+/** Each kind of node, alone and inside others. */
+const everything = `
+# A *b* **c** ~~d~~
+
+Line  \nbreak & <i>raw</i> "quoted" [a](/ü?b=c&d="e"%20%zz "title") ![b](c.png)
+ soft break
+
+- tight
+  - inside
+
+    1. deep
+- last
+
+3. loose
+
+4. two
+
+   paragraphs
+
+> quoted
+>
+> - [x](y)
+
+| a | b | c |
+| --- | :-: | --: |
+| 1 | 2 | 3 |
+
+| only | heads |
+| --- | --- |
+
+---
+
+<div lang="en">
+
+inside
+
+</div>
+`;
+
+/** HTML with one way to write a character. */
+const canonical = (html) => html.replace(/&#x26;|&#38;/g, '&amp;').replace(/&#x3C;/g, '&lt;').replace(/&gt;/g, '>').replace(/&#x22;/g, '&quot;').replace(/="[^"]*"|&quot;/g, (part) => (part === '&quot;' ? '"' : part));
 
 const kept = ['type', 'value', 'url', 'title', 'alt', 'depth', 'ordered', 'start', 'checked', 'lang', 'meta', 'align'];
 

@@ -13,9 +13,9 @@ export default function alerts({ words }) {
       const kind = takeMark(node);
       if (!kind) return;
       const title = words.alerts[kind];
-      parent.children[index] = element('aside', { className: `starlight-aside starlight-aside--${kind}`, ariaLabel: title }, [
-        element('p', { className: 'starlight-aside__title', ariaHidden: 'true' }, [{ type: 'text', value: title }]),
-        element('div', { className: 'starlight-aside__content' }, node.children),
+      parent.children[index] = element('aside', { class: `starlight-aside starlight-aside--${kind}`, 'aria-label': title }, [
+        element('p', { class: 'starlight-aside__title', 'aria-hidden': 'true' }, [{ type: 'text', value: title }]),
+        element('div', { class: 'starlight-aside__content' }, node.children),
       ]);
     });
   };

@@ -16,7 +16,7 @@ export default function anchors({ words }) {
       node.data = { hProperties: { id } };
       node.children.push({
         type: 'link', url: `#${encodeURIComponent(id)}`, children: [{ type: 'text', value: '#' }],
-        data: { hProperties: { className: 'anchor', ariaLabel: words.anchor, 'data-pagefind-ignore': '' } },
+        data: { hProperties: { class: 'anchor', 'aria-label': words.anchor, 'data-pagefind-ignore': '' } },
       });
     });
   };

@@ -16,10 +16,10 @@ export default function code() {
   });
 }
 
-/** The HTML of a piece of code. */
+/** The HTML of a piece of code. It is not searched: the names in it stand on the page, and the rest is much the same everywhere. */
 export function colour(text, lang) {
   const key = `${lang}\n${text}`;
-  if (!coloured.has(key)) coloured.set(key, `<pre tabindex="0" translate="no" data-language="${escapeHtml(lang)}"><code>${tokens(text, lang)}</code></pre>`);
+  if (!coloured.has(key)) coloured.set(key, `<pre tabindex="0" translate="no" data-pagefind-ignore data-language="${escapeHtml(lang)}"><code>${tokens(text, lang)}</code></pre>`);
   return coloured.get(key);
 }
 

@@ -3,8 +3,6 @@
 // which are HTML and go through as they are.
 
 import { unified } from 'unified';
-import remarkRehype from 'remark-rehype';
-import rehypeStringify from 'rehype-stringify';
 import { wordsOf } from '../words.js';
 import { tags } from '../repository.js';
 import { splitPage } from '../addresses.js';
@@ -18,14 +16,11 @@ import drawings from './drawings.js';
 import links from './links.js';
 import code from './code.js';
 import names from './names.js';
+import { toHtml } from './html.js';
 
 const parser = unified().use(nativeParser);
-const writer = unified().use(remarkRehype, { allowDangerousHtml: true }).use(rehypeStringify, { allowDangerousHtml: true });
 
-/** The adapter for one page, a path below docs/. */
-const adapterFor = (options) =>
-  unified().use([frame, anchors, alerts, samples, tables, drawings, links, code, names].map((plugin) => [plugin, options]));
-
+const plugins = [frame, anchors, alerts, samples, tables, drawings, links, code, names];
 /**
  * Turns a page into HTML.
  *
@@ -34,15 +29,17 @@ const adapterFor = (options) =>
  * @returns html, headings for the table of contents, and the HTML of heading, crumbs and notice, where there are any
  */
 export function renderPage(body, path) {
-  const { tag } = splitPage(path);
-  const file = { data: {} };
-  const tree = adapterFor({ path, tags, words: wordsOf(tag) }).runSync(parser.parse(body), file);
+  const { tree, headings, heading, crumbs, notice } = adapted(body, path);
   const inline = (children) => children && toHtml(linked({ type: 'root', children }, path));
-  const { headings, heading, crumbs, notice } = file.data;
   return { html: toHtml(tree), headings, heading: inline(heading), crumbs: inline(crumbs), notice: inline(notice) };
 }
 
-const toHtml = (tree) => writer.stringify(writer.runSync(tree));
+/** The tree of a page as it is shown, and what was taken off it, as trees. */
+export function adapted(body, path) {
+  const file = { data: {} };
+  const options = { path, tags, words: wordsOf(splitPage(path).tag) };
+  return { tree: unified().use(plugins.map((plugin) => [plugin, options])).runSync(parser.parse(body), file), ...file.data };
+}
 
 /** What was taken off a page has links and names as well. */
 const linked = (tree, path) => unified().use(links, { path }).use(names).runSync(tree);
