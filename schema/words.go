@@ -60,6 +60,15 @@ func join(name string, words []string) string {
 	return b.String()
 }
 
+// InSentence gives the words for a participant within an English sentence: "the widget", "the lab host". An id with a digit is
+// a name rather than a word, and stands without an article: "server2".
+func (p *Participant) InSentence() string {
+	if strings.ContainsFunc(p.ID, unicode.IsDigit) {
+		return p.ID
+	}
+	return "the " + strings.ToLower(strings.Join(Words(p.ID), " "))
+}
+
 // Camel spells a name in camelCase: "TEXT_OPENED" is textOpened, "TextOpened" is textOpened.
 func Camel(name string) string {
 	words := Words(name)

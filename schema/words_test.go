@@ -2,6 +2,14 @@ package schema
 
 import "testing"
 
+func TestInSentence(t *testing.T) {
+	for id, want := range map[string]string{"widget": "the widget", "labHost": "the lab host", "call_center": "the call center", "server2": "server2", "x1Node": "x1Node"} {
+		if got := (&Participant{ID: id}).InSentence(); got != want {
+			t.Errorf("%s is %q, want %q", id, got, want)
+		}
+	}
+}
+
 func TestCasing(t *testing.T) {
 	for _, c := range []struct{ in, pascal, camel string }{
 		{"DIAL_NUMBER", "DialNumber", "dialNumber"},

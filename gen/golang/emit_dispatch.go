@@ -43,8 +43,8 @@ func (t *Target) handlersType(p *printer, side *schema.Participant) {
 	messages := t.received(side)
 	name := t.handlersName(side)
 	p.comment(t.doc().
-		say("%s are what the %s does with the messages that it receives. Each may be nil. [EnvelopeFrom] gives a handler the envelope of its message.",
-			name, side.ID).lines...)
+		say("%s are what %s does with the messages that it receives. Each may be nil. [EnvelopeFrom] gives a handler the envelope of its message.",
+			name, side.InSentence()).lines...)
 	p.block("type "+name+" struct", func() {
 		for _, m := range messages {
 			p.comment(t.handlerDoc(m).lines...)
@@ -85,9 +85,9 @@ func (t *Target) dispatchMethod(p *schema.Participant) jen.Code {
 	}
 	d := t.doc()
 	if len(catchers) == 0 {
-		d.say("Dispatch hands a message that the %s received to its own handler, or to Default when that is nil.", p.ID)
+		d.say("Dispatch hands a message that %s received to its own handler, or to Default when that is nil.", p.InSentence())
 	} else {
-		d.say("Dispatch hands a message that the %s received first to the handlers that catch its type, in the order of the fields, then to its own handler, or to Default when that is nil. It calls them all and joins their errors.", p.ID)
+		d.say("Dispatch hands a message that %s received first to the handlers that catch its type, in the order of the fields, then to its own handler, or to Default when that is nil. It calls them all and joins their errors.", p.InSentence())
 	}
 	body := []jen.Code{jen.Id("ctx").Op("=").Id("withEnvelope").Call(jen.Id("ctx"), jen.Id("env"))}
 	deliver := jen.Id("h").Dot("deliver").Call(jen.Id("ctx"), jen.Id("m"))
@@ -135,8 +135,8 @@ func (t *Target) answers(p *schema.Participant) bool {
 func (t *Target) answerMethod(p *schema.Participant) jen.Code {
 	m := t.protocol.Unknown
 	return t.doc().
-		say("Answer gives the [%s] that the %s owes to a message that it does not know, or nil when it owes none: it knows the message, or the message itself is of the type of such an answer.",
-			t.names.messages[m], p.ID).
+		say("Answer gives the [%s] that %s owes to a message that it does not know, or nil when it owes none: it knows the message, or the message itself is of the type of such an answer.",
+			t.names.messages[m], p.InSentence()).
 		comment().Func().Params(jen.Op("*").Id(t.handlersName(p))).Id("Answer").
 		Params(jen.Id("env").Id("Envelope"), jen.Id("m").Id("Message")).Params(jen.Id("Message"), jen.Error()).
 		Block(jen.Return(jen.Id("definition").Dot("answer").Call(

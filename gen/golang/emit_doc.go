@@ -34,7 +34,7 @@ func (t *Target) tourMessage() (*schema.Message, *schema.Participant) {
 func (t *Target) tour(d *doc, m *schema.Message, side *schema.Participant) {
 	pkg, name, sideName := t.options.Package, t.names.messages[m], t.names.sides[side]
 	variable := t.tourVariable(side)
-	d.say("A program in the part of the %s makes a [%s] of a connection and of handlers, and runs it:", side.ID, sideName)
+	d.say("A program in the part of %s makes a [%s] of a connection and of handlers, and runs it:", side.InSentence(), sideName)
 	d.paragraphs([]string{
 		"\t" + variable + " := " + pkg + ".New" + sideName + "(conn, &" + pkg + "." + t.handlersName(side) + "{",
 		"\t\t" + t.handlerName(m) + ": func(ctx context.Context, m *" + pkg + "." + name + ") error {",

@@ -49,11 +49,11 @@ func (t *Target) messageDoc(m *schema.Message) *doc {
 // direction says who sends a message, or on whose side it is made.
 func direction(m *schema.Message) string {
 	if len(m.From) == 0 {
-		return "made by the " + ids(m.Local) + " for " + their(m.Local) + " own handlers and never sent"
+		return "made by " + sides(m.Local) + " for " + their(m.Local) + " own handlers and never sent"
 	}
-	words := "sent by the " + ids(m.From)
+	words := "sent by " + sides(m.From)
 	if len(m.Local) > 0 {
-		words += ", and made by the " + ids(m.Local) + " for " + their(m.Local) + " own handlers"
+		words += ", and made by " + sides(m.Local) + " for " + their(m.Local) + " own handlers"
 	}
 	return words
 }
@@ -65,12 +65,12 @@ func their(list []*schema.Participant) string {
 	return "its"
 }
 
-func ids(list []*schema.Participant) string {
+func sides(list []*schema.Participant) string {
 	var names []string
 	for _, p := range list {
-		names = append(names, p.ID)
+		names = append(names, p.InSentence())
 	}
-	return strings.Join(names, " and the ")
+	return strings.Join(names, " and ")
 }
 
 // valueField prints the one field of a message whose payload is no object.

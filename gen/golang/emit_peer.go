@@ -59,7 +59,7 @@ func (t *Target) optionsName(p *schema.Participant) string { return t.names.side
 func (t *Target) peerType(p *schema.Participant) jen.Code {
 	name := t.names.sides[p]
 	d := t.doc().
-		say("%s is the part of the %s in a conversation. [New%s] makes one. Its Run receives; its other methods may be called at any time, from any goroutine and from handlers.", name, p.ID, name)
+		say("%s is the part of %s in a conversation. [New%s] makes one. Its Run receives; its other methods may be called at any time, from any goroutine and from handlers.", name, p.InSentence(), name)
 	if t.protocol.Handshake != nil {
 		d.say("A method that sends waits until the handshake is done.")
 	}
@@ -198,19 +198,11 @@ func (t *Target) toSend(m *schema.Message) string {
 
 // replyNames lists the types of the replies in words.
 func (t *Target) replyNames(m *schema.Message) string {
-	text := ""
-	list := t.repliesTo(m)
-	for i, r := range list {
-		switch {
-		case i == 0:
-		case i == len(list)-1:
-			text += " or "
-		default:
-			text += ", "
-		}
-		text += "a [*" + t.names.messages[r] + "]"
+	var names []string
+	for _, r := range t.repliesTo(m) {
+		names = append(names, "[*"+t.names.messages[r]+"]")
 	}
-	return text
+	return joinOr(names)
 }
 
 // conversation gives the table of the course of the protocol.

@@ -46,7 +46,7 @@ func (t *Target) alternativeNames(u *schema.Union) []string {
 		if isPointer(a) {
 			name = "*" + name
 		}
-		list = append(list, "a ["+name+"]")
+		list = append(list, "["+name+"]")
 	}
 	return list
 }

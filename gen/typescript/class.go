@@ -8,7 +8,7 @@ import (
 
 // connect writes the function that begins a conversation. The other side of the package may make an iframe for it.
 func (t *Target) connect(p *printer, s *side) {
-	p.doc(ours("Begins a conversation as " + sideWords(s) + ", by wire types alone. {@link " + s.class + "} has a method for each message besides.").
+	p.doc(ours("Begins a conversation as " + s.participant.InSentence() + ", by wire types alone. {@link " + s.class + "} has a method for each message besides.").
 		withExample("const session = " + t.beginning(s, connectName) + sending(s)))
 	given, access := "options ?? {}", "options?."
 	if s.needsOptions() {
@@ -74,7 +74,7 @@ func optionsParameter(p *printer, s *side) parameter {
 // class writes the class of a side: a method for each message that it sends. Most of them are made of their names, by the
 // runtime; the others have a body.
 func (t *Target) class(p *printer, s *side) {
-	about := ours("Holds the conversation as " + sideWords(s) + ", with a method for each message that it sends.")
+	about := ours("Holds the conversation as " + s.participant.InSentence() + ", with a method for each message that it sends.")
 	about.prose = append(about.prose, t.docOf(&s.participant.Meta, t.protocol.Evidence).prose...)
 	named, bodied := t.methods(s)
 	t.methodNames(p, named)

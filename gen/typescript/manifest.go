@@ -128,7 +128,7 @@ func gitAddress(page string) string {
 }
 
 func (t *Target) pageSide(s *side) pageSide {
-	return pageSide{Class: s.class, File: t.entryName(s), Words: sideWords(s), Sample: t.tour(s)}
+	return pageSide{Class: s.class, File: t.entryName(s), Words: s.participant.InSentence(), Sample: t.tour(s)}
 }
 
 // markdown gives prose as CommonMark that can put no element on a page. The package has no pages to link to, so that
@@ -176,19 +176,26 @@ func (t *Target) tour(s *side) string {
 	for _, line := range t.requiredOptions(s) {
 		b.WriteString("  " + line + ",\n")
 	}
-	b.WriteString("  eventHandlers: {\n")
-	ready := s.ready()
-	if ready != nil {
+	if handlers := t.tourHandlers(s); handlers != "" {
+		b.WriteString("  eventHandlers: {\n" + handlers + "  },\n")
+	}
+	b.WriteString("});")
+	if s.ready() == nil {
+		b.WriteString("\n" + t.tourSends(s, ""))
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// tourHandlers writes a handler that sends as soon as that can be, and a typical one; where a side has neither, nothing.
+func (t *Target) tourHandlers(s *side) string {
+	var b strings.Builder
+	if ready := s.ready(); ready != nil {
 		fmt.Fprintf(&b, "    %s() {\n%s    },\n", t.names.handler(ready), t.tourSends(s, "      "))
 	}
 	if m := s.typical(); m != nil {
 		fmt.Fprintf(&b, "    %s(data) {\n      console.log(%s);\n    },\n", t.names.handler(m), firstMember(m))
 	}
-	b.WriteString("  },\n});")
-	if ready == nil {
-		b.WriteString("\n" + t.tourSends(s, ""))
-	}
-	return strings.TrimSpace(b.String())
+	return b.String()
 }
 
 // tourSends writes a statement that sends a message, or nothing.

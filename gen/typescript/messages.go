@@ -69,17 +69,12 @@ func (t *Target) typesLaidOut(layout schema.Layout) []string {
 
 // sideTypes writes the types of what a side sends and receives.
 func (t *Target) sideTypes(p *printer, s *side) {
-	t.payloadMap(p, s.sendsName(), "What "+sideWords(s)+" sends: the payload of each wire type.", s.sends, t.sentType)
-	t.payloadMap(p, s.receivesName(), "What reaches "+sideWords(s)+": the payload of each wire type.", s.receives, t.payloadType)
+	t.payloadMap(p, s.sendsName(), "What "+s.participant.InSentence()+" sends: the payload of each wire type.", s.sends, t.sentType)
+	t.payloadMap(p, s.receivesName(), "What reaches "+s.participant.InSentence()+": the payload of each wire type.", s.receives, t.payloadType)
 	t.eventType(p, s)
 	t.handlers(p, s)
 	t.sessionType(p, s)
 	t.optionsType(p, s)
-}
-
-// sideWords names a side in the middle of a sentence.
-func sideWords(s *side) string {
-	return "the " + strings.ToLower(strings.Join(schema.Words(s.participant.ID), " "))
 }
 
 // payloadMap writes an interface from wire types to payloads.
@@ -124,7 +119,7 @@ func (t *Target) sentType(p *printer, m *schema.Message) string {
 func (t *Target) eventType(p *printer, s *side) {
 	p.gap()
 	wire := t.protocol.Envelope.Type
-	p.doc(ours("Any message that reaches " + sideWords(s) + ", whole. Its `" + wire + "` tells which one it is.").
+	p.doc(ours("Any message that reaches " + s.participant.InSentence() + ", whole. Its `" + wire + "` tells which one it is.").
 		withExample("const show = (event: " + s.eventName() + "): void => console.log(event);"))
 	p.block("export type "+s.eventName()+" = {", "}["+"keyof "+s.receivesName()+"];", func() {
 		p.line("[Type in keyof %s]: %s<Type, %s[Type]>;", s.receivesName(), p.use(envelopeName), s.receivesName())
@@ -139,7 +134,7 @@ func (t *Target) handlers(p *printer, s *side) {
 	if m := s.typical(); m != nil {
 		example = t.handled(m)
 	}
-	p.doc(ours("The handlers of " + sideWords(s) + ", one for each message that reaches it. All of them are optional.").
+	p.doc(ours("The handlers of " + s.participant.InSentence() + ", one for each message that reaches it. All of them are optional.").
 		withExample("const handlers: " + s.handlersName() + " = {\n  " + example + "\n};"))
 	p.block("export interface "+s.handlersName()+" {", "}", func() {
 		for _, m := range s.receives {
@@ -175,7 +170,7 @@ func (t *Target) sessionType(p *printer, s *side) {
 		ready = p.use(t.names.noun(m))
 	}
 	p.gap()
-	p.doc(ours("A conversation, as " + sideWords(s) + " has it.").
+	p.doc(ours("A conversation, as " + s.participant.InSentence() + " has it.").
 		withExample("const end = (session: " + s.sessionName() + "): void => session.destroy();"))
 	p.line("export type %s = %s.Session<%s, %s, %s>;", s.sessionName(), p.use(runtimeName), s.sendsName(), ready, t.sentID())
 }

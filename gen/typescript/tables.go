@@ -11,7 +11,7 @@ import (
 // table writes what the runtime has to know of the protocol, as one side sees it. The shape of the table is the interface
 // Side in runtime/src/side.ts. It is one pure expression, so that a bundle which does not use it leaves it out.
 func (t *Target) table(p *printer, s *side) {
-	p.doc(doc{}.with("The protocol, as " + sideWords(s) + " sees it."))
+	p.doc(doc{}.with("The protocol, as " + s.participant.InSentence() + " sees it."))
 	p.put(inSource, "export const "+sideName+" = {")
 	p.put(inScript, "const "+sideName+" = {")
 	p.inside(func() {
