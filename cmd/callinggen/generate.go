@@ -85,11 +85,7 @@ type job struct {
 
 // generate does what the command generate does.
 func generate(s streams, f generateFlags, targets []string) error {
-	c, err := f.findConfig()
-	if err != nil {
-		return err
-	}
-	choices, err := f.choose(c, targets)
+	c, choices, err := f.asked(targets)
 	if err != nil {
 		return err
 	}
@@ -118,13 +114,19 @@ func (p plan) outdated() error {
 	return errDiagnostics(p.behind)
 }
 
-// prepare does everything up to the first file. The inputs are known as far as it came, also when there is an error.
-func (f generateFlags) prepare(s streams, targets []string) (todo plan, err error) {
+// asked finds out what is to be generated. The configuration is nil when it cannot be read.
+func (f generateFlags) asked(targets []string) (*config, []*choice, error) {
 	c, err := f.findConfig()
 	if err != nil {
-		return plan{inputs: f.inputs(nil, nil, nil)}, err
+		return nil, nil, err
 	}
 	choices, err := f.choose(c, targets)
+	return c, choices, err
+}
+
+// prepare does everything up to the first file. The inputs are known as far as it came, also when there is an error.
+func (f generateFlags) prepare(s streams, targets []string) (plan, error) {
+	c, choices, err := f.asked(targets)
 	if err != nil {
 		return plan{inputs: f.inputs(c, nil, nil)}, err
 	}
