@@ -28,6 +28,7 @@ var Rules = []Rule{
 	{"bare-deprecation", schema.Warning, "What is deprecated says what to `use` instead, or the `reason`.", bareDeprecation},
 	{"deprecated-required", schema.Warning, "Nobody is required to send a deprecated field.", deprecatedRequired},
 	{"unused-type", schema.Warning, "Every type under `types` is needed by something that still exists.", unusedType},
+	{"removed-type", schema.Warning, "What still exists is made of types that still exist.", removedType},
 	{"ambiguous-message", schema.Error, "A receiver can tell messages of the same wire type apart.", ambiguousMessage},
 	{"duplicate-value", schema.Error, "The values of an enum differ.", duplicateValue},
 	{"impossible-step", schema.Error, "Every step of a flow can be done by the one who does it.", impossibleStep},

@@ -190,6 +190,29 @@ func unusedType(c *checker) {
 	})
 }
 
+// removedType finds what is emitted with a type that is said to be gone: the type is emitted with it.
+func removedType(c *checker) {
+	ask := func(n *node, what, name string, types ...schema.Type) {
+		eachNamed(types, func(d *schema.Decl) {
+			if d.Removed != nil {
+				c.report(n, n.info.Pos, "%s %s uses the type %s, which is removed at %s; give it another type, or remove it too", what, name, d.Name, d.Removed.Pos)
+			}
+		})
+	}
+	each(c, func(n *node, m *schema.Message) { ask(n, "the message", m.ID, m.Payload.Type) })
+	each(c, func(n *node, d *schema.Decl) {
+		if d.Alias != nil {
+			ask(n, "the type", d.Name, d.Alias)
+		} else {
+			ask(n, "the type", d.Name, d.Type)
+		}
+	})
+	each(c, func(n *node, f *schema.Field) { ask(n, "the field", f.Wire, f.Type) })
+	each(c, func(n *node, p *schema.Parameter) { ask(n, "the parameter", p.Wire, p.Type) })
+	each(c, func(n *node, e *schema.Endpoint) { ask(n, "the endpoint", e.ID, bodiesOf(e)...) })
+	each(c, func(n *node, k *schema.StorageKey) { ask(n, "the storage key", k.Key, k.Value) })
+}
+
 // ambiguousMessage finds messages of one wire type for which loading found nothing that tells them apart.
 func ambiguousMessage(c *checker) {
 	before := map[string][]*schema.Message{}
