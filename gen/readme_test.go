@@ -3,6 +3,7 @@ package gen_test
 import (
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -44,6 +45,20 @@ func TestReadme(t *testing.T) {
 	for _, target := range []string{"protocol", "go", "typescript", "docs", "json", "jsonschema"} {
 		if !found[target] {
 			t.Errorf("no excerpt of %s", target)
+		}
+	}
+}
+
+// TestReadmeNamesFilesForPrograms looks for every file of the docs that is no page and no picture.
+func TestReadmeNamesFilesForPrograms(t *testing.T) {
+	page, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file := range editorOutputs(t) {
+		target, name, _ := strings.Cut(file, " ")
+		if name = path.Base(name); target == "docs" && path.Ext(name) != ".md" && path.Ext(name) != ".svg" && !strings.Contains(string(page), "`"+name+"`") {
+			t.Errorf("README.md does not name %s", name)
 		}
 	}
 }

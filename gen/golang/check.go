@@ -35,6 +35,7 @@ type named struct {
 var renamed = map[string]string{
 	"participant": "rename the participant", "type": "rename the type", "alternative": "rename the type", "endpoint": "rename the endpoint",
 	"server": "rename the server", "auth": "rename the auth", "family": "rename the family",
+	"value":    "write it under `oneOf`, as `{const: …, name: …}`",
 	inlineType: "move it to `types:` under a name of its own",
 }
 

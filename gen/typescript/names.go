@@ -239,7 +239,7 @@ func (n *names) checkClasses(t *Target) []schema.Diagnostic {
 
 // checkEnum looks at the names of an enum's values. They need not be identifiers.
 func checkEnum(e *schema.Enum) []schema.Diagnostic {
-	s := newScope("the constant", "add `name:`")
+	s := newScope("the constant", "write it under `oneOf`, as `{const: …, name: …}`")
 	for _, v := range e.Values {
 		if v.Removed == nil {
 			s.addQuoted(v.Name, &v.Meta)

@@ -20,8 +20,8 @@ type syntaxAdvice struct {
 // syntaxAdvices are tried in this order.
 var syntaxAdvices = []syntaxAdvice{
 	{found: "mapping values are not allowed in this context", says: `this is no place for a ": "; if it belongs to the text before it, put the text in quotes or below ">-"`},
-	{found: "did not find expected ',' or '}'", says: `a "{" here or above is not closed where it should be; text inside { } that holds a comma, ": ", a bracket or quotes must be in quotes itself`},
-	{found: "did not find expected ',' or ']'", says: `a "[" here or above is not closed where it should be; text inside [ ] that holds a comma, ": ", a bracket or quotes must be in quotes itself`},
+	{found: "did not find expected ',' or '}'", says: `a "{" here or above is not closed where it should be; text inside { } that holds a comma, ": ", a "?", a bracket or quotes must be in quotes itself`},
+	{found: "did not find expected ',' or ']'", says: `a "[" here or above is not closed where it should be; text inside [ ] that holds a comma, ": ", a "?", a bracket or quotes must be in quotes itself`},
 	{found: "did not find expected node content", says: `the file ends inside a "{" or "["; close it`},
 	{found: "did not find expected key", says: "this line does not fit the mapping that it is in; indent it like its neighbours, and put text that begins with a quote in quotes as a whole"},
 	{found: "did not find expected '-' indicator", says: "this line does not continue the list above it; indent it like its neighbours"},
