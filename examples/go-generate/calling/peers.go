@@ -81,9 +81,9 @@ func (p *Widget) IncomingCall(ctx context.Context, m *IncomingCall) error {
 	return p.send(ctx, m)
 }
 
-// IncomingCallAndWait sends [IncomingCall] and waits for a reply: a [*CallerIDMatchSucceeded], a
-// [*CallerIDMatchFailed], a [*CreateEngagementSucceeded], a [*CreateEngagementFailed], a
-// [*InitiateCallIDSucceeded] or a [*InitiateCallIDFailed]. It gives the first that comes, or the first
+// IncomingCallAndWait sends [IncomingCall] and waits for a reply: [*CallerIDMatchSucceeded],
+// [*CallerIDMatchFailed], [*CreateEngagementSucceeded], [*CreateEngagementFailed],
+// [*InitiateCallIDSucceeded] or [*InitiateCallIDFailed]. It gives the first that comes, or the first
 // of the type of one that is wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited
@@ -98,8 +98,8 @@ func (p *Widget) OutgoingCall(ctx context.Context, m *OutgoingCallStarted) error
 	return p.send(ctx, m)
 }
 
-// OutgoingCallAndWait sends [OutgoingCallStarted] and waits for a reply: a [*InitiateCallIDSucceeded],
-// a [*InitiateCallIDFailed], a [*CreateEngagementSucceeded], a [*CreateEngagementFailed] or a
+// OutgoingCallAndWait sends [OutgoingCallStarted] and waits for a reply: [*InitiateCallIDSucceeded],
+// [*InitiateCallIDFailed], [*CreateEngagementSucceeded], [*CreateEngagementFailed] or
 // [*EngagementCreated]. It gives the first that comes, or the first of the type of one that is wanted.
 // Handlers are called with it too.
 //
@@ -125,7 +125,7 @@ func (p *Widget) NavigateToRecord(ctx context.Context, m *NavigateToRecord) erro
 	return p.send(ctx, m)
 }
 
-// NavigateToRecordAndWait sends [NavigateToRecord] and waits for a reply: a [*NavigateToRecordFailed].
+// NavigateToRecordAndWait sends [NavigateToRecord] and waits for a reply: [*NavigateToRecordFailed].
 // It gives the first that comes, or the first of the type of one that is wanted. Handlers are called
 // with it too.
 //
@@ -151,8 +151,8 @@ func (p *Widget) CallCompleted(ctx context.Context, m *CallCompleted) error {
 	return p.send(ctx, m)
 }
 
-// CallCompletedAndWait sends [CallCompleted] and waits for a reply: a [*UpdateEngagementSucceeded] or
-// a [*UpdateEngagementFailed]. It gives the first that comes, or the first of the type of one that is
+// CallCompletedAndWait sends [CallCompleted] and waits for a reply: [*UpdateEngagementSucceeded] or
+// [*UpdateEngagementFailed]. It gives the first that comes, or the first of the type of one that is
 // wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited
@@ -169,9 +169,9 @@ func (p *Widget) PublishToChannel(ctx context.Context, m *PublishToChannel) erro
 	return p.send(ctx, m)
 }
 
-// PublishToChannelAndWait sends [PublishToChannel] and waits for a reply: a
-// [*PublishToChannelSucceeded] or a [*PublishToChannelFailed]. It gives the first that comes, or the
-// first of the type of one that is wanted. Handlers are called with it too.
+// PublishToChannelAndWait sends [PublishToChannel] and waits for a reply: [*PublishToChannelSucceeded]
+// or [*PublishToChannelFailed]. It gives the first that comes, or the first of the type of one that is
+// wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited
 // longest: with two messages under way, which reply is whose is ambiguous. Set a deadline, since not
@@ -187,9 +187,9 @@ func (p *Widget) FinalizeEngagement(ctx context.Context, m *FinalizeEngagement) 
 	return p.send(ctx, m)
 }
 
-// FinalizeEngagementAndWait sends [FinalizeEngagement] and waits for a reply: a
-// [*FinalizeEngagementSucceeded] or a [*FinalizeEngagementFailed]. It gives the first that comes, or
-// the first of the type of one that is wanted. Handlers are called with it too.
+// FinalizeEngagementAndWait sends [FinalizeEngagement] and waits for a reply:
+// [*FinalizeEngagementSucceeded] or [*FinalizeEngagementFailed]. It gives the first that comes, or the
+// first of the type of one that is wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited
 // longest: with two messages under way, which reply is whose is ambiguous. Set a deadline, since not
@@ -208,9 +208,8 @@ func (p *Widget) SetWidgetURL(ctx context.Context, m *SetWidgetURL) error {
 	return p.send(ctx, m)
 }
 
-// SetWidgetURLAndWait sends [SetWidgetURL] and waits for a reply: a [*SetWidgetURLFailed]. It gives
-// the first that comes, or the first of the type of one that is wanted. Handlers are called with it
-// too.
+// SetWidgetURLAndWait sends [SetWidgetURL] and waits for a reply: [*SetWidgetURLFailed]. It gives the
+// first that comes, or the first of the type of one that is wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited
 // longest: with two messages under way, which reply is whose is ambiguous. Set a deadline, since not
@@ -286,7 +285,7 @@ func (p *Host) EndCall(ctx context.Context, m *EndCall) error {
 	return p.send(ctx, m)
 }
 
-// EndCallAndWait sends [EndCall] and waits for a reply: a [*CallEnded]. It gives the first that comes,
+// EndCallAndWait sends [EndCall] and waits for a reply: [*CallEnded]. It gives the first that comes,
 // or the first of the type of one that is wanted. Handlers are called with it too.
 //
 // Nothing in a reply tells which message it answers, so the first reply goes to the one who has waited

@@ -10,7 +10,7 @@ type EngagementID = IntOrString
 
 // CallerIDMatch: A record that has the number of an inbound call.
 //
-// It holds a [*ContactIDMatch] or a [*CompanyIDMatch], or a [RawValue] when it is none of these.
+// It holds [*ContactIDMatch] or [*CompanyIDMatch], or a [RawValue] when it is none of these.
 type CallerIDMatch interface {
 	isCallerIDMatch()
 }
@@ -29,7 +29,7 @@ type EngagementTimestamp = IntOrString
 
 // CallingProvider: Who provides the calls of a user: HubSpot itself or an app.
 //
-// It holds a [*HubSpotProvider] or a [*ThirdPartyProvider], or a [RawValue] when it is none of these.
+// It holds [*HubSpotProvider] or [*ThirdPartyProvider], or a [RawValue] when it is none of these.
 type CallingProvider interface {
 	isCallingProvider()
 }
