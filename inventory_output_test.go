@@ -453,7 +453,7 @@ type docsOutput struct {
 func (d *docsOutput) check(f fact) error {
 	switch f.kind {
 	case "version":
-		return d.anchored("history.md", "v"+f.col(0))
+		return d.anchored("changes.md", "v"+f.col(0))
 	case "storage":
 		return d.anchored("storage.md", f.col(0))
 	case "message":
@@ -516,9 +516,9 @@ func (d *docsOutput) message(f fact) error {
 			d.says("messages/README.md", "("+slug(x.Name)+".md)"),
 		)
 	}
-	err := d.anchored("history.md", "removed-"+x.Path)
+	err := d.anchored("changes.md", "removed-"+x.Path)
 	for name, text := range d.pages {
-		if name != "history.md" && strings.Contains(text, x.ID) {
+		if name != "changes.md" && strings.Contains(text, x.ID) {
 			err = errors.Join(err, fmt.Errorf("is removed, but %s speaks of it", name))
 		}
 	}

@@ -255,7 +255,7 @@ func TestTemplates(t *testing.T) {
 func TestRemoved(t *testing.T) {
 	tree := byPath(generate(t, loadFile(t, protocols["editor"]), docs.Options{}))
 	for page, text := range tree {
-		if page == "en/history.md" {
+		if page == "en/changes.md" {
 			continue
 		}
 		for _, gone := range []string{"blink", "Above the text", "sees one window only", "`top`"} {
@@ -265,7 +265,7 @@ func TestRemoved(t *testing.T) {
 		}
 	}
 	for _, told := range []string{"blink", "It moved the text.", "`change-text.window`"} {
-		if !strings.Contains(tree["en/history.md"], told) {
+		if !strings.Contains(tree["en/changes.md"], told) {
 			t.Errorf("the history does not tell of %q", told)
 		}
 	}

@@ -201,7 +201,7 @@ func TestRelative(t *testing.T) {
 		{"messages/a.md", "types/b.md", "../types/b.md"},
 		{"messages/a.md", "README.md", "../README.md"},
 		{"messages/a.md", "messages/README.md", "README.md"},
-		{"faq.md", "history.md", "history.md"},
+		{"faq.md", "changes.md", "changes.md"},
 	} {
 		if got := relative(c.from, c.to); got != c.want {
 			t.Errorf("from %s to %s: got %q, want %q", c.from, c.to, got, c.want)

@@ -27,7 +27,7 @@ const (
 	storagePage      = "storage.md"
 	faqPage          = "faq.md"
 	participantsPage = "participants.md"
-	historyPage      = "history.md"
+	historyPage      = "changes.md"
 	correctionsPage  = "corrections.md"
 	llmsPage         = "llms.txt"
 )

@@ -1,11 +1,9 @@
-// Which address each page of docs/ has on the site. The first page of a locale is the site's own; the first page of the
-// reference is below it.
-
-const special = { 'README.md': 'reference', 'history.md': 'changes' };
+// Which address each page of docs/ has on the site.
 
 /** The address of a page below the folder of its locale, without a slash at either end: 'messages/dial-number'. */
 export function addressOf(page) {
-  return special[page] ?? page.replace(/\.md$/, '').replace(/(^|\/)README$/, '');
+  if (page === 'README.md') return 'reference'; // the first page of a locale is the site's own
+  return page.replace(/(\/README)?\.md$/, '');
 }
 
 /** The page that a link leads to, as a path below docs/, or undefined when it leaves docs/. */

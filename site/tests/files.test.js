@@ -81,7 +81,7 @@ test('a share of a page counts as English by its prose alone', async () => {
 test('there is a feed of the changes in each language', () => {
   for (const tag of tags) {
     const items = read(`${tag}/changes.xml`).split('<item>').slice(1);
-    const versions = readPage(`${tag}/history.md`).body.match(/^## /gm);
+    const versions = readPage(`${tag}/changes.md`).body.match(/^## /gm);
     assert.equal(items.length, versions.length, tag);
     assert.match(items[0], /<description>&lt;/, 'an item tells what changed');
     const [, link] = /<link>([^<]*)<\/link>/.exec(items[0]);

@@ -279,8 +279,8 @@ var Source = []Label{
 	{ID: "handshake.timeout", Text: "{participant}: without an answer for {duration}, the runtime makes {message}."},
 	{ID: "handshake.redirect", Text: "{message} starts the handshake again at the address in {property}."},
 
-	// History, corrections, FAQ.
-	{ID: "history", Text: "History"},
+	// Changes, corrections, FAQ.
+	{ID: "history", Text: "Changes"},
 	{ID: "history.lead", Text: "What each version of the protocol added, changed, deprecated and removed, newest first."},
 	{ID: "history.unversioned", Text: "Without a version", Note: "heading: changes that name no version"},
 	{ID: "history.added", Text: "Added"},
