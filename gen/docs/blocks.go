@@ -26,12 +26,12 @@ func blocks(list ...string) string {
 }
 
 // bullets writes a list; an item may hold blocks.
-func bullets(items []string) string { return listOf("- ", items) }
+func (p *page) bullets(items []string) string { return p.listOf("- ", items) }
 
 // pageList is a list that may stand beside prose with lists of its own, which never have this mark.
-func pageList(items []string) string { return listOf("* ", items) }
+func (p *page) pageList(items []string) string { return p.listOf("* ", items) }
 
-func listOf(mark string, items []string) string {
+func (p *page) listOf(mark string, items []string) string {
 	var b strings.Builder
 	b.Grow(length(items) + 4*len(items))
 	for i, item := range items {
@@ -39,17 +39,22 @@ func listOf(mark string, items []string) string {
 			b.WriteByte('\n')
 		}
 		b.WriteString(mark)
-		b.WriteString(markdown.Indent(item, "  "))
+		b.WriteString(p.indent(item, "  "))
 	}
 	return b.String()
 }
 
 // alert writes a GFM alert.
-func alert(kind, blocks string) string {
+func (p *page) alert(kind, blocks string) string {
 	if blocks == "" {
 		return ""
 	}
-	return markdown.Quote("[!" + kind + "]\n" + blocks)
+	return p.after("[!"+kind+"]\n"+blocks, markdown.Quote)
+}
+
+// indent puts a prefix before every line but the first.
+func (p *page) indent(blocks, prefix string) string {
+	return p.after(blocks, func(blocks string) string { return markdown.Indent(blocks, prefix) })
 }
 
 // A table is a GFM table; its cells are finished markdown without line ends.
@@ -117,6 +122,9 @@ func withGist(name, gist string) string {
 	}
 	return name + " – " + gist
 }
+
+// upperFirst begins a sentence.
+func (p *page) upperFirst(s string) string { return p.after(s, upperFirst) }
 
 // upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
 func upperFirst(s string) string {

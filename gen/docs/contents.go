@@ -103,7 +103,7 @@ func (p *page) contentGroups(list []schema.Element) []contentGroup {
 }
 
 func (p *page) contentPage(e schema.Element) contentPage {
-	return contentPage{p.places.of[e].page, markdown.Clean(p.name(e).Text), p.languageOf(titleText(e)), e.Info().Path}
+	return contentPage{p.places.of[e].page, markdown.Clean(p.named(e, native).Text), p.languageOf(titleText(e)), e.Info().Path}
 }
 
 // titleText is the prose that names an element, or nil where a name does.

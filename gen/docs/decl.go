@@ -29,12 +29,12 @@ func (t *Target) declPage(d *schema.Decl) sheet {
 		anchor, label := shapeTitle(d)
 		return &declView{
 			Summary:     blocks(p.block(&d.Summary)),
-			Badges:      blocks(badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...))),
+			Badges:      blocks(p.badgeLine(append([]string{p.sort(d)}, p.badges(&d.Meta, d.Tags)...))),
 			Deprecation: blocks(p.deprecationAlert(&d.Meta)),
 			Description: blocks(p.block(&d.Description)),
 			Shape:       p.part(anchor, label, p.declShape(d)),
 			Examples:    p.part("example", "example", examples()),
-			Used:        p.part("used", "used", bullets(p.users(d))),
+			Used:        p.part("used", "used", p.bullets(p.users(d))),
 			Disputes:    p.disputesPart(past()),
 			Versions:    p.versionsPart(past()),
 		}
@@ -87,7 +87,7 @@ func (p *page) shape(owner schema.Element, t schema.Type) string {
 	case *schema.Union:
 		return p.alternatives(owner, t)
 	}
-	said := upperFirst(p.typeName(t, inText))
+	said := p.upperFirst(p.typeName(t, inText))
 	if limits := p.limits(t, inText); len(limits) > 0 {
 		said += " · " + strings.Join(limits, " · ")
 	}
@@ -133,7 +133,7 @@ func (p *page) alternatives(owner schema.Element, u *schema.Union) string {
 			name = p.link(d, d.Name, true).Cell()
 			inside = append(inside, heading(3, p.places.of[d].anchor, markdown.Code(d.Name)), p.block(&d.Description), p.shape(owner, d.Type))
 		}
-		t.add(name, upperFirst(p.tell(&alt.Tell, inCell)))
+		t.add(name, p.upperFirst(p.tell(&alt.Tell, inCell)))
 	}
 	return paragraphs(append([]string{p.say("alternatives.lead"), t.String()}, inside...)...)
 }
@@ -144,7 +144,7 @@ func (p *page) users(d *schema.Decl) []string {
 	seen := map[schema.Element]bool{}
 	for _, e := range p.usersOf(d, seen) {
 		l := p.name(e)
-		if l.URL == "" && l.Text == "" {
+		if l.URL == "" && l.Text == "" && l.title == nil {
 			continue
 		}
 		items = append(items, withGist(l.Inline(), p.gist(e.Info(), p.line)))

@@ -39,8 +39,7 @@ func (p *page) disputes(parts []part) string {
 
 // cite names a dated source.
 func (p *page) cite(s *schema.Source) string {
-	l := markdown.Link{URL: p.url(place{correctionsPage, "source-" + anchorOf(s.ID)})}
-	l.Text, l.Lang = p.title(&s.Title)
+	l := link{Link: markdown.Link{URL: p.url(place{correctionsPage, "source-" + anchorOf(s.ID)})}, page: p, title: &s.Title}
 	return p.say("source.dated", "source", l.Cell(), "date", markdown.Escape(s.Date))
 }
 
@@ -99,7 +98,7 @@ func (p *page) corrections(parts []part) string {
 	for _, x := range parts {
 		items = append(items, p.correctionsOf(x)...)
 	}
-	return bullets(items)
+	return p.bullets(items)
 }
 
 // correctionsOf gives an item for each thing about a part that sources disagree on, in the order of the file.
@@ -119,7 +118,7 @@ func (p *page) correctionsOf(x part) []string {
 			}
 		}
 		head := "**" + p.partLink(x, true).Inline() + "** · " + p.say("dispute."+first.About)
-		items = append(items, withGist(head, p.holds(x, first.About))+"\n"+bullets(claims))
+		items = append(items, withGist(head, p.holds(x, first.About))+"\n"+p.bullets(claims))
 	}
 	return items
 }
@@ -204,7 +203,7 @@ func wireName(x part) string {
 // says of itself.
 func (p *page) holdsValue(x part) string {
 	if v, ok := x.of.(*schema.EnumValue); ok {
-		return upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(v.Value.Text()))))
+		return p.upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(v.Value.Text()))))
 	}
 	if d, ok := x.of.(*schema.Decl); ok {
 		if e, ok := d.Type.(*schema.Enum); ok {
@@ -212,11 +211,11 @@ func (p *page) holdsValue(x part) string {
 		}
 	}
 	if x.field != nil && x.field.Default != nil {
-		return upperFirst(p.sentence(p.say("default", "value", markdown.Code(oneLine(x.field.Default)))))
+		return p.upperFirst(p.sentence(p.say("default", "value", markdown.Code(oneLine(x.field.Default)))))
 	}
 	if x.field != nil {
 		if c, ok := x.field.Type.(*schema.Const); ok {
-			return upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(oneLine(c.Value)))))
+			return p.upperFirst(p.sentence(p.say("value.fixed", "value", markdown.Code(oneLine(c.Value)))))
 		}
 	}
 	return p.gist(x.of.Info(), p.line)
@@ -226,8 +225,7 @@ func (p *page) holdsValue(x part) string {
 func (p *page) sources() string {
 	t := table{head: []string{p.say("source"), p.say("source.date"), p.say("source.language")}}
 	for _, s := range p.protocol.Sources {
-		var title markdown.Link
-		title.Text, title.Lang = p.title(&s.Title)
+		title := link{page: p, title: &s.Title}
 		if strings.HasPrefix(s.URL, "https://") || strings.HasPrefix(s.URL, "http://") {
 			title.URL = s.URL
 		}

@@ -42,6 +42,7 @@ type Target struct {
 	protocol  *schema.Protocol
 	options   Options
 	tongues   []*tongue
+	inAll     map[string][]*phrase // each phrase in all of them
 	places    *places
 	uses      uses
 	groups    func() []elementGroup
@@ -64,6 +65,7 @@ func New(p *schema.Protocol, o Options) *Target {
 	for _, tag := range o.Locales {
 		t.tongues = append(t.tongues, newTongue(tag, p.Locale, catalogueFor(tag, o.Labels)))
 	}
+	t.inAll = phrasesIn(t.tongues)
 	return t
 }
 
@@ -83,44 +85,48 @@ func (t *Target) Generate() ([]gen.File, error) {
 		return nil, err
 	}
 	var jobs []*job
-	plan := t.plan()
-	for _, tongue := range t.tongues {
-		for _, s := range plan {
-			jobs = append(jobs, &job{page: newPage(t, tongue, s.path), sheet: s})
-		}
+	for _, s := range t.plan() {
+		jobs = append(jobs, t.newJob(s))
 	}
-	if err := runJobs(jobs, len(plan), templates); err != nil {
+	if err := runJobs(jobs, templates); err != nil {
 		return nil, err
 	}
 	files := []gen.File{t.languages(), t.status(jobs)}
-	for _, j := range jobs {
-		files = append(files, gen.File{Path: j.page.tag + "/" + j.sheet.path, Data: j.data})
+	for i, tongue := range t.tongues {
+		for _, j := range jobs {
+			files = append(files, gen.File{Path: tongue.tag + "/" + j.sheet.path, Data: j.data[i]})
+		}
 	}
 	return files, nil
 }
 
-// A job is one page of one locale.
+// A job is one page in all languages.
 type job struct {
-	page  *page
 	sheet sheet
-	data  []byte
+	pages []*page // by language
+	data  [][]byte
 	err   error
 }
 
-// runJobs makes the pages on all processors: a page in all languages, then the next, of so many pages. Each job has its own
-// place for what it gives, so the order stays.
-func runJobs(jobs []*job, pages int, templates *template.Template) error {
+func (t *Target) newJob(s sheet) *job {
+	j := &job{sheet: s}
+	for _, tongue := range t.tongues {
+		j.pages = append(j.pages, newPage(t, tongue, s.path))
+	}
+	return j
+}
+
+// runJobs makes the pages on all processors. Each job has its own place for what it gives, so the order stays.
+func runJobs(jobs []*job, templates *template.Template) error {
 	var wait sync.WaitGroup
 	var next atomic.Int64
 	for range runtime.GOMAXPROCS(0) {
 		wait.Add(1)
 		go func() {
 			defer wait.Done()
-			for i := int(next.Add(1)) - 1; i < pages; i = int(next.Add(1)) - 1 {
-				for ; i < len(jobs); i += pages {
-					j := jobs[i]
-					j.data, j.err = j.sheet.make(j.page, templates)
-				}
+			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
+				j := jobs[i]
+				j.data, j.err = j.sheet.make(j.pages, templates)
 			}
 		}()
 	}

@@ -39,7 +39,7 @@ func (t *Target) endpointPage(e *schema.Endpoint) sheet {
 		p.titled(e.ID, markdown.Code(e.ID), p.gist(&e.Meta, p.plain))
 		v := &endpointView{
 			Summary:     blocks(p.block(&e.Summary)),
-			Badges:      blocks(badgeLine(p.badges(&e.Meta, e.Tags))),
+			Badges:      blocks(p.badgeLine(p.badges(&e.Meta, e.Tags))),
 			Deprecation: blocks(p.deprecationAlert(&e.Meta)),
 			Description: blocks(p.block(&e.Description)),
 			Address:     p.part("address", "endpoint.address", p.address(e), p.repeat(e)),
@@ -183,7 +183,7 @@ func (p *page) authentication(e *schema.Endpoint) string {
 	if len(items) == 1 {
 		return items[0]
 	}
-	return paragraphs(p.say("auth.any"), bullets(items))
+	return paragraphs(p.say("auth.any"), p.bullets(items))
 }
 
 func (p *page) authUse(use *schema.AuthUse) string {

@@ -27,7 +27,7 @@ func (t *Target) flowPage(f *schema.Flow) sheet {
 		p.titled(p.plain(&f.Title), p.words(&f.Title), p.gist(&f.Meta, p.plain))
 		return &flowView{
 			Summary:     blocks(p.block(&f.Summary)),
-			Badges:      blocks(badgeLine(p.badges(&f.Meta, f.Tags))),
+			Badges:      blocks(p.badgeLine(p.badges(&f.Meta, f.Tags))),
 			Deprecation: blocks(p.deprecationAlert(&f.Meta)),
 			Description: blocks(p.block(&f.Description)),
 			Diagram:     p.part("diagram", "diagram", p.diagram(f)),
@@ -48,7 +48,7 @@ func picturePath(page string) string { return strings.TrimSuffix(page, ".md") + 
 // diagram shows the picture, and links it: opened by itself, its arrows are links.
 func (p *page) diagram(f *schema.Flow) string {
 	file := p.url(place{page: picturePath(p.path)})
-	alt := markdown.Escape(p.sayPlain("diagram.alt", "flow", p.plain(&f.Title)))
+	alt := p.after(p.sayPlain("diagram.alt", "flow", p.plain(&f.Title)), markdown.Escape)
 	return fmt.Sprintf("[![%s](%s)](%s)", alt, file, file)
 }
 
@@ -60,7 +60,7 @@ func (p *page) steps(list []schema.Step) string {
 			b.WriteByte('\n')
 		}
 		marker := fmt.Sprintf("%d. ", i+1)
-		b.WriteString(marker + markdown.Indent(p.step(s), strings.Repeat(" ", len(marker))))
+		b.WriteString(marker + p.indent(p.step(s), strings.Repeat(" ", len(marker))))
 	}
 	return b.String()
 }
@@ -110,7 +110,7 @@ func (p *page) groupStep(s *schema.GroupStep, note string) string {
 		for _, b := range s.Branches {
 			branches = append(branches, paragraphs(p.line(&b.When), p.steps(b.Steps)))
 		}
-		return paragraphs(head, note, bullets(branches))
+		return paragraphs(head, note, p.bullets(branches))
 	}
 	b := s.Branches[0]
 	head = withGist(head, p.line(&b.When))
@@ -119,7 +119,7 @@ func (p *page) groupStep(s *schema.GroupStep, note string) string {
 		for _, inner := range b.Steps {
 			items = append(items, p.step(inner))
 		}
-		return paragraphs(head, note, bullets(items))
+		return paragraphs(head, note, p.bullets(items))
 	}
 	return paragraphs(head, note, p.steps(b.Steps))
 }

@@ -120,7 +120,7 @@ func (p *page) versions(r record) string {
 		}
 		items = append(items, "**"+p.version(v, inText)+"** – "+strings.Join(said, " · "))
 	}
-	return bullets(items)
+	return p.bullets(items)
 }
 
 // versionsIn gives the versions of events, newest first; one that the history does not list comes last.
@@ -223,7 +223,7 @@ func (p *page) eventLists(events []event) []string {
 	for kind, label := range eventLabels {
 		of := slices.DeleteFunc(slices.Clone(events), func(e event) bool { return e.kind != eventKind(kind) })
 		if len(of) > 0 {
-			lists = append(lists, blocks("**"+p.say(label)+"**", bullets(p.eventItems(of))))
+			lists = append(lists, blocks("**"+p.say(label)+"**", p.bullets(p.eventItems(of))))
 		}
 	}
 	return lists
@@ -267,7 +267,7 @@ func (p *page) eventItem(e event) string {
 		return withGist(l.Inline(), p.replacement(m.Deprecated))
 	case removed:
 		l.URL = ""
-		return paragraphs(anchorTag(removedPlace(e.of).anchor)+withGist(l.Inline(), p.line(&m.Removed.Reason)), bullets(p.claims(m)))
+		return paragraphs(anchorTag(removedPlace(e.of).anchor)+withGist(l.Inline(), p.line(&m.Removed.Reason)), p.bullets(p.claims(m)))
 	}
 	if m.Removed != nil {
 		l.URL = ""

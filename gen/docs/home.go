@@ -38,13 +38,13 @@ func (t *Target) homeSheet() sheet {
 // start lists the guides, or the flows of a protocol that has none.
 func (p *page) start() string {
 	if len(p.protocol.Guides) > 0 {
-		return bullets(p.guideList())
+		return p.bullets(p.guideList())
 	}
 	var items []string
 	for _, f := range live(p.protocol.Flows) {
 		items = append(items, withGist("**"+p.name(f).Inline()+"**", p.gist(&f.Meta, p.line)))
 	}
-	return bullets(items)
+	return p.bullets(items)
 }
 
 // contents lists the parts of the reference with how much each holds.
@@ -83,7 +83,7 @@ func (p *page) packages() string {
 		}
 		items = append(items, item)
 	}
-	return bullets(items)
+	return p.bullets(items)
 }
 
 // evidenceKinds are the kinds of evidence, strongest first.
@@ -97,7 +97,7 @@ func (p *page) evidence() string {
 		items = append(items, "**"+p.say(id)+"** – "+p.say(id+".meaning"))
 	}
 	known := p.say("evidence.default", "evidence", p.say("evidence."+string(p.defaultEvidence())))
-	return paragraphs(known, bullets(items))
+	return paragraphs(known, p.bullets(items))
 }
 
 // A participantsView is what the template of the participants shows.
@@ -143,7 +143,7 @@ func (p *page) participant(x *schema.Participant) string {
 	add("participants.makes", elements(only(messages, func(m *schema.Message) bool { return m.LocalTo(x) })))
 	add("participants.keeps", elements(only(live(p.protocol.Storage), func(k *schema.StorageKey) bool { return k.On == x })))
 	words := heading(2, p.places.of[x].anchor, p.words(&x.Title))
-	return blocks(words, p.block(&x.Summary), p.block(&x.Description), bullets(lists))
+	return blocks(words, p.block(&x.Summary), p.block(&x.Description), p.bullets(lists))
 }
 
 func (p *page) actors() string {
@@ -152,7 +152,7 @@ func (p *page) actors() string {
 		about := p.sentences(p.line(&a.Summary), p.line(&a.Description))
 		items = append(items, anchorTag(p.places.of[a].anchor)+withGist("**"+p.words(&a.Title)+"**", about))
 	}
-	return bullets(items)
+	return p.bullets(items)
 }
 
 // envelope lists the properties around a payload.

@@ -87,7 +87,7 @@ func (p *page) topics() []string {
 	list := []string{section(heading(2, "topics", p.say("messages.by.topic")), "", p.say("messages.by.topic.lead"))}
 	for _, tag := range p.protocol.Tags {
 		words := heading(3, p.places.of[tag].anchor, p.words(&tag.Title))
-		list = append(list, section(words, paragraphs(p.block(&tag.Summary), p.block(&tag.Description)), bullets(p.tagged(tag))))
+		list = append(list, section(words, paragraphs(p.block(&tag.Summary), p.block(&tag.Description)), p.bullets(p.tagged(tag))))
 	}
 	return list
 }
@@ -141,7 +141,7 @@ func (t *Target) flowsSheet(flows []*schema.Flow) sheet {
 
 func (t *Target) guidesSheet() sheet {
 	return index(guidesPage, "guides", "guides.lead", func(p *page) []string {
-		return []string{blocks(bullets(p.guideList()))}
+		return []string{blocks(p.bullets(p.guideList()))}
 	})
 }
 
@@ -208,7 +208,7 @@ func (p *page) families() string {
 func (p *page) authList() string {
 	t := table{head: []string{p.say("auth.way"), p.say("description")}}
 	for _, a := range live(p.protocol.HTTP.Auth) {
-		said := append([]string{upperFirst(p.authWay(a, inCell))}, p.about(&a.Meta, nil, "")...)
+		said := append([]string{p.upperFirst(p.authWay(a, inCell))}, p.about(&a.Meta, nil, "")...)
 		t.add(anchorTag(p.places.of[a].anchor)+markdown.CodeCell(a.ID), strings.Join(said, "<br>"))
 	}
 	return t.String()

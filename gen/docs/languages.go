@@ -13,6 +13,6 @@ func (t *Target) languages() gen.File {
 		items = append(items, markdown.Link{Text: tongue.sayPlain("language"), URL: tongue.tag + "/" + homePage}.Inline())
 	}
 	text := paragraphs("---\n# "+first.generated+"\ntitle: "+yamlString(t.protocol.Title)+"\n---", "# "+markdown.Escape(t.protocol.Title),
-		first.block(&t.protocol.Description), bullets(items), first.line(&t.protocol.Notice))
+		first.block(&t.protocol.Description), first.bullets(items), first.line(&t.protocol.Notice))
 	return gen.File{Path: homePage, Data: []byte(text + "\n")}
 }

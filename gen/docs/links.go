@@ -36,9 +36,37 @@ func (p *page) to(page, words string) string {
 	return "[" + words + "](" + p.url(place{page: page}) + ")"
 }
 
+// A link leads to an element.
+type link struct {
+	markdown.Link
+	page  *page
+	title *schema.Text // its words in each language; nil: they are the same in all
+}
+
+// Inline writes the link for a line of text.
+func (l link) Inline() string { return l.write(markdown.Link.Inline) }
+
+// Cell writes the link for a cell of a table.
+func (l link) Cell() string { return l.write(markdown.Link.Cell) }
+
+func (l link) write(how func(markdown.Link) string) string {
+	if l.title == nil {
+		return how(l.Link)
+	}
+	return l.page.inEach(func(p *page) string { return how(l.in(p)) })
+}
+
+// in is the link with its words in the language of a page.
+func (l link) in(p *page) markdown.Link {
+	if l.title != nil {
+		l.Text, l.Lang = p.title(l.title)
+	}
+	return l.Link
+}
+
 // link is a link to an element by its name, or the name alone when it is on this very page or nowhere.
-func (p *page) link(of any, text string, code bool) markdown.Link {
-	l := markdown.Link{Text: text, Code: code}
+func (p *page) link(of any, text string, code bool) link {
+	l := link{Link: markdown.Link{Text: text, Code: code}, page: p}
 	if at, ok := p.places.of[of]; ok {
 		l.URL = p.url(at)
 	}
@@ -46,7 +74,7 @@ func (p *page) link(of any, text string, code bool) markdown.Link {
 }
 
 // name gives the link to an element, named as its page is.
-func (p *page) name(e schema.Element) markdown.Link {
+func (p *page) name(e schema.Element) link {
 	switch e := e.(type) {
 	case *schema.Message:
 		return p.link(e, e.ID, true)
@@ -67,19 +95,18 @@ func (p *page) name(e schema.Element) markdown.Link {
 		return p.link(e, e.Wire, true)
 	}
 	l := p.link(e, "", false)
-	if title := titleOf(e); title != nil {
-		l.Text, l.Lang = p.title(title)
-	}
+	l.title = titleOf(e)
 	return l
 }
 
 // named is name inside prose: what stands there in the language of the source has its titles in that language.
 func (p *page) named(e schema.Element, how reading) markdown.Link {
 	l := p.name(e)
-	if title := titleOf(e); title != nil && how != native {
-		l.Text, l.Lang = p.parse(title.Source, how).Plain(), ""
+	if l.title == nil || how == native {
+		return l.in(p)
 	}
-	return l
+	l.Text = p.parse(l.title.Source, how).Plain()
+	return l.Link
 }
 
 // titleOf gives the words that name an element; nil where a name in code does.

@@ -41,7 +41,7 @@ func (p *page) llmsSection(b *strings.Builder, g elementGroup) {
 		}
 	}
 	if len(items) > 0 {
-		b.WriteString("\n## " + p.say(g.label) + "\n\n" + bullets(items) + "\n")
+		b.WriteString("\n## " + p.say(g.label) + "\n\n" + p.bullets(items) + "\n")
 	}
 }
 
@@ -56,7 +56,7 @@ func (p *page) llmsOthers(b *strings.Builder) {
 	add(len(p.protocol.FAQ) > 0, "faq", faqPage)
 	add(true, "history", historyPage)
 	add(p.hasCorrections(), "corrections", correctionsPage)
-	b.WriteString("\n## " + p.say("reference") + "\n\n" + bullets(items) + "\n")
+	b.WriteString("\n## " + p.say("reference") + "\n\n" + p.bullets(items) + "\n")
 }
 
 // llmsItem writes a link and what it is about, as the format has it in every language.

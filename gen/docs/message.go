@@ -46,13 +46,13 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 			Badges:      blocks(p.messageBadges(m)),
 			Deprecation: blocks(p.deprecationAlert(&m.Meta)),
 			Description: blocks(p.block(&m.Description)),
-			Facts:       blocks(pageList(p.messageFacts(m))),
+			Facts:       blocks(p.pageList(p.messageFacts(m))),
 			Same:        blocks(p.sameType(m)),
 			Example:     p.part("example", "example", p.captioned("example.payload", c.examples), p.captioned("example.envelope", c.wire)),
 			Send:        p.part("send", "send", c.send),
 			Receive:     p.part("receive", "receive", c.receive),
 			Replies:     p.part("replies", "replies", p.replies(m)),
-			Answers:     p.part("answers", "answers", bullets(p.messageList(m.Answers))),
+			Answers:     p.part("answers", "answers", p.bullets(p.messageList(m.Answers))),
 			Flows:       p.flowsPart(m),
 			Disputes:    p.disputesPart(past()),
 			Versions:    p.versionsPart(past()),
@@ -102,10 +102,10 @@ func (p *page) messageBadges(m *schema.Message) string {
 	if m.Automatic {
 		badges = append(badges, p.say("messages.automatic"))
 	}
-	return badgeLine(append(badges, p.badges(&m.Meta, m.Tags)...))
+	return p.badgeLine(append(badges, p.badges(&m.Meta, m.Tags)...))
 }
 
-func badgeLine(badges []string) string { return upperFirst(strings.Join(badges, " · ")) }
+func (p *page) badgeLine(badges []string) string { return p.upperFirst(strings.Join(badges, " · ")) }
 
 // badges are those that every element may have.
 func (p *page) badges(m *schema.Meta, tags []*schema.Tag) []string {
@@ -143,7 +143,7 @@ func (p *page) sides(list []*schema.Participant) string {
 }
 
 // deprecationAlert says it where no reader can miss it.
-func (p *page) deprecationAlert(m *schema.Meta) string { return alert("WARNING", p.deprecation(m)) }
+func (p *page) deprecationAlert(m *schema.Meta) string { return p.alert("WARNING", p.deprecation(m)) }
 
 // messageFacts says how the message is sent and handled, one sentence an item.
 func (p *page) messageFacts(m *schema.Message) []string {
@@ -221,7 +221,7 @@ func (p *page) sameType(m *schema.Message) string {
 	default:
 		told = p.say("message.same.kind", "kind", p.kind(m.Same.Kind))
 	}
-	return alert("NOTE", p.sentences(said, told))
+	return p.alert("NOTE", p.sentences(said, told))
 }
 
 // payload describes an object, or says that there is none.
@@ -247,7 +247,7 @@ func (p *page) valuePayload(m *schema.Message) string {
 	f := m.Payload.Value
 	said := p.say("type.is", "type", p.typeName(f.Type, inText))
 	if limits := p.limits(f.Type, inText); len(limits) > 0 {
-		said = p.sentences(said, upperFirst(p.sentence(strings.Join(limits, " · "))))
+		said = p.sentences(said, p.upperFirst(p.sentence(strings.Join(limits, " · "))))
 	}
 	inner := ""
 	if d := inlineIn(f.Type); d != nil {
@@ -298,7 +298,7 @@ func (p *page) replies(m *schema.Message) string {
 	if m.Replies.By == "order" {
 		matched = "replies.order"
 	}
-	return paragraphs(bullets(items), p.say(matched, "property", markdown.Code(property)))
+	return paragraphs(p.bullets(items), p.say(matched, "property", markdown.Code(property)))
 }
 
 // messageList links messages, each with its summary.
@@ -316,5 +316,5 @@ func (p *page) flowsPart(e schema.Element) string {
 	for _, f := range p.uses[e] {
 		items = append(items, withGist(p.name(f).Inline(), p.gist(&f.Meta, p.line)))
 	}
-	return p.part("flows", "flows.in", bullets(items))
+	return p.part("flows", "flows.in", p.bullets(items))
 }

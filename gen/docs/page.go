@@ -13,12 +13,17 @@ import (
 // relative to it and because it counts what is not translated.
 type page struct {
 	*Target
-	*tongue
-	path string // below the folder of the locale
+	*tongue        // nil for a page of several languages
+	path    string // below the folder of the locale
 
 	head head
 
 	owed map[string]reading // texts that are not in the language of the page, by what sets them apart
+
+	// Of a page that is written in several languages at a time: see slot.
+	each   []*page // the page of each language; nil: this is the page of one
+	slots  []slot
+	uneven bool // it is not the same in all languages what is there to show
 }
 
 // A head is what a page is called.
@@ -69,17 +74,17 @@ func (p *page) fill(f *Frame) {
 	*f = Frame{
 		Generated:  p.generated,
 		Title:      p.head.title,
-		FrontTitle: yamlString(p.head.title),
+		FrontTitle: p.after(p.head.title, yamlString),
 		Crumbs:     blocks(p.crumbs()),
-		Languages:  blocks(p.languages()),
+		Languages:  p.inEach(func(p *page) string { return blocks(p.languages()) }),
 		Heading:    p.head.heading,
 		Notice:     p.line(&p.protocol.Notice),
 		Say:        p.Say,
 	}
 	if p.head.lead != "" {
-		f.FrontLead = yamlString(p.head.lead)
+		f.FrontLead = p.after(p.head.lead, yamlString)
 	}
-	f.Banner = blocks(p.banner()) // last: it counts what all others say
+	f.Banner = p.inSome(func(p *page) string { return blocks(p.banner()) }) // last: it counts what all others say
 }
 
 func generated(p *schema.Protocol) string {
@@ -158,8 +163,8 @@ func (p *page) banner() string {
 		lines = append(lines, p.say("banner.stale", "count", fmt.Sprint(n)))
 	}
 	if p.count(unworded) > 0 {
-		p.oweLabel("banner.labels", p.phrases["banner.labels"])
+		p.oweLabel("banner.labels")
 		lines = append(lines, p.say("banner.labels", "count", fmt.Sprint(p.count(unworded))))
 	}
-	return alert("NOTE", strings.Join(lines, "\n\n"))
+	return p.alert("NOTE", strings.Join(lines, "\n\n"))
 }

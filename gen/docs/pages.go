@@ -1,8 +1,7 @@
 package docs
 
 import (
-	"bytes"
-	"sync"
+	"strings"
 	"text/template"
 
 	"github.com/callinggen/callinggen/schema"
@@ -16,24 +15,41 @@ type sheet struct {
 	data     func(p *page) []byte // without a template
 }
 
-func (s sheet) make(p *page, templates *template.Template) ([]byte, error) {
-	if s.template == "" {
-		return s.data(p), nil
+// make writes a page in each language, at a time where that can be.
+func (s sheet) make(pages []*page, templates *template.Template) ([][]byte, error) {
+	first := pages[0]
+	if s.template != "" && len(pages) > 1 && first.options.Templates == nil {
+		whole := &page{Target: first.Target, path: first.path, each: pages}
+		text, err := s.write(whole, templates)
+		if err != nil || !whole.uneven {
+			return whole.filled(text), err
+		}
 	}
-	b := buffers.Get().(*bytes.Buffer)
-	defer buffers.Put(b)
-	b.Reset()
-	v := s.view(p)
-	p.fill(v.frame())
-	if err := templates.ExecuteTemplate(b, s.template, v); err != nil {
-		return nil, err
+	var list [][]byte
+	for _, p := range pages {
+		p.owed = nil
+		text, err := s.write(p, templates)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, []byte(text))
 	}
-	text := bytes.TrimRight(b.Bytes(), "\n")
-	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
+	return list, nil
 }
 
-// buffers are used again: a page is as long as it must be, its buffer longer.
-var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// write writes a page, which may be one of several languages.
+func (s sheet) write(p *page, templates *template.Template) (string, error) {
+	if s.template == "" {
+		return string(s.data(p)), nil
+	}
+	v := s.view(p)
+	p.fill(v.frame())
+	var b strings.Builder
+	if err := templates.ExecuteTemplate(&b, s.template, v); err != nil {
+		return "", err
+	}
+	return strings.TrimRight(b.String(), "\n") + "\n", nil
+}
 
 // plan lists the pages of one locale.
 func (t *Target) plan() []sheet {

@@ -3,7 +3,6 @@ package docs
 import (
 	"iter"
 
-	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -99,7 +98,7 @@ func (w *partWalk) inline(t schema.Type, prefix string) bool {
 }
 
 // partLink links a part: the element by its name, a member by its path.
-func (p *page) partLink(x part, withOwner bool) markdown.Link {
+func (p *page) partLink(x part, withOwner bool) link {
 	l := p.name(x.page)
 	if x.name == "" {
 		return l

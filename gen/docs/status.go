@@ -29,15 +29,15 @@ type pageStatus struct {
 // status gives the figures of all locales, in their order. A text that several pages show is counted once for the locale,
 // and on each of the pages.
 func (t *Target) status(jobs []*job) gen.File {
-	byTag := map[string][]*job{}
-	for _, j := range jobs {
-		if j.sheet.path != contentsFile { // it lists the pages, and is none
-			byTag[j.page.tag] = append(byTag[j.page.tag], j)
-		}
-	}
 	list := make([]localeStatus, 0, len(t.tongues))
-	for _, tongue := range t.tongues {
-		list = append(list, statusOf(tongue.tag, byTag[tongue.tag]))
+	for i, tongue := range t.tongues {
+		var pages []*page
+		for _, j := range jobs {
+			if j.sheet.path != contentsFile { // it lists the pages, and is none
+				pages = append(pages, j.pages[i])
+			}
+		}
+		list = append(list, statusOf(tongue.tag, pages))
 	}
 	data, err := json.MarshalIndent(map[string]any{"locales": list}, "", "  ")
 	if err != nil {
@@ -46,11 +46,11 @@ func (t *Target) status(jobs []*job) gen.File {
 	return gen.File{Path: statusFile, Data: append(data, '\n')}
 }
 
-func statusOf(tag string, jobs []*job) localeStatus {
-	s := localeStatus{Locale: tag, Pages: len(jobs), Owing: []pageStatus{}}
+func statusOf(tag string, pages []*page) localeStatus {
+	s := localeStatus{Locale: tag, Pages: len(pages), Owing: []pageStatus{}}
 	counted := map[string]bool{}
-	for _, j := range jobs {
-		for id, how := range j.page.owed {
+	for _, p := range pages {
+		for id, how := range p.owed {
 			switch {
 			case counted[id]:
 			case how == stale:
@@ -62,8 +62,8 @@ func statusOf(tag string, jobs []*job) localeStatus {
 			}
 			counted[id] = true
 		}
-		if len(j.page.owed) > 0 {
-			s.Owing = append(s.Owing, pageStatus{j.sheet.path, j.page.count(missing), j.page.count(stale), j.page.count(unworded)})
+		if len(p.owed) > 0 {
+			s.Owing = append(s.Owing, pageStatus{p.path, p.count(missing), p.count(stale), p.count(unworded)})
 		}
 	}
 	return s

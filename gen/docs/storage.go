@@ -29,6 +29,6 @@ func (p *page) storageKey(k *schema.StorageKey) string {
 		disputes = paragraphs("**"+p.say("disputes")+"**", disputes)
 	}
 	return blocks(heading(2, p.places.of[k].anchor, markdown.Code(k.Key)),
-		p.block(&k.Summary), badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta), p.block(&k.Description),
+		p.block(&k.Summary), p.badgeLine(p.badges(&k.Meta, k.Tags)), p.deprecationAlert(&k.Meta), p.block(&k.Description),
 		p.say("storage.on", "participant", p.name(k.On).Inline(), "type", p.typeName(k.Value, inText)), inner, examples, disputes)
 }

@@ -43,7 +43,7 @@ func (p *page) reference(span schema.Span, how reading) *markdown.Link {
 }
 
 // use names what a deprecation says to use instead.
-func (p *page) use(ref *schema.Ref) markdown.Link {
+func (p *page) use(ref *schema.Ref) link {
 	l := p.name(ref.Target)
 	switch {
 	case ref.Field != nil && ref.Local:
@@ -61,10 +61,14 @@ func (p *page) use(ref *schema.Ref) markdown.Link {
 
 // block writes a text as blocks.
 func (p *page) block(text *schema.Text) string {
-	prose, older, how := p.shown(text)
-	if len(prose) == 0 {
+	if text.IsZero() {
 		return ""
 	}
+	return p.inEach(func(p *page) string { return p.blockIn(text) })
+}
+
+func (p *page) blockIn(text *schema.Text) string {
+	prose, older, how := p.shown(text)
 	s := p.parse(prose, how).Block()
 	if how == native {
 		return s
@@ -97,10 +101,14 @@ func (p *page) words(text *schema.Text) string {
 }
 
 func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
-	prose, older, how := p.shown(text)
-	if len(prose) == 0 {
+	if text.IsZero() {
 		return ""
 	}
+	return p.inEach(func(p *page) string { return p.lineIn(text, write, fold) })
+}
+
+func (p *page) lineIn(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
+	prose, older, how := p.shown(text)
 	s := write(p.parse(prose, how))
 	if how != native {
 		s = fmt.Sprintf("<span lang=%q>%s</span>", p.source, s)
@@ -113,8 +121,10 @@ func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold b
 
 // plain gives the words of a text without markup. Nothing marks there what is not translated, and nothing counts it.
 func (p *page) plain(text *schema.Text) string {
-	prose, _, how := p.read(text)
-	return p.parse(prose, how).Plain()
+	return p.inEach(func(p *page) string {
+		prose, _, how := p.read(text)
+		return p.parse(prose, how).Plain()
+	})
 }
 
 // shown reads a text that the page shows.

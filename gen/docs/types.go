@@ -22,7 +22,7 @@ func (s spot) code(name string) string {
 	return markdown.Code(name)
 }
 
-func (s spot) link(l markdown.Link) string {
+func (s spot) link(l link) string {
 	if s == inCell {
 		return l.Cell()
 	}
@@ -234,7 +234,7 @@ func (p *page) fieldCodes(fields []*schema.Field, s spot) string {
 
 // kind says a JSON kind in words.
 func (p *page) kind(kind string) string {
-	if _, known := p.phrases["type.kind."+kind]; !known {
+	if !p.knows("type.kind." + kind) {
 		return p.say("type.any")
 	}
 	return p.say("type.kind." + kind)
@@ -259,7 +259,7 @@ func (p *page) about(m *schema.Meta, around *schema.Meta, values string, marks .
 	if len(m.Disputes) > 0 {
 		marks = append(marks, "["+p.say("disputes.mark")+"]("+p.url(p.disputesAt(m))+")")
 	}
-	add(upperFirst(strings.Join(marks, " · ")))
+	add(p.upperFirst(strings.Join(marks, " · ")))
 	add(p.deprecation(m))
 	return lines
 }

@@ -36,6 +36,17 @@ func newTongue(tag, source string, words labels.Catalogue) *tongue {
 	return t
 }
 
+// phrasesIn gives each phrase in several languages.
+func phrasesIn(tongues []*tongue) map[string][]*phrase {
+	in := make(map[string][]*phrase, len(labels.Source))
+	for _, l := range labels.Source {
+		for _, t := range tongues {
+			in[l.ID] = append(in[l.ID], t.phrases[l.ID])
+		}
+	}
+	return in
+}
+
 func cutPhrase(text string, foreign bool) *phrase {
 	p := &phrase{}
 	for text != "" {
@@ -66,20 +77,34 @@ func markEnglish(piece string) string {
 // Say gives a fixed phrase as markdown. After its id come names of placeholders, each with the markdown to put there. A
 // phrase that is not translated is one more text that the page owes.
 func (p *page) Say(id string, values ...string) (string, error) {
-	phrase, ok := p.phrases[id]
-	if !ok {
+	if !p.knows(id) {
 		return "", fmt.Errorf("there is no label %q", id)
 	}
-	p.oweLabel(id, phrase)
-	return fill(phrase.marked, values), nil
+	if p.each == nil {
+		p.oweLabel(id)
+		return fill(p.phrases[id].marked, values), nil
+	}
+	for _, p := range p.each {
+		p.oweLabel(id)
+	}
+	return p.slot(&said{in: p.inAll[id], values: values}), nil
+}
+
+// knows reports whether there is a phrase with this id.
+func (p *page) knows(id string) bool {
+	if p.each != nil {
+		return p.each[0].knows(id)
+	}
+	_, ok := p.phrases[id]
+	return ok
 }
 
 // isEnglish reports whether a page is in English, as it is spelled anywhere.
 func isEnglish(tag string) bool { return tag == "en" || strings.HasPrefix(tag, "en-") }
 
 // oweLabel notes that a phrase is not translated, if it is not.
-func (p *page) oweLabel(id string, phrase *phrase) {
-	if phrase.foreign {
+func (p *page) oweLabel(id string) {
+	if p.phrases[id].foreign {
 		p.oweID("label "+id, unworded)
 	}
 }
@@ -94,6 +119,13 @@ func (p *page) say(id string, values ...string) string {
 }
 
 // sayPlain gives a fixed phrase as plain text, with plain values.
+func (p *page) sayPlain(id string, values ...string) string {
+	if p.each == nil {
+		return p.tongue.sayPlain(id, values...)
+	}
+	return p.slot(&said{in: p.inAll[id], plain: true, values: values})
+}
+
 func (t *tongue) sayPlain(id string, values ...string) string {
 	return fill(t.phrases[id].plain, values)
 }
@@ -111,13 +143,19 @@ func fill(parts, values []string) string {
 	b.Grow(length(parts) + length(values))
 	for i := 0; i < len(parts); i += 2 {
 		b.WriteString(parts[i])
-		for j := 0; j+1 < len(values) && parts[i+1] != ""; j += 2 {
-			if values[j] == parts[i+1] {
-				b.WriteString(values[j+1])
-			}
-		}
+		b.WriteString(valueOf(values, parts[i+1]))
 	}
 	return b.String()
+}
+
+// valueOf gives what stands for a placeholder, in a list of names each followed by its value.
+func valueOf(values []string, name string) string {
+	for i := 0; i+1 < len(values) && name != ""; i += 2 {
+		if values[i] == name {
+			return values[i+1]
+		}
+	}
+	return ""
 }
 
 // length is how long texts are together.
@@ -138,10 +176,13 @@ func (p *page) series(last string, items []string) string {
 	if end == 0 {
 		return items[0]
 	}
-	if end > 1 {
-		p.oweLabel("list.comma", p.phrases["list.comma"])
-	}
-	return p.say(last, "list", chain(p.phrases["list.comma"].marked, items[:end]), "item", items[end])
+	list := p.inEach(func(p *page) string {
+		if end > 1 {
+			p.oweLabel("list.comma")
+		}
+		return chain(p.phrases["list.comma"].marked, items[:end])
+	})
+	return p.say(last, "list", list, "item", items[end])
 }
 
 // chain puts items after one another, as a phrase with {list} and {item} says. Where the phrase begins with the list, as in
