@@ -54,6 +54,9 @@ func (p *page) alert(kind, blocks string) string {
 
 // indent puts a prefix before every line but the first.
 func (p *page) indent(blocks, prefix string) string {
+	if !p.isTall(blocks) {
+		return blocks
+	}
 	return p.after(blocks, func(blocks string) string { return markdown.Indent(blocks, prefix) })
 }
 
@@ -124,7 +127,12 @@ func withGist(name, gist string) string {
 }
 
 // upperFirst begins a sentence.
-func (p *page) upperFirst(s string) string { return p.after(s, upperFirst) }
+func (p *page) upperFirst(s string) string {
+	if p.each != nil && startsWithSlot(s) {
+		return p.after(s[:slotSize], upperFirst) + s[slotSize:]
+	}
+	return upperFirst(s)
+}
 
 // upperFirst begins a sentence. Code and links begin with a sign that has no case, so they stay as they are.
 func upperFirst(s string) string {

@@ -43,6 +43,7 @@ type Target struct {
 	options   Options
 	tongues   []*tongue
 	inAll     map[string][]*phrase // each phrase in all of them
+	wordings  wordings
 	places    *places
 	uses      uses
 	groups    func() []elementGroup
@@ -62,8 +63,9 @@ func New(p *schema.Protocol, o Options) *Target {
 	t.groups = sync.OnceValue(func() []elementGroup { return groupsOf(p) })
 	t.disputed = sync.OnceValue(t.disputedGroups)
 	t.problems = slices.Clone(t.places.clashes)
-	for _, tag := range o.Locales {
+	for i, tag := range o.Locales {
 		t.tongues = append(t.tongues, newTongue(tag, p.Locale, catalogueFor(tag, o.Labels)))
+		t.tongues[i].index = i
 	}
 	t.inAll = phrasesIn(t.tongues)
 	return t

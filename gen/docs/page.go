@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
@@ -22,7 +23,7 @@ type page struct {
 
 	// Of a page that is written in several languages at a time: see slot.
 	each   []*page // the page of each language; nil: this is the page of one
-	slots  []slot
+	slots  []placedSlot
 	uneven bool // it is not the same in all languages what is there to show
 }
 
@@ -76,7 +77,7 @@ func (p *page) fill(f *Frame) {
 		Title:      p.head.title,
 		FrontTitle: p.after(p.head.title, yamlString),
 		Crumbs:     blocks(p.crumbs()),
-		Languages:  p.inEach(func(p *page) string { return blocks(p.languages()) }),
+		Languages:  blocks(p.languages()),
 		Heading:    p.head.heading,
 		Notice:     p.line(&p.protocol.Notice),
 		Say:        p.Say,
@@ -142,15 +143,19 @@ func (p *page) languages() string {
 	if len(p.tongues) < 2 {
 		return ""
 	}
-	var list []string
-	for _, t := range p.tongues {
-		l := markdown.Link{Text: t.sayPlain("language")}
-		if t != p.tongue {
-			l.URL = strings.Repeat("../", strings.Count(p.path, "/")+1) + t.tag + "/" + p.path
-		}
-		list = append(list, l.Inline())
+	up := strings.Repeat("../", strings.Count(p.path, "/")+1)
+	names, links := make([]string, len(p.tongues)), make([]string, len(p.tongues))
+	for i, t := range p.tongues {
+		name := t.sayPlain("language")
+		names[i] = markdown.Link{Text: name}.Inline()
+		links[i] = markdown.Link{Text: name, URL: up + t.tag + "/" + p.path}.Inline()
 	}
-	return strings.Join(list, " · ")
+	return p.inEach(func(p *page) string {
+		list := slices.Clone(links)
+		own := p.index
+		list[own] = names[own]
+		return strings.Join(list, " · ")
+	})
 }
 
 // banner says how much of the page is not translated, its own words among it.

@@ -1,7 +1,8 @@
 package docs
 
 import (
-	"strings"
+	"bytes"
+	"sync"
 	"text/template"
 
 	"github.com/callinggen/callinggen/schema"
@@ -22,34 +23,39 @@ func (s sheet) make(pages []*page, templates *template.Template) ([][]byte, erro
 		whole := &page{Target: first.Target, path: first.path, each: pages}
 		text, err := s.write(whole, templates)
 		if err != nil || !whole.uneven {
-			return whole.filled(text), err
+			return whole.filled(string(text)), err
 		}
 	}
-	var list [][]byte
-	for _, p := range pages {
+	list := make([][]byte, len(pages))
+	for i, p := range pages {
 		p.owed = nil
-		text, err := s.write(p, templates)
-		if err != nil {
+		var err error
+		if list[i], err = s.write(p, templates); err != nil {
 			return nil, err
 		}
-		list = append(list, []byte(text))
 	}
 	return list, nil
 }
 
 // write writes a page, which may be one of several languages.
-func (s sheet) write(p *page, templates *template.Template) (string, error) {
+func (s sheet) write(p *page, templates *template.Template) ([]byte, error) {
 	if s.template == "" {
-		return string(s.data(p)), nil
+		return s.data(p), nil
 	}
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	b.Reset()
 	v := s.view(p)
 	p.fill(v.frame())
-	var b strings.Builder
-	if err := templates.ExecuteTemplate(&b, s.template, v); err != nil {
-		return "", err
+	if err := templates.ExecuteTemplate(b, s.template, v); err != nil {
+		return nil, err
 	}
-	return strings.TrimRight(b.String(), "\n") + "\n", nil
+	text := bytes.TrimRight(b.Bytes(), "\n")
+	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
 }
+
+// buffers are used again: a page is as long as it must be, its buffer longer.
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 // plan lists the pages of one locale.
 func (t *Target) plan() []sheet {

@@ -3,6 +3,7 @@ package docs
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // A page is written once for all languages: most of a reference are names, links, code and tables, which are the same in
@@ -22,14 +23,20 @@ const (
 	maxSlots = 1 << 24
 )
 
+// A placed slot is one on its page.
+type placedSlot struct {
+	slot
+	tall bool // it may be of more than one line
+}
+
 // slot puts a slot on the page.
-func (p *page) slot(s slot) string {
+func (p *page) slot(s slot, tall bool) string {
 	n := len(p.slots)
 	if n == maxSlots {
 		p.uneven = true
 		return ""
 	}
-	p.slots = append(p.slots, s)
+	p.slots = append(p.slots, placedSlot{s, tall})
 	return string([]byte{slotMark, digit(n >> 18), digit(n >> 12), digit(n >> 6), digit(n)})
 }
 
@@ -47,23 +54,36 @@ func slotNumber(text string) int {
 	return n
 }
 
-func hasSlots(text string) bool { return strings.IndexByte(text, slotMark) >= 0 }
+func startsWithSlot(text string) bool { return text != "" && text[0] == slotMark }
 
-// variants are the words of a slot in each language. They may have slots in them.
-type variants []string
+// isTall reports whether a text may be of more than one line.
+func (p *page) isTall(text string) bool {
+	if strings.IndexByte(text, '\n') >= 0 {
+		return true
+	}
+	for {
+		i := strings.IndexByte(text, slotMark)
+		if i < 0 {
+			return false
+		}
+		if p.slots[slotNumber(text[i:])].tall {
+			return true
+		}
+		text = text[i+slotSize:]
+	}
+}
 
-func (v variants) fill(f *filler) { f.put(v[f.language]) }
+// A wording says something in each language. It may have slots in it.
+type wording []string
+
+func (w *wording) fill(f *filler) { f.put((*w)[f.language]) }
 
 // inEach gives what is written on the page of each language.
 func (p *page) inEach(write func(p *page) string) string {
 	if p.each == nil {
 		return write(p)
 	}
-	v := p.variants(write)
-	if slices.Contains(v, "") {
-		p.uneven = p.uneven || strings.Join(v, "") != ""
-	}
-	return p.choice(v)
+	return p.choice(p.wordingOf(write))
 }
 
 // inSome is inEach for what may be there in some languages alone. What stands around it must not depend on it.
@@ -71,33 +91,38 @@ func (p *page) inSome(write func(p *page) string) string {
 	if p.each == nil {
 		return write(p)
 	}
-	return p.choice(p.variants(write))
+	return p.slot(p.wordingOf(write), true)
 }
 
-func (p *page) variants(write func(p *page) string) variants {
-	v := make(variants, len(p.each))
+func (p *page) wordingOf(write func(p *page) string) *wording {
+	w := make(wording, len(p.each))
 	for i, one := range p.each {
-		v[i] = write(one)
+		w[i] = write(one)
 	}
-	return v
+	return &w
 }
 
-// choice is a slot for variants, if they differ.
-func (p *page) choice(v variants) string {
-	for _, other := range v[1:] {
-		if other != v[0] {
-			return p.slot(v)
-		}
+// choice says something in the language of the page; of a page of several it is a slot, if the languages differ.
+func (p *page) choice(w *wording) string {
+	first := (*w)[0]
+	same, tall := true, false
+	for _, words := range *w {
+		p.uneven = p.uneven || (words == "") != (first == "")
+		same = same && words == first
+		tall = tall || p.isTall(words)
 	}
-	return v[0]
+	if same {
+		return first
+	}
+	return p.slot(w, tall)
 }
 
 // after gives what a change makes of a text, once the slots of the text are filled.
 func (p *page) after(text string, change func(string) string) string {
-	if p.each == nil || !hasSlots(text) {
+	if p.each == nil || strings.IndexByte(text, slotMark) < 0 {
 		return change(text)
 	}
-	return p.slot(&changing{text, change})
+	return p.slot(&changing{text, change}, p.isTall(text))
 }
 
 type changing struct {
@@ -118,6 +143,10 @@ type said struct {
 	values []string
 }
 
+func (p *page) said(id string, plain bool, values []string) string {
+	return p.slot(&said{p.inAll[id], plain, values}, slices.ContainsFunc(values, p.isTall))
+}
+
 func (s *said) fill(f *filler) {
 	parts := s.in[f.language].marked
 	if s.plain {
@@ -134,20 +163,26 @@ func (s *said) fill(f *filler) {
 // filled gives the page in each language.
 func (p *page) filled(text string) [][]byte {
 	list := make([][]byte, len(p.each))
+	f := fillers.Get().(*filler)
+	defer fillers.Put(f)
+	f.slots = p.slots
 	for i := range p.each {
-		f := filler{slots: p.slots, language: i, out: make([]byte, 0, 2*len(text))}
+		f.language, f.out = i, f.out[:0]
 		f.put(text)
-		list[i] = f.out
+		list[i] = slices.Clone(f.out)
 	}
 	return list
 }
 
 // A filler writes a page in one language.
 type filler struct {
-	slots    []slot
+	slots    []placedSlot
 	language int
 	out      []byte
 }
+
+// fillers are used again, for what they write to.
+var fillers = sync.Pool{New: func() any { return new(filler) }}
 
 // put writes a text and fills its slots.
 func (f *filler) put(text string) {

@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
@@ -59,12 +60,82 @@ func (p *page) use(ref *schema.Ref) link {
 	return l
 }
 
-// block writes a text as blocks.
-func (p *page) block(text *schema.Text) string {
+// A form is a way to write a text.
+type form int
+
+const (
+	asBlock form = iota
+	asLine
+	asCell
+	asPlain
+)
+
+func (f form) write(d markdown.Doc) string {
+	switch f {
+	case asBlock:
+		return d.Block()
+	case asLine:
+		return d.Inline()
+	case asCell:
+		return d.Cell()
+	}
+	return d.Plain()
+}
+
+// worded writes a text as it is on every page, or else as it is on this one.
+func (p *page) worded(text *schema.Text, as form, onPage func(*page) string) string {
 	if text.IsZero() {
 		return ""
 	}
-	return p.inEach(func(p *page) string { return p.blockIn(text) })
+	w := p.wordings.of(text, as, p.tongues)
+	switch {
+	case w == nil:
+		return p.inEach(onPage)
+	case p.each == nil:
+		return (*w)[p.index]
+	}
+	return p.choice(w)
+}
+
+// Wordings remember texts that are the same wherever they stand, which most are: a summary is on the page of its element and
+// on each that lists it.
+type wordings struct {
+	known      sync.Map // wordingKey to *wording
+	beginnings sync.Map // *schema.Text to the one of its first paragraph
+}
+
+type wordingKey struct {
+	text *schema.Text
+	as   form
+}
+
+// of gives a text in each language. It is nil where pages differ: references are links that are relative to the page, and
+// what is not translated counts for it.
+func (w *wordings) of(text *schema.Text, as form, tongues []*tongue) *wording {
+	key := wordingKey{text, as}
+	if known, ok := w.known.Load(key); ok {
+		return known.(*wording)
+	}
+	made := wordingIn(tongues, text, as)
+	w.known.Store(key, made)
+	return made
+}
+
+func wordingIn(tongues []*tongue, text *schema.Text, as form) *wording {
+	w := make(wording, len(tongues))
+	for i, t := range tongues {
+		prose, _, how := t.read(text)
+		if how != native || len(prose) > 1 || prose[0].Ref != nil {
+			return nil
+		}
+		w[i] = as.write(markdown.Parse(markdown.Piece{Text: prose[0].Text}))
+	}
+	return &w
+}
+
+// block writes a text as blocks.
+func (p *page) block(text *schema.Text) string {
+	return p.worded(text, asBlock, func(p *page) string { return p.blockIn(text) })
 }
 
 func (p *page) blockIn(text *schema.Text) string {
@@ -87,24 +158,21 @@ func (p *page) folded(older string) string {
 
 // line writes a text in one line.
 func (p *page) line(text *schema.Text) string {
-	return p.inLine(text, markdown.Doc.Inline, true)
+	return p.inLine(text, asLine, true)
 }
 
 // cell writes a text for a cell of a table.
 func (p *page) cell(text *schema.Text) string {
-	return p.inLine(text, markdown.Doc.Cell, true)
+	return p.inLine(text, asCell, true)
 }
 
 // words writes a text where nothing can be folded: in a heading, beside other words.
 func (p *page) words(text *schema.Text) string {
-	return p.inLine(text, markdown.Doc.Inline, false)
+	return p.inLine(text, asLine, false)
 }
 
-func (p *page) inLine(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
-	if text.IsZero() {
-		return ""
-	}
-	return p.inEach(func(p *page) string { return p.lineIn(text, write, fold) })
+func (p *page) inLine(text *schema.Text, as form, fold bool) string {
+	return p.worded(text, as, func(p *page) string { return p.lineIn(text, as.write, fold) })
 }
 
 func (p *page) lineIn(text *schema.Text, write func(markdown.Doc) string, fold bool) string {
@@ -121,7 +189,7 @@ func (p *page) lineIn(text *schema.Text, write func(markdown.Doc) string, fold b
 
 // plain gives the words of a text without markup. Nothing marks there what is not translated, and nothing counts it.
 func (p *page) plain(text *schema.Text) string {
-	return p.inEach(func(p *page) string {
+	return p.worded(text, asPlain, func(p *page) string {
 		prose, _, how := p.read(text)
 		return p.parse(prose, how).Plain()
 	})
@@ -164,13 +232,21 @@ func (p *page) gist(m *schema.Meta, write func(*schema.Text) string) string {
 	if !m.Summary.IsZero() {
 		return write(&m.Summary)
 	}
-	first := firstParagraph(&m.Description)
-	return write(&first)
+	return write(p.wordings.firstParagraph(&m.Description))
+}
+
+// firstParagraph is the beginning of a text. It is one and the same whenever it is asked for.
+func (w *wordings) firstParagraph(t *schema.Text) *schema.Text {
+	first, ok := w.beginnings.Load(t)
+	if !ok {
+		first, _ = w.beginnings.LoadOrStore(t, firstParagraph(t))
+	}
+	return first.(*schema.Text)
 }
 
 // firstParagraph cuts a text after its first paragraph.
-func firstParagraph(t *schema.Text) schema.Text {
-	cut := schema.Text{Key: t.Key, Source: firstBlock(t.Source), Translations: t.Translations}
+func firstParagraph(t *schema.Text) *schema.Text {
+	cut := &schema.Text{Key: t.Key, Source: firstBlock(t.Source), Translations: t.Translations}
 	if len(t.Translations) > 0 {
 		cut.Translations = make(map[string]schema.Translation, len(t.Translations))
 		for tag, tr := range t.Translations {

@@ -3,6 +3,7 @@ package docs
 import (
 	"encoding/json"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -72,7 +73,7 @@ func oneLine(v *schema.Value) string {
 
 // quoteJSON writes a JSON string; what needs no escape is written as it is.
 func quoteJSON(s string) string {
-	if !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' || r == '"' || r == '\\' }) {
+	if !strings.ContainsFunc(s, isEscapedInJSON) {
 		return `"` + s + `"`
 	}
 	var b strings.Builder
@@ -82,6 +83,11 @@ func quoteJSON(s string) string {
 		panic(err)
 	}
 	return strings.TrimSuffix(b.String(), "\n")
+}
+
+// isEscapedInJSON tells what encoding/json may write otherwise.
+func isEscapedInJSON(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r == utf8.RuneError || r == '\u2028' || r == '\u2029'
 }
 
 // enveloped puts an example payload into the envelope, as it travels: what is fixed, the wire type, the id where there is

@@ -12,6 +12,7 @@ import (
 
 // A tongue is one language of the pages: its fixed words, and how it reads a text of the protocol.
 type tongue struct {
+	index   int    // among the languages of the target
 	tag     string // of the pages
 	source  string // of the protocol's own prose
 	phrases map[string]*phrase
@@ -87,7 +88,7 @@ func (p *page) Say(id string, values ...string) (string, error) {
 	for _, p := range p.each {
 		p.oweLabel(id)
 	}
-	return p.slot(&said{in: p.inAll[id], values: values}), nil
+	return p.said(id, false, values), nil
 }
 
 // knows reports whether there is a phrase with this id.
@@ -123,7 +124,7 @@ func (p *page) sayPlain(id string, values ...string) string {
 	if p.each == nil {
 		return p.tongue.sayPlain(id, values...)
 	}
-	return p.slot(&said{in: p.inAll[id], plain: true, values: values})
+	return p.said(id, true, values)
 }
 
 func (t *tongue) sayPlain(id string, values ...string) string {
