@@ -62,12 +62,12 @@ func (m *manifest) format() []byte {
 		return bytes.Compare(a.sum[:], b.sum[:])
 	})
 	m.entries = slices.Compact(m.entries)
-	var b bytes.Buffer
-	b.WriteString(headBefore + m.owner + headAfter + "\n")
+	const usual = 2*sha256.Size + 48 // bytes of a line
+	b := append(make([]byte, 0, usual*(len(m.entries)+1)), headBefore+m.owner+headAfter+"\n"...)
 	for _, e := range m.entries {
-		b.WriteString(hex.EncodeToString(e.sum[:]) + "  " + e.path + "\n")
+		b = append(append(append(hex.AppendEncode(b, e.sum[:]), "  "...), e.path...), '\n')
 	}
-	return b.Bytes()
+	return b
 }
 
 // readManifest reads the manifest of a folder; a folder without one gives an empty one. A manifest that makes no sense

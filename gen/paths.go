@@ -14,8 +14,9 @@ import (
 func checkPaths(files []File) error {
 	seen := make(map[string]string, len(files)) // folded path to path
 	folders := map[string]string{}              // folded folder to a file in it
+	fine := map[string]bool{}                   // folders whose path is known to be good
 	for _, f := range files {
-		if why := badPath(f.Path); why != "" {
+		if why := badPathIn(f.Path, fine); why != "" {
 			return fmt.Errorf("cannot write a file named %q: %s; rename what it is made for", f.Path, why)
 		}
 		if other, ok := seen[fold(f.Path)]; ok {
@@ -41,6 +42,17 @@ func fold(path string) string {
 		return strings.ToLower(path)
 	}
 	return strings.ToLower(strings.ToUpper(path))
+}
+
+// badPathIn is badPath for many files, of which most share their folders.
+func badPathIn(p string, fine map[string]bool) string {
+	dir, name := path.Split(p)
+	if fine[dir] && name != "." && name != ".." && fs.ValidPath(name) {
+		return badName(name)
+	}
+	why := badPath(p)
+	fine[dir] = why == ""
+	return why
 }
 
 // badPath says what is wrong with the path of a file, or "".
@@ -82,8 +94,12 @@ func isReserved(r rune) bool { return r < ' ' || strings.ContainsRune(`<>:"|?*\`
 
 // isDevice reports whether Windows opens a device in place of a file of this name, whatever its extension.
 func isDevice(name string) bool {
-	stem, _, _ := strings.Cut(strings.ToUpper(name), ".")
+	stem, _, _ := strings.Cut(name, ".")
 	stem = strings.TrimRight(stem, " ")
+	if len(stem) > len("CONOUT$") {
+		return false
+	}
+	stem = strings.ToUpper(stem)
 	switch stem {
 	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
 		return true

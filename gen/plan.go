@@ -126,7 +126,12 @@ func (p *plan) inspect() error {
 		ours[owned{fold(e.path), e.sum}] = true
 		listed[fold(e.path)] = true
 	}
+	absent := p.absent()
 	err := each(p.items, func(it *item) error {
+		if absent[path.Dir(it.path)] {
+			it.status = Missing
+			return nil
+		}
 		if err := it.look(p.dir); err != nil {
 			return err
 		}
@@ -137,6 +142,17 @@ func (p *plan) inspect() error {
 	})
 	p.renameCase()
 	return err
+}
+
+// absent gives the folders that are not there. Nothing is in them, so no file of theirs need be looked for: when all is new,
+// that is every file.
+func (p *plan) absent() map[string]bool {
+	absent := map[string]bool{}
+	for _, folder := range p.folders() {
+		_, err := os.Lstat(p.name(folder))
+		absent[folder] = absent[path.Dir(folder)] || isMissing(err)
+	}
+	return absent
 }
 
 // look reads what is in the folder under the item's path. It settles the status when that is no file.

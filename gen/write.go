@@ -90,11 +90,12 @@ func write(dir string, files []File, o WriteOptions, step func()) (Report, error
 		return Report{}, err
 	}
 	w := &writer{plan: p, owner: o.Owner, step: step}
+	w.manifest = w.after().format()
 	if err := w.run(); err != nil {
 		return Report{}, err
 	}
 	r := p.report()
-	r.Holds = fingerprint(w.after().format())
+	r.Holds = fingerprint(w.manifest)
 	return r, nil
 }
 
@@ -176,8 +177,9 @@ const tempExt = ".new"
 // A writer carries out a plan.
 type writer struct {
 	*plan
-	owner string
-	step  func()
+	owner    string
+	manifest []byte // as it is in the end
+	step     func()
 
 	folders sync.Map // made so far, so that each is asked for once
 }
@@ -201,7 +203,7 @@ func (w *writer) isDone() bool {
 		}
 	}
 	have, err := readPlain(w.name(manifestName))
-	return err == nil && bytes.Equal(withLF(have), w.after().format())
+	return err == nil && bytes.Equal(withLF(have), w.manifest)
 }
 
 // commit changes the folder. What leaves goes first: it may be in the way of a folder, or be the same file as a new one
@@ -231,7 +233,7 @@ func (w *writer) commit() error {
 	if err != nil {
 		return err
 	}
-	return w.replace(manifestName, w.after().format(), "manifest-after")
+	return w.replace(manifestName, w.manifest, "manifest-after")
 }
 
 // before lists each file with the sum that it has, if it is ours, and the one that it gets.

@@ -12,7 +12,7 @@ const manyMessages = 3000
 const (
 	// Garbage may grow to this many percent of what is in use before it is collected; Go itself would allow 100. A process
 	// of less than a second need not tidy up after itself.
-	rareCollection = 800
+	rareCollection = 1600
 
 	// Within this many bytes any protocol is loaded, and one that is not large generated; so it may be filled before
 	// anything is collected.

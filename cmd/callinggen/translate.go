@@ -211,28 +211,31 @@ func fixedWords(tags []string) map[string]labels.Catalogue {
 	if err != nil {
 		panic(err) // it is part of this program
 	}
-	words := map[string]labels.Catalogue{}
+	reading := map[string]func() (labels.Catalogue, error){}
 	for _, entry := range entries {
 		locale := strings.TrimSuffix(entry.Name(), ".po")
-		if !slices.ContainsFunc(tags, func(tag string) bool { return strings.HasPrefix(tag, locale) }) {
-			continue
+		if slices.ContainsFunc(tags, func(tag string) bool { return strings.HasPrefix(tag, locale) }) {
+			reading[locale] = begin(func() (labels.Catalogue, error) { return wordsIn(entry.Name()), nil })
 		}
-		data, err := labels.Files.ReadFile(entry.Name())
-		if err != nil {
-			panic(err)
-		}
-		file, found := po.Parse(entry.Name(), data)
-		if found != nil {
-			panic(errDiagnostics(found))
-		}
-		words[locale] = catalogue(file)
+	}
+	words := make(map[string]labels.Catalogue, len(reading))
+	for locale, read := range reading {
+		words[locale], _ = read()
 	}
 	return words
 }
 
-// catalogue gives what is translated and good.
-func catalogue(file *po.File) labels.Catalogue {
-	c := labels.Catalogue{}
+// wordsIn gives what is translated and good in a file of this program.
+func wordsIn(name string) labels.Catalogue {
+	data, err := labels.Files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	file, found := po.Parse(name, data)
+	if found != nil {
+		panic(errDiagnostics(found))
+	}
+	c := make(labels.Catalogue, len(file.Entries))
 	for _, e := range file.Entries {
 		if !e.Obsolete && !e.Fuzzy() && e.First() != "" {
 			c[e.Context] = e.First()

@@ -38,6 +38,7 @@ type drawing struct {
 // drawFlow draws the sequence diagram of a flow as SVG.
 func drawFlow(p *page, f *schema.Flow) []byte {
 	d := &drawing{page: p, at: map[any]int{}}
+	d.body.Grow(1 << 12)
 	d.addLanes(f)
 	d.spread(f.Steps)
 	d.y = margin + d.headHeight() + stepGap

@@ -63,10 +63,7 @@ func New(p *schema.Protocol, o Options) *Target {
 	t.groups = sync.OnceValue(func() []elementGroup { return groupsOf(p) })
 	t.disputed = sync.OnceValue(t.disputedGroups)
 	t.problems = slices.Clone(t.places.clashes)
-	for i, tag := range o.Locales {
-		t.tongues = append(t.tongues, newTongue(tag, p.Locale, catalogueFor(tag, o.Labels)))
-		t.tongues[i].index = i
-	}
+	t.tongues = newTongues(p.Locale, o)
 	t.inAll = phrasesIn(t.tongues)
 	return t
 }

@@ -21,7 +21,7 @@ type homeView struct {
 
 func (t *Target) homeSheet() sheet {
 	return sheet{path: homePage, template: "home.tmpl", view: func(p *page) view {
-		title := t.protocol.Title
+		title := markdown.Clean(t.protocol.Title)
 		p.titled(p.sayPlain("home.title", "protocol", title), p.say("home.title", "protocol", markdown.EscapeInside(title)),
 			p.plain(&t.protocol.Description))
 		return &homeView{

@@ -163,6 +163,53 @@ func TestForeignPhrases(t *testing.T) {
 	}
 }
 
+// A page is made once for all languages, and for each by itself where they do not have the same things to show.
+func TestMadeOnce(t *testing.T) {
+	labelled := func(tag string) *tongue { return newTongue(tag, "en", labels.English()) }
+	for name, c := range map[string]struct {
+		words map[string]string // of a text that the page shows, by language
+		made  int
+	}{
+		"the same":          {map[string]string{"en": "a", "fr": "a", "ja": "a"}, 1},
+		"different":         {map[string]string{"en": "a", "fr": "b", "ja": "c"}, 1},
+		"nothing in one":    {map[string]string{"en": "a", "fr": "b", "ja": ""}, 4},
+		"nothing in all":    {map[string]string{"en": "", "fr": "", "ja": ""}, 1},
+		"of several lines":  {map[string]string{"en": "a", "fr": "b\nb", "ja": "c"}, 1},
+		"with another slot": {map[string]string{"en": "a", "fr": "SLOT", "ja": "c"}, 1},
+	} {
+		target := &Target{protocol: &schema.Protocol{}, inAll: map[string][]*phrase{}}
+		for i, tag := range []string{"en", "fr", "ja"} {
+			target.tongues = append(target.tongues, labelled(tag))
+			target.tongues[i].index = i
+		}
+		target.inAll = phrasesIn(target.tongues)
+		made := 0
+		s := sheet{path: homePage, template: "index.tmpl", view: func(p *page) view {
+			made++
+			first := p.say("properties")
+			shown := p.inEach(func(p *page) string { return strings.ReplaceAll(c.words[p.tag], "SLOT", first) })
+			return &indexView{Lead: "\n\n" + first, Sections: []string{blocks(shown)}}
+		}}
+		templates, err := parseTemplates(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := s.make(target.newJob(s).pages, templates)
+		if err != nil || made != c.made {
+			t.Errorf("%s: made %d times, want %d (%v)", name, made, c.made, err)
+		}
+		for i, tag := range []string{"en", "fr", "ja"} {
+			want := "\n\n# \n\nProperties"
+			if words := strings.ReplaceAll(c.words[tag], "SLOT", "Properties"); words != "" {
+				want += "\n\n" + words
+			}
+			if !strings.HasSuffix(string(data[i]), want+"\n") {
+				t.Errorf("%s in %s: got %q, want %q at the end", name, tag, data[i], want)
+			}
+		}
+	}
+}
+
 func TestSlug(t *testing.T) {
 	for name, want := range map[string]string{
 		"outgoingCallStarted": "outgoing-call-started",

@@ -61,6 +61,21 @@ func isWide(r rune) bool {
 
 // proportional is the width of a character in a usual sans-serif font.
 func proportional(r rune) float64 {
+	if r <= unicode.MaxASCII {
+		return widthsOfASCII[r]
+	}
+	return widthOf(r)
+}
+
+// widthsOfASCII are looked up for nearly every character of a picture.
+var widthsOfASCII = func() (w [unicode.MaxASCII + 1]float64) {
+	for r := range w {
+		w[r] = widthOf(rune(r))
+	}
+	return w
+}()
+
+func widthOf(r rune) float64 {
 	switch {
 	case strings.ContainsRune("iljI.,:;'|!", r):
 		return 0.28

@@ -38,7 +38,7 @@ func (t *Target) messagePage(m *schema.Message) sheet {
 		title, heading := p.messageTitle(m)
 		p.titled(title, heading, p.gist(&m.Meta, p.plain))
 		if p.head.lead == "" {
-			p.head.lead = p.sayPlain("message.description", "message", m.ID, "protocol", t.protocol.Title)
+			p.head.lead = p.sayPlain("message.description", "message", m.ID, "protocol", markdown.Clean(t.protocol.Title))
 		}
 		c := code()
 		v := &messageView{

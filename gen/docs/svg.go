@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"bytes"
 	"encoding/xml"
 	"fmt"
 	"strings"
@@ -18,7 +19,8 @@ func (d *drawing) document(f *schema.Flow) []byte {
 		feet.WriteString(d.heads(d.y))
 		height += head + margin/2
 	}
-	var b strings.Builder
+	var b bytes.Buffer
+	b.Grow(len(diagramStyle) + d.body.Len() + d.body.Len()/4)
 	width := d.right + margin/2
 	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title desc" lang="%s">`+"\n",
 		width, height, width, height, escapeXML(d.tag))
@@ -29,8 +31,10 @@ func (d *drawing) document(f *schema.Flow) []byte {
 	for _, l := range d.lanes {
 		fmt.Fprintf(&b, `<path class="lane" d="M%d %dV%d"/>`+"\n", l.x, margin+head, d.y)
 	}
-	b.WriteString(d.heads(margin) + feet.String() + d.body.String() + "</svg>\n")
-	return []byte(b.String())
+	for _, part := range []string{d.heads(margin), feet.String(), d.body.String(), "</svg>\n"} {
+		b.WriteString(part)
+	}
+	return b.Bytes()
 }
 
 // words tells the picture to those who do not see it.

@@ -3,6 +3,7 @@ package docs
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/callinggen/callinggen/gen/docs/labels"
@@ -23,6 +24,22 @@ type phrase struct {
 	plain   []string
 	marked  []string // the same, its texts written as markdown; where there is no translation, marked as English
 	foreign bool     // it has English words in a page of another language, for want of a translation
+}
+
+// newTongues makes the languages of the pages, at a time.
+func newTongues(source string, o Options) []*tongue {
+	list := make([]*tongue, len(o.Locales))
+	var wait sync.WaitGroup
+	for i, tag := range o.Locales {
+		wait.Add(1)
+		go func() {
+			defer wait.Done()
+			list[i] = newTongue(tag, source, catalogueFor(tag, o.Labels))
+			list[i].index = i
+		}()
+	}
+	wait.Wait()
+	return list
 }
 
 func newTongue(tag, source string, words labels.Catalogue) *tongue {

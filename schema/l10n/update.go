@@ -114,15 +114,19 @@ type pairs map[*Text]*po.Entry
 
 // pair finds the old entries. Most texts are as they were; where one is not, everything of its key is looked at together.
 func pair(old *po.File, texts []*Text) pairs {
+	p := make(pairs, len(texts))
+	rest := p.inStep(old, texts)
+	if len(rest) == 0 {
+		return p
+	}
 	same := make(map[textID]*po.Entry, len(old.Entries))
 	for _, e := range old.Entries {
 		if id := (textID{e.Context, e.ID}); !e.Obsolete && same[id] == nil {
 			same[id] = e
 		}
 	}
-	p := make(pairs, len(texts))
 	groups := map[string]*group{}
-	for _, t := range texts {
+	for _, t := range rest {
 		if e := same[textID{t.Key, t.Source}]; e != nil {
 			p[t] = e
 		} else {
@@ -132,6 +136,23 @@ func pair(old *po.File, texts []*Text) pairs {
 	p.regroup(groups, old, texts)
 	return p
 }
+
+// inStep pairs the texts that come in the order of the file, which is all of them when it is up to date, and gives the others.
+func (p pairs) inStep(old *po.File, texts []*Text) (rest []*Text) {
+	next := 0
+	for _, t := range texts {
+		if next < len(old.Entries) && isFor(old.Entries[next], t) {
+			p[t] = old.Entries[next]
+			next++
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	return rest
+}
+
+// isFor reports whether an entry is in use for exactly this text.
+func isFor(e *po.Entry, t *Text) bool { return !e.Obsolete && e.Context == t.Key && e.ID == t.Source }
 
 // regroup pairs what is in these groups.
 func (p pairs) regroup(groups map[string]*group, old *po.File, texts []*Text) {

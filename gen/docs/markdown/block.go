@@ -243,29 +243,53 @@ func unquote(line string) string {
 	return strings.TrimPrefix(expandTabs(strings.TrimLeft(line, " ")[1:]), " ")
 }
 
-// An item without words on its first line is not taken for one: renderers do not agree on what may follow it.
-var itemPattern = lazily(`^( {0,3})([-+*]|\d{1,9}[.)])( +)\S`)
-
-func isItem(line string) bool {
-	return startsWith(line, itemStarts) && itemPattern().MatchString(line) && !isRule(line)
+// An itemHead is the beginning of a list item.
+type itemHead struct {
+	marker string // "-" or "3."; "" where no item begins
+	kind   byte   // last character of the marker: items of one list share it
+	width  int    // of the indentation that the lines below need
 }
 
 const itemStarts = "-+*0123456789"
 
-// An itemHead is the beginning of a list item.
-type itemHead struct {
-	marker string
-	kind   byte // last character of the marker: items of one list share it
-	width  int  // of the indentation that the lines below need
+func isItem(line string) bool {
+	return startsWith(line, itemStarts) && headOf(line).marker != "" && !isRule(line)
 }
 
+// headOf reads the marker that a line begins with. An item without words on its first line is not taken for one: renderers
+// do not agree on what may follow it.
 func headOf(line string) itemHead {
-	m := itemPattern().FindStringSubmatch(line)
-	head := itemHead{marker: m[2], kind: m[2][len(m[2])-1], width: len(m[1]) + len(m[2]) + len(m[3])}
-	if len(m[3]) > 4 {
-		head.width = len(m[1]) + len(m[2]) + 1 // the item starts with code
+	start := indent(line)
+	size := markerSize(line[start:])
+	words := start + size
+	spaces := indent(line[words:])
+	words += spaces
+	if start > 3 || size == 0 || spaces == 0 || words == len(line) || strings.IndexByte("\t\f\r", line[words]) >= 0 {
+		return itemHead{}
+	}
+	head := itemHead{marker: line[start : start+size], kind: line[start+size-1], width: words}
+	if spaces > 4 {
+		head.width = start + size + 1 // the item starts with code
 	}
 	return head
+}
+
+// markerSize is the length of the marker of a list, a sign or a number of at most nine digits, at the beginning of a text; 0
+// when there is none.
+func markerSize(text string) int {
+	n := 0
+	for n < len(text) && n < 10 && text[n] >= '0' && text[n] <= '9' {
+		n++
+	}
+	switch {
+	case n == len(text) || n == 10:
+		return 0
+	case n == 0 && strings.IndexByte("-+*", text[0]) >= 0:
+		return 1
+	case n > 0 && (text[n] == '.' || text[n] == ')'):
+		return n + 1
+	}
+	return 0
 }
 
 func (p *parser) list(lines []string, depth int) (block, int) {
@@ -420,8 +444,8 @@ func interrupts(line string) bool {
 	if !startsWith(line, itemStarts) {
 		return false
 	}
-	m := itemPattern().FindStringSubmatch(line)
-	return m != nil && (len(m[2]) == 1 || m[2] == "1." || m[2] == "1)")
+	marker := headOf(line).marker
+	return len(marker) == 1 || marker == "1." || marker == "1)"
 }
 
 // joinLines makes one line of a paragraph's lines, keeping the breaks that the author asked for.

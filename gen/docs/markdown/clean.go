@@ -60,7 +60,7 @@ func isWords(text string) bool {
 	}
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
-		case isASCIILetter(c), c == ' ', c >= '0' && c <= '9':
+		case meansNothing[c]:
 		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(text[i:])
 			atEnd := i == 0 || i+size == len(text)
@@ -72,12 +72,20 @@ func isWords(text string) bool {
 			if startsAddress(text, i) {
 				return false
 			}
-		case strings.IndexByte(",;()'\"-/?!%+=", c) < 0:
+		default:
 			return false
 		}
 	}
 	return true
 }
+
+// meansNothing tells the bytes that are no markup, whatever stands beside them.
+var meansNothing = func() (set [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ,;()'\"-/?!%+=") {
+		set[c] = true
+	}
+	return set
+}()
 
 // isName is the fast way for what stands in code: letters, digits and signs that mean nothing in a code span, nor in a cell
 // around it.

@@ -40,6 +40,9 @@ func (p *parser) inline(line string) []node {
 	if line == "" {
 		return nil
 	}
+	if isLiteral(line) {
+		return []node{{kind: textNode, text: line, end: len(line)}}
+	}
 	l := lexer{parser: p, in: line}
 	l.run()
 	if l.isFlat() {
@@ -60,6 +63,15 @@ type lexer struct {
 // meansSomething tells the bytes that next looks at; it holds all others for literal.
 var meansSomething = [256]bool{
 	'\\': true, '`': true, '*': true, '_': true, '~': true, '[': true, ']': true, '<': true, '&': true, ':': true, '\x00': true, hardBreak: true,
+}
+
+func isLiteral(line string) bool {
+	for i := range len(line) {
+		if meansSomething[line[i]] {
+			return false
+		}
+	}
+	return true
 }
 
 func (l *lexer) run() {

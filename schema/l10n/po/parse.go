@@ -16,6 +16,8 @@ const (
 	// MaxFile bounds the bytes of a file: twenty times the texts of a large protocol.
 	MaxFile = 32 << 20
 
+	usualEntry = 256 // bytes: how many entries there will be is guessed
+
 	maxReported = 20      // diagnostics of one file; nobody reads more of what is no PO file
 	maxForms    = 100     // plural forms; no language has more than six
 	maxFlags    = 100     // flags of one entry; gettext knows about forty
@@ -30,7 +32,7 @@ const Rule = "po-syntax"
 func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
 	p := &parser{name: name}
 	if p.accept(data) {
-		entries := min(bytes.Count(data, []byte("\nmsgid ")), maxEntries)
+		entries := min(len(data)/usualEntry, maxEntries)
 		p.seen, p.file.Entries = make(map[Source]*Entry, entries), make([]*Entry, 0, entries)
 		p.parse(string(bytes.TrimPrefix(data, []byte("\uFEFF"))))
 	}
@@ -50,6 +52,7 @@ type parser struct {
 	stopped bool              // there is no use in reading on
 	seen    map[Source]*Entry // entries that are in use, by what tells them apart
 
+	fresh []Entry // to read into
 	entry *Entry
 	into  *string // string that the next line in quotes goes on with; nil when there is none
 	has   keywords
@@ -129,7 +132,7 @@ func (p *parser) parse(text string) {
 	for line := range strings.SplitSeq(text, "\n") {
 		p.line++
 		p.text = line
-		p.readLine(strings.TrimRight(line, " \t\r\f\v"))
+		p.readLine(trimEnd(line))
 		if p.stopped || len(p.found) >= maxReported {
 			return
 		}
@@ -138,18 +141,27 @@ func (p *parser) parse(text string) {
 	p.checkHeader()
 }
 
-func (p *parser) begin() { p.entry, p.into, p.has = &Entry{}, nil, keywords{} }
+func (p *parser) begin() {
+	if len(p.fresh) == 0 {
+		p.fresh = make([]Entry, entriesAtATime)
+	}
+	p.entry, p.fresh = &p.fresh[0], p.fresh[1:]
+	p.into, p.has = nil, keywords{}
+}
+
+// entriesAtATime are made: one by one they would take longer than the strings in them.
+const entriesAtATime = 64
 
 // readLine reads a line: of a comment, or a keyword or only a string, plain or of an obsolete entry.
 func (p *parser) readLine(line string) {
-	line = strings.TrimLeft(line, " \t")
+	line = trimStart(line)
 	switch {
 	case line == "":
 		p.into = nil
 	case strings.HasPrefix(line, "#~|"):
 		p.previous(line[3:])
 	case strings.HasPrefix(line, "#~"):
-		p.content(strings.TrimLeft(line[2:], " \t"), true)
+		p.content(trimStart(line[2:]), true)
 	case strings.HasPrefix(line, "#|"):
 		p.previous(line[2:])
 	case line[0] == '#':
@@ -202,7 +214,7 @@ func (p *parser) previous(s string) {
 		p.entry.Previous = &Source{}
 	}
 	into := &p.entry.Previous.ID
-	keyword, value := cutKeyword(strings.TrimLeft(s, " \t"))
+	keyword, value := cutKeyword(trimStart(s))
 	if keyword != "" {
 		p.settle()
 	}
@@ -308,22 +320,40 @@ func (p *parser) textAt(n int) *string {
 	return &e.Text[n]
 }
 
+// trimStart takes the spaces and tabs off the beginning of a line. Few lines have any, and package strings would make a set
+// of them for each line.
+func trimStart(s string) string {
+	for s != "" && (s[0] == ' ' || s[0] == '\t') {
+		s = s[1:]
+	}
+	return s
+}
+
+// trimEnd takes white space off the end of a line.
+func trimEnd(s string) string {
+	for s != "" && s[len(s)-1] <= ' ' && strings.IndexByte(" \t\r\f\v", s[len(s)-1]) >= 0 {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
 // cutKeyword cuts a line into its keyword and what follows. A line that begins with a quote has no keyword.
 func cutKeyword(s string) (keyword, rest string) {
 	if strings.HasPrefix(s, `"`) {
 		return "", s
 	}
-	i := strings.IndexAny(s, " \t\"")
-	if i < 0 {
-		return s, ""
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == '\t' || s[i] == '"' {
+			return s[:i], trimStart(s[i:])
+		}
 	}
-	return s[:i], strings.TrimLeft(s[i:], " \t")
+	return s, ""
 }
 
 // readStrings appends the strings of a line.
 func (p *parser) readStrings(s string, into *string) {
 	if s == "" {
-		p.fail(p.at(p.line, utf8.RuneCountInString(strings.TrimRight(p.text, " \t\r\f\v"))+1), "a string in double quotes is missing here; write \"\" if it is empty")
+		p.fail(p.at(p.line, utf8.RuneCountInString(trimEnd(p.text))+1), "a string in double quotes is missing here; write \"\" if it is empty")
 	}
 	for s != "" {
 		if s[0] != '"' {
@@ -336,7 +366,7 @@ func (p *parser) readStrings(s string, into *string) {
 			return
 		}
 		p.fill(into, text)
-		s = strings.TrimLeft(rest, " \t")
+		s = trimStart(rest)
 	}
 }
 
