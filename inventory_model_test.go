@@ -533,7 +533,7 @@ func (m *model) aboutEndpoint(f fact) error {
 	}
 	switch f.kind {
 	case "param":
-		return hasParameter(e, path, f.col(1), f.col(2), f.col(3))
+		return hasParameter(e, f.col(1), f.col(2), f.col(3))
 	case "status":
 		return found(slices.ContainsFunc(e.Responses, func(r *schema.Response) bool { return strconv.Itoa(r.Status) == f.col(1) }), "no such answer")
 	case "auth":
@@ -544,7 +544,7 @@ func (m *model) aboutEndpoint(f fact) error {
 	return nil
 }
 
-func hasParameter(e *schema.Endpoint, path, in, name, typ string) error {
+func hasParameter(e *schema.Endpoint, in, name, typ string) error {
 	for _, p := range e.Parameters {
 		if p.In == in && p.Wire == name {
 			return isType(typ, p.Type)

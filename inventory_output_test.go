@@ -398,7 +398,7 @@ func (o *tsOutput) field(at *place) error {
 }
 
 func (o *tsOutput) value(at *place, value string) error {
-	typ := ""
+	var typ string
 	if decl := named(at.typ); decl != nil {
 		typ = o.aliases[decl.Name]
 	} else {

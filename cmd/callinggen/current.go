@@ -144,7 +144,7 @@ func (j job) remember(wrote gen.Fingerprint, remarks []string) {
 	data, _ := json.Marshal(note{j.inputs, wrote, j.read, remarks}) // of text alone
 	_, err = temp.Write(data)
 	if temp.Close() == nil && err == nil {
-		os.Rename(temp.Name(), name) // in one step: another run may be reading it
+		_ = os.Rename(temp.Name(), name) // in one step: another run may be reading it
 	}
 }
 

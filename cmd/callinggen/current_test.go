@@ -244,7 +244,7 @@ func remove(name string) func(*testing.T, string) {
 }
 
 func eachNote(change func(string) string) func(*testing.T, string) {
-	return func(t *testing.T, cache string) {
+	return func(t *testing.T, _ string) {
 		dir, err := os.UserCacheDir()
 		if err != nil {
 			t.Fatal(err)

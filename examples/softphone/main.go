@@ -42,7 +42,7 @@ func serve(ctx context.Context, address, host string, logger *slog.Logger) error
 	if err != nil {
 		return err
 	}
-	fmt.Printf("http://%s\n", listener.Addr())
+	fmt.Fprintf(os.Stdout, "http://%s\n", listener.Addr())
 	server := &http.Server{
 		Handler:           newServer(host, logger),
 		ReadHeaderTimeout: 10 * time.Second,

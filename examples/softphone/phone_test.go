@@ -81,7 +81,7 @@ func quiet() *slog.Logger { return slog.New(slog.NewTextHandler(io.Discard, nil)
 // open opens the page of a server.
 func open(t *testing.T, server *httptest.Server, origin string) (*browser, error) {
 	t.Helper()
-	socket, _, err := websocket.Dial(t.Context(), server.URL+"/relay", &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {origin}}})
+	socket, _, err := websocket.Dial(t.Context(), server.URL+"/relay", &websocket.DialOptions{HTTPHeader: http.Header{"Origin": {origin}}}) //nolint:bodyclose // the library closes it
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func TestCall(t *testing.T) {
 		t.Fatal(err)
 	}
 	heard := make(chan string, 20)
-	hear := func(format string, args ...any) error {
+	hear := func(format string, args ...any) error { //nolint:unparam // handlers return it
 		heard <- fmt.Sprintf(format, args...)
 		return nil
 	}
@@ -119,7 +119,7 @@ func TestCall(t *testing.T) {
 		OnCallCompleted: func(_ context.Context, m *calling.CallCompleted) error {
 			return hear("completed %s %s", *m.ExternalCallID, m.EngagementID)
 		},
-		OnError: func(_ context.Context, m *calling.Error) error { return hear("error") },
+		OnError: func(context.Context, *calling.Error) error { return hear("error") },
 	}, nil)
 	ended := make(chan error, 1)
 	go func() { ended <- host.Run(t.Context()) }()

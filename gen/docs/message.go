@@ -211,7 +211,8 @@ func (p *page) sameType(m *schema.Message) string {
 			others = append(others, p.name(x).Inline())
 		}
 	}
-	said, told := p.say("message.same", "type", markdown.Code(m.Type), "messages", p.ands(others)), ""
+	said := p.say("message.same", "type", markdown.Code(m.Type), "messages", p.ands(others))
+	var told string
 	switch {
 	case m.Same.Const != nil:
 		c := schema.Underlying(m.Same.Const.Type).(*schema.Const)

@@ -30,15 +30,15 @@ func commentText(lines []string) string {
 	return b.String()
 }
 
-// writeComment is commentText for one line.
+// writeComment is commentText for one line. It writes to memory, where nothing can fail.
 func writeComment(w io.StringWriter, line string) {
 	line = visible(line)
 	marker := "// "
 	if line == "" || line[0] == '\t' {
 		marker = "//"
 	}
-	w.WriteString(marker)
-	w.WriteString(line)
+	_, _ = w.WriteString(marker)
+	_, _ = w.WriteString(line)
 }
 
 // visible keeps a line one line, and spells out what a reader cannot see.

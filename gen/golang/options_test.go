@@ -51,6 +51,7 @@ http:
   endpoints: {tell: {%smethod: POST, path: /, request: {type: string}, responses: {204: {}}}}
 history: {'1': The first.}
 `
+	//nolint:gocritic // the space is that of the protocol file
 	for servedBy, want := range map[string]string{"servedBy: app, ": "app.go doc.go runtime_app.go runtime_text.go", "": "doc.go runtime_server.go runtime_text.go runtime_things.go server.go"} {
 		p, problems := load.Protocol(load.Source{FS: fstest.MapFS{"one.yaml": {Data: fmt.Appendf(nil, text, servedBy)}}, Name: "one.yaml"})
 		if p == nil {

@@ -110,10 +110,9 @@ func idOf(e *schema.Endpoint, members []*schema.Endpoint) (name, kind string) {
 	if !ok {
 		return "", ""
 	}
-	parameter := ""
 	for _, m := range members {
 		all := aParameter.FindAllString(m.Path, -1)
-		parameter = strings.Trim(all[len(all)-1], "{}")
+		parameter := strings.Trim(all[len(all)-1], "{}")
 		for _, name := range []string{parameter, "id"} {
 			if f := st.Field(name); f != nil && f.Removed == nil {
 				return name, idKind(f.Type)

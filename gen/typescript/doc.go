@@ -228,7 +228,7 @@ func refWords(ref *schema.Ref, written string) string {
 
 // symbol gives what an editor can link a reference to, or "".
 func (t *Target) symbol(ref *schema.Ref) string {
-	name := ""
+	var name string
 	switch e := ref.Target.(type) {
 	case *schema.Message:
 		if !e.Live() || ref.Local {

@@ -2,6 +2,7 @@ package load
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/url"
@@ -49,8 +50,8 @@ type subject struct {
 
 // findings turns the error of the validator into sentences.
 func findings(err error, docs documents, about subject) []finding {
-	invalid, ok := err.(*jsonschema.ValidationError)
-	if !ok {
+	var invalid *jsonschema.ValidationError
+	if !errors.As(err, &invalid) {
 		return []finding{{about.value, "wrong-kind", fmt.Sprintf("this value cannot be checked: %v; simplify it", err)}}
 	}
 	var list []finding

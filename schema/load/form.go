@@ -38,9 +38,13 @@ type form struct {
 
 // A formMaker makes forms of one document, each once: they refer to each other in circles.
 type formMaker struct {
-	doc   any
-	byRef map[string]*form
+	doc      any
+	byRef    map[string]*form
+	keywords map[string]readKeyword
 }
+
+// A readKeyword reads the value of one keyword of a schema into a form.
+type readKeyword func(m *formMaker, f *form, v any)
 
 // protocolForms are the forms of protocol.schema.json: of the whole file, and of the keys and values of each section.
 type protocolForms struct {
@@ -50,7 +54,7 @@ type protocolForms struct {
 
 // forms are made once for all loads.
 var forms = sync.OnceValue(func() *protocolForms {
-	m := &formMaker{protocolDoc(), map[string]*form{}}
+	m := &formMaker{protocolDoc(), map[string]*form{}, formKeywords()}
 	f := &protocolForms{whole: m.at("#")}
 	for _, section := range sections {
 		around := m.at("#" + section.pointer)
@@ -88,7 +92,7 @@ func (m *formMaker) fill(f *form, s any) {
 		return
 	}
 	for keyword, value := range keywords {
-		read := formKeywords[keyword]
+		read := m.keywords[keyword]
 		if read == nil {
 			panic(fmt.Sprintf("protocol.schema.json: the keyword %q is not known to form.go", keyword))
 		}
@@ -97,10 +101,8 @@ func (m *formMaker) fill(f *form, s any) {
 }
 
 // formKeywords are the keywords that a form is made of.
-var formKeywords map[string]func(m *formMaker, f *form, v any)
-
-func init() { // not in place: the functions lead back to the table
-	formKeywords = map[string]func(m *formMaker, f *form, v any){
+func formKeywords() map[string]readKeyword {
+	keywords := map[string]readKeyword{
 		"$defs":         func(*formMaker, *form, any) {},
 		"$ref":          func(m *formMaker, f *form, v any) { f.ref = m.at(v.(string)) },
 		"type":          func(_ *formMaker, f *form, v any) { f.kinds = texts(v) },
@@ -140,8 +142,9 @@ func init() { // not in place: the functions lead back to the table
 		},
 	}
 	for _, keyword := range wordKeywords {
-		formKeywords[keyword] = func(*formMaker, *form, any) {}
+		keywords[keyword] = func(*formMaker, *form, any) {}
 	}
+	return keywords
 }
 
 // wholeOf reads a limit.

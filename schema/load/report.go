@@ -43,7 +43,7 @@ func (r *report) add(n *yaml.Node, rule, format string, args ...any) {
 // addShape reports what is wrong with the shape of the file. What resolving reported at the same places follows from it
 // and is taken back; what parsing reported there says more, and stays alone.
 func (r *report) addShape(list []finding) {
-	parsed, resolved := r.list[:r.parsed:r.parsed], r.list[r.parsed:]
+	parsed, resolved := r.list[:r.parsed], r.list[r.parsed:]
 	taken := map[schema.Position]bool{}
 	for _, d := range parsed {
 		taken[d.Pos] = true
@@ -52,7 +52,7 @@ func (r *report) addShape(list []finding) {
 	for _, f := range list {
 		misshapen[r.at(f.at)] = true
 	}
-	r.list = append(parsed, slices.DeleteFunc(resolved, func(d schema.Diagnostic) bool { return misshapen[d.Pos] })...)
+	r.list = slices.Concat(parsed, slices.DeleteFunc(resolved, func(d schema.Diagnostic) bool { return misshapen[d.Pos] }))
 	for _, f := range list {
 		if !taken[r.at(f.at)] {
 			r.add(f.at, f.rule, "%s", f.message)

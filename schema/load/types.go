@@ -219,7 +219,7 @@ func (l *loader) shape(n *yaml.Node, s scope, declared bool) schema.Type {
 	case len(k.kinds) > 1:
 		return l.kinds(n, k, s, declared)
 	}
-	return l.shapeOfKind(n, k, k.kind(), s, declared)
+	return l.shapeOfKind(n, k, k.kind(), s)
 }
 
 // constant reads one fixed value.
@@ -281,7 +281,7 @@ func (k keywords) kind() string {
 }
 
 // shapeOfKind reads a type of one JSON kind.
-func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope, declared bool) schema.Type {
+func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope) schema.Type {
 	switch kind {
 	case "object":
 		l.onlyKeywords(n, "an object", "type", "properties", "required", "additionalProperties")

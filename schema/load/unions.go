@@ -171,7 +171,7 @@ func (l *loader) kinds(n *yaml.Node, k keywords, s scope, declared bool) schema.
 	null := len(kinds) < len(k.kinds)
 	s = innerName(s, null && declared)
 	if len(kinds) == 1 {
-		return l.nullable(n, l.shapeOfKind(n, k, text(kinds[0]), s, false), s, null)
+		return l.nullable(n, l.shapeOfKind(n, k, text(kinds[0]), s), s, null)
 	}
 	l.onlyKeywords(n, severalTypes, "type")
 	u := &schema.Union{}

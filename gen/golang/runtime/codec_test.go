@@ -65,7 +65,7 @@ func TestRequiredMembers(t *testing.T) {
 		`{"place":{"x":1},"small":0,"id":0,"size":0,"on":false,"maybe":"word"}`:                           nil,
 		`{"on":"yes","size":"big","id":[],"small":2147483648,"place":7,"maybe":[]}`:                       nil,
 		`{"on":true,"on":1,"place":{"x":1},"place":{"y":2},"small":7,"small":"7"}`:                        {"size", "id", "maybe"},
-		` { "sm\u0061ll" : 3 , "new" : { } , "s" : 1 , "" : 2 } `:                                         {"on", "size", "id", "place", "maybe"},
+		` { "sm\u0061ll" : 3 , "new" : { } , "s" : 1 , "" : 2 } `:                                         {"on", "size", "id", "place", "maybe"}, //nolint:gocritic // spaces are the point
 		`{}`: {"on", "size", "id", "small", "place", "maybe"},
 	} {
 		var w Whole

@@ -119,7 +119,7 @@ func TestManyQuestionsAtOnce(t *testing.T) {
 	const senders, each = 8, 40
 	talk := &conversation{protocol: chat, replies: map[string]expected{"SAY": {by: byField, field: "to", messages: []string{"SAY"}}}}
 	last := map[string]int{}
-	client, _ := meet(t, talk, talk, nil, func(ctx context.Context, p *peer, m Message) error {
+	client, _ := meet(t, talk, talk, func(ctx context.Context, p *peer, m Message) error {
 		var sender string
 		var n int
 		if _, err := fmt.Sscanf(m.(*Say).Text, "%s %d", &sender, &n); err != nil {

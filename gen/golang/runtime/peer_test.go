@@ -15,9 +15,9 @@ type chatSide struct {
 }
 
 // meet links two sides in memory, runs them, and stops them when the test ends.
-func meet(t *testing.T, client, server *conversation, atClient, atServer func(context.Context, *peer, Message) error) (c, s *chatSide) {
+func meet(t *testing.T, client, server *conversation, atServer func(context.Context, *peer, Message) error) (c, s *chatSide) {
 	a, b := Pipe()
-	c, s = newSide(client, a, true, atClient), newSide(server, b, false, atServer)
+	c, s = newSide(client, a, true, nil), newSide(server, b, false, atServer)
 	var group sync.WaitGroup
 	for _, side := range []*chatSide{c, s} {
 		group.Add(1)
@@ -55,7 +55,7 @@ func TestRepliesFindTheirQuestion(t *testing.T) {
 			answer := func(ctx context.Context, p *peer, to string) error {
 				return p.send(ctx, &Say{Text: "to " + to, To: FromString(to)})
 			}
-			client, _ := meet(t, talk, talk, nil, func(ctx context.Context, p *peer, _ Message) error {
+			client, _ := meet(t, talk, talk, func(ctx context.Context, p *peer, _ Message) error {
 				if first == nil {
 					first = ctx
 					close(second)
@@ -94,7 +94,7 @@ func TestHandshakeBeforeAnythingElse(t *testing.T) {
 	}
 	var heard []string
 	done := make(chan struct{})
-	client, _ := meet(t, talk, talk, nil, func(_ context.Context, _ *peer, m Message) error {
+	client, _ := meet(t, talk, talk, func(_ context.Context, _ *peer, m Message) error {
 		heard = append(heard, chat.wireType(m))
 		if _, ok := m.(*Say); ok {
 			close(done)
@@ -140,7 +140,7 @@ func TestHandshakeThatNobodyAnswers(t *testing.T) {
 func TestErrorOfAHandlerEndsRun(t *testing.T) {
 	talk := &conversation{protocol: chat}
 	mine := errors.New("mine")
-	client, server := meet(t, talk, talk, nil, func(context.Context, *peer, Message) error { return mine })
+	client, server := meet(t, talk, talk, func(context.Context, *peer, Message) error { return mine })
 	if err := client.send(context.Background(), &Say{}); err != nil {
 		t.Fatal(err)
 	}

@@ -248,8 +248,8 @@ func (m *Hello) MarshalJSON() ([]byte, error)      { return marshal(m) }
 func (m *Hello) UnmarshalJSON(data []byte) error   { return unmarshal(data, m) }
 func (m *Say) MarshalJSON() ([]byte, error)        { return marshal(m) }
 func (m *Say) UnmarshalJSON(data []byte) error     { return unmarshal(data, m) }
-func (m Place) MarshalJSON() ([]byte, error)       { return marshal(&m) }
-func (m *Place) UnmarshalJSON(data []byte) error   { return unmarshal(data, m) }
+func (p Place) MarshalJSON() ([]byte, error)       { return marshal(&p) }
+func (p *Place) UnmarshalJSON(data []byte) error   { return unmarshal(data, p) }
 func (m *Unknown) UnmarshalJSON(data []byte) error { return unmarshal(data, m) }
 
 func (m *Hello) Validate() error     { return validate(m) }
@@ -299,10 +299,10 @@ func (m *Say) check(c checker) {
 	optional(c.at("answer"), m.Answer)
 }
 
-func (m *Place) check(c checker) {
-	c.members(m)
-	check(c.at("kind"), &m.Kind, unsetOr("place"))
-	optional(c.at("inside"), m.Inside)
+func (p *Place) check(c checker) {
+	c.members(p)
+	check(c.at("kind"), &p.Kind, unsetOr("place"))
+	optional(c.at("inside"), p.Inside)
 }
 
 func (m *Bye) check(c checker)       { c.members(m) }
