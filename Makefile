@@ -108,19 +108,17 @@ check: ## fail when something generated is stale; writes nothing
 
 ##### The docs site
 
-# Astro wants Node 22.12 or newer. Where the machine's is older, npx brings one; it is fetched once.
+# Astro wants Node 22.12 or newer. Where the machine's is older, npx brings one, which it fetches once.
 site_node := $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
-	if (major < 22 || (major === 22 && minor < 12)) console.log("npx --yes -p node@22.23.3 --")')
+	if (major < 22 || (major === 22 && minor < 12)) console.log("npx --yes --prefer-offline -p node@22.23.3 --")')
 
 .PHONY: deps-site
 deps-site: site/node_modules/.package-lock.json
-ifneq ($(site_node),)
-	@$(site_node) node -e ''
-endif
 
-# Not npm ci, as in test/npm: the lock holds the native bindings of the one platform that it was written on.
+# Not npm ci, as in test/npm: the lock holds the native bindings of the one platform that it was written on. What the lock names
+# does not change, so what npm knows of it from an earlier time is good; and nothing in it needs a script of its own.
 site/node_modules/.package-lock.json: site/package.json site/package-lock.json
-	cd site && npm install --no-save --no-audit --no-fund
+	cd site && npm install --no-save --no-audit --no-fund --prefer-offline --ignore-scripts
 	@touch $@
 
 # A build makes many short-lived trees: with a larger young generation it spends half the time on collecting them.

@@ -10,6 +10,8 @@ const { tags } = await import('../src/repository.js');
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const queries = JSON.parse(readFileSync(new URL('queries.json', import.meta.url), 'utf8'));
 
+const widths = { phone: 360, desk: 1280 };
+
 let site;
 let browser;
 
@@ -23,15 +25,20 @@ after(async () => {
   site?.close();
 });
 
-/** A page that notes every request to another machine, and every error. */
-async function open(t, path, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+/** A tab in a profile of its own, which notes every request to another machine, and every error. */
+async function newTab(t, options = {}) {
+  const context = await browser.newContext({ viewport: { width: widths.desk, height: 900 }, ...options });
   t.after(() => context.close());
   const page = await context.newPage();
   page.strangers = [];
   page.errors = [];
   page.on('request', (request) => new URL(request.url()).origin === site.origin || page.strangers.push(request.url()));
   page.on('pageerror', (error) => page.errors.push(String(error)));
+  return page;
+}
+
+async function open(t, path, options) {
+  const page = await newTab(t, options);
   await page.goto(site.address(path));
   return page;
 }
@@ -96,12 +103,11 @@ test('every query finds its page first', async (t) => {
   }
 });
 
-const widths = { phone: 360, desk: 1280 };
-
 for (const [kind, path] of Object.entries(kinds)) {
   test(`${kind}: fits a phone in every language, and asks no other machine`, async (t) => {
+    const page = await newTab(t, { viewport: { width: widths.phone, height: 780 } });
     for (const tag of tags) {
-      const page = await open(t, `${tag}/${path}`, { viewport: { width: widths.phone, height: 780 } });
+      await page.goto(site.address(`${tag}/${path}`));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(width <= widths.phone, `${tag}/${path} is ${width} wide`);
       assert.deepEqual([page.strangers, page.errors], [[], []]);
@@ -109,10 +115,13 @@ for (const [kind, path] of Object.entries(kinds)) {
   });
 
   test(`${kind}: axe-core finds nothing serious`, async (t) => {
-    for (const [name, width] of Object.entries(widths)) {
-      for (const colorScheme of ['light', 'dark']) {
-        const page = await open(t, `en/${path}`, { viewport: { width, height: 900 }, colorScheme });
-        await page.addScriptTag({ content: axe });
+    const page = await open(t, `en/${path}`);
+    await page.addScriptTag({ content: axe });
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+      for (const [name, width] of Object.entries(widths)) {
+        await page.setViewportSize({ width, height: 900 });
         const found = await page.evaluate(async () => (await globalThis.axe.run(document, { resultTypes: ['violations'] })).violations);
         const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
         assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map(({ html, any }) => `${html.slice(0, 160)} ${any[0]?.message ?? ''}`).join(' | ')}`), [], `${name}, ${colorScheme}`);
