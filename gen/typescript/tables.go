@@ -116,10 +116,10 @@ func textOfWords(words []string) string {
 	return strings.Join(lines, " +\n")
 }
 
-// choicesEntry writes the function that gives the handler of one wire type, or chooses it among several.
+// choicesEntry writes the handler of one wire type, or the function that chooses it among several.
 func (t *Target) choicesEntry(p *printer, wire string, messages []*schema.Message) {
 	if len(messages) == 1 {
-		p.put(inCode, member(wire)+": () => "+quote(t.names.handler(messages[0]))+",")
+		p.put(inCode, member(wire)+": "+quote(t.names.handler(messages[0]))+",")
 		return
 	}
 	open := member(wire) + ": (payload"

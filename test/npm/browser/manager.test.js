@@ -24,6 +24,7 @@ const stranger = `<script>
     const say = (message) => parent.postMessage(message, origin);
     if (data.type === 'SYNC') {
       say({ ...data, type: 'SYNC_ACK', debugMode: false, version: '0', iFrameUrl: location.origin });
+      say({ type: 'HEARD', messageId: 'widget_0', data: { ...data, messageId: typeof data.messageId } });
       say({ type: 'INITIALIZED', messageId: 'widget_1', data: { isLoggedIn: true } });
       say({ type: 'NEW_IN_2030', messageId: 'widget_2', data: [1] });
       say({ type: 'NO_ID' });
@@ -155,6 +156,38 @@ test('holds the conversation of a page as the original does', async () => {
     return calls.map(([kind, event]) => [kind, kind === 'state' ? event : withoutId(event)]);
   });
   assert.deepEqual(ours, original);
+});
+
+test('takes the iframe away, and nothing else, when the conversation is ended', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${hosts.origin}/ours`);
+  const left = await page.evaluate((src) => {
+    const place = document.querySelector('#place');
+    place.textContent = 'Kept';
+    const end = [(sdk) => sdk.destroy(), (sdk) => sdk.session.destroy(), (sdk) => sdk.iFrameManager.remove()];
+    return end.map((run) => {
+      const sdk = new CallingExtensions({ iFrameOptions: { src, width: '300px', height: '200px', hostElementSelector: '#place' }, eventHandlers: {} });
+      const { length } = frames;
+      run(sdk);
+      return [length, frames.length, sdk.iFrameManager.iFrame, place.innerHTML];
+    });
+  }, `${strangers.origin}/`);
+  await context.close();
+  assert.deepEqual(left, Array(3).fill([1, 0, null, 'Kept']));
+});
+
+test('gives the id of what is sent by its wire type', async () => {
+  const context = await browser.newContext();
+  const { page, frame } = await widgets.open(context, 'ours', 'script');
+  await frame.evaluate(() => start([]));
+  await page.evaluate(() => say({ type: 'SYNC', messageId: 'host_0', hostUrl: location.origin }));
+  await frame.waitForFunction(() => sdk.session.isReady);
+  const id = await frame.evaluate(() => sdk.session.send('USER_AVAILABLE'));
+  await page.waitForFunction(() => heard.some(({ message }) => message.type === 'USER_AVAILABLE'));
+  const heard = await page.evaluate(() => window.heard.at(-1).message);
+  await context.close();
+  assert.deepEqual(heard, { type: 'USER_AVAILABLE', messageId: id });
 });
 
 test('the static members give what those of the original give', async () => {
