@@ -45,16 +45,13 @@ function framed(options, begin) {
         if (loaded) inner.post(message, origin);
       },
       listen(receive) {
-        const stop = inner.listen((message, origin) => {
+        return inner.listen((message, origin) => {
           loaded = true;
           receive(message, origin);
         });
-        return () => {
-          stop();
-          frame.remove();
-        };
       }
     },
+    end: () => frame.remove(),
     move(address) {
       loaded = false;
       frame.src = address;
@@ -90,9 +87,12 @@ function numberId() {
 function wireType(name) {
   return name.replace(/\B[A-Z]/g, "_$&").toUpperCase();
 }
+function handlerNames(receives) {
+  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), `on${name}`]));
+}
 function sent(word) {
-  const [method, type] = word.split(/[=!]/);
-  return [method, type || wireType(method), word.includes("!")];
+  const [method, mark, type] = word.split(/([=!])/);
+  return [method, type || wireType(method), mark === "!"];
 }
 
 // src/runtime/session.ts
@@ -111,7 +111,7 @@ function accept(side, options, answer, peer, openerOf) {
   const handlers = {
     __proto__: null,
     // a type that came from outside may be `constructor`
-    ...Object.fromEntries(side.receives.split(" ").map((name) => [wireType(name), () => `on${name}`])),
+    ...handlerNames(side.receives),
     ...side.choices
   };
   const waiting = /* @__PURE__ */ new Set();
@@ -127,7 +127,7 @@ function accept(side, options, answer, peer, openerOf) {
       return peer;
     },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
-      const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : void 0;
+      const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : 0;
       waiting.add(settle);
       settle();
       function settle(reason = refusal) {
@@ -158,6 +158,7 @@ function accept(side, options, answer, peer, openerOf) {
   function destroy() {
     stopListening?.();
     stop?.();
+    options.end?.();
     transport = void 0;
     options = {};
     turn("destroyed");
@@ -211,7 +212,7 @@ function accept(side, options, answer, peer, openerOf) {
     const payload = read(message);
     const address = payload?.[addressKey];
     const origin = originOf(address);
-    call(handlers[type]?.(payload), payload, message);
+    call(handlers[type], payload, message);
     if (!transport || !origin || !isAllowed(origin)) return;
     peer = origin;
     if (!start) return pass({ [addressKey]: address });
@@ -229,10 +230,11 @@ function accept(side, options, answer, peer, openerOf) {
     const payload = read(event);
     if (unknownType && type !== unknownType && !handlers[type]) session.send(unknownType, answerTo(event));
     for (const [pattern, name] of side.catches ?? []) if (pattern.test(type)) call(name, payload, event);
-    if (!call(handlers[type]?.(payload), payload, event)) call(options.unhandled ?? "onUnhandled", payload, event);
+    if (!call(handlers[type], payload, event)) call(options.unhandled ?? "onUnhandled", payload, event);
   }
-  function call(name, payload, event) {
+  function call(choice, payload, event) {
     const all = options.eventHandlers;
+    const name = typeof choice === "function" ? choice(payload) : choice;
     const handler = name ? all?.[name] : void 0;
     handler?.call(all, payload, event);
     return handler;
@@ -257,8 +259,8 @@ function open(side, options, greeting, waits) {
       pending = compose(type, greeting ? [greeting] : []);
       post(pending);
       timers = [
-        retryMillis ? setInterval(post, retryMillis, pending) : void 0,
-        timeoutMillis ? setTimeout(giveUp, timeoutMillis) : void 0
+        retryMillis && setInterval(post, retryMillis, pending),
+        timeoutMillis && setTimeout(giveUp, timeoutMillis)
       ];
     }
     function stop() {

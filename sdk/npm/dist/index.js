@@ -658,14 +658,20 @@ var count = 0;
 function textId() {
   return `${instance}_${++count}`;
 }
+function numberId() {
+  return ++count;
+}
 
 // src/runtime/words.ts
 function wireType(name) {
   return name.replace(/\B[A-Z]/g, "_$&").toUpperCase();
 }
+function handlerNames(receives) {
+  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), `on${name}`]));
+}
 function sent(word) {
-  const [method, type] = word.split(/[=!]/);
-  return [method, type || wireType(method), word.includes("!")];
+  const [method, mark, type] = word.split(/([=!])/);
+  return [method, type || wireType(method), mark === "!"];
 }
 
 // src/runtime/session.ts
@@ -684,7 +690,7 @@ function accept(side2, options, answer, peer, openerOf) {
   const handlers = {
     __proto__: null,
     // a type that came from outside may be `constructor`
-    ...Object.fromEntries(side2.receives.split(" ").map((name) => [wireType(name), () => `on${name}`])),
+    ...handlerNames(side2.receives),
     ...side2.choices
   };
   const waiting = /* @__PURE__ */ new Set();
@@ -700,7 +706,7 @@ function accept(side2, options, answer, peer, openerOf) {
       return peer;
     },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
-      const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : void 0;
+      const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : 0;
       waiting.add(settle);
       settle();
       function settle(reason = refusal) {
@@ -731,6 +737,7 @@ function accept(side2, options, answer, peer, openerOf) {
   function destroy() {
     stopListening?.();
     stop?.();
+    options.end?.();
     transport = void 0;
     options = {};
     turn("destroyed");
@@ -757,7 +764,7 @@ function accept(side2, options, answer, peer, openerOf) {
     const type = typeOf(message);
     if (typeof type !== "string" || !type) return;
     if (type === (start ? side2.accept : side2.open)) {
-      if (start ? origin === peer && isAnswer(message) : !peer && isAllowed(origin)) begin(message, origin);
+      if (start ? origin === peer && isAnswer(message) : !peer && isAllowed(origin)) begin2(message, origin);
     } else if (ready && origin === peer && (message[idKey] || message[idKey] === 0 || !newId?.(type))) {
       if (options.debugMode) console.debug(prefix, "receives", message);
       if (type === redirectType) redirect(type, message);
@@ -767,7 +774,7 @@ function accept(side2, options, answer, peer, openerOf) {
   function isAllowed(origin) {
     return origin === peer || origin !== "null" && (options.allowedOrigins?.some((each) => typeof each === "string" ? each === origin : origin.search(each) >= 0) ?? !start);
   }
-  function begin(message, origin) {
+  function begin2(message, origin) {
     const payload = read(message);
     if (!start) {
       peer = origin;
@@ -784,7 +791,7 @@ function accept(side2, options, answer, peer, openerOf) {
     const payload = read(message);
     const address = payload?.[addressKey];
     const origin = originOf(address);
-    call(handlers[type]?.(payload), payload, message);
+    call(handlers[type], payload, message);
     if (!transport || !origin || !isAllowed(origin)) return;
     peer = origin;
     if (!start) return pass({ [addressKey]: address });
@@ -802,10 +809,11 @@ function accept(side2, options, answer, peer, openerOf) {
     const payload = read(event);
     if (unknownType && type !== unknownType && !handlers[type]) session.send(unknownType, answerTo(event));
     for (const [pattern, name] of side2.catches ?? []) if (pattern.test(type)) call(name, payload, event);
-    if (!call(handlers[type]?.(payload), payload, event)) call(options.unhandled ?? "onUnhandled", payload, event);
+    if (!call(handlers[type], payload, event)) call(options.unhandled ?? "onUnhandled", payload, event);
   }
-  function call(name, payload, event) {
+  function call(choice, payload, event) {
     const all = options.eventHandlers;
+    const name = typeof choice === "function" ? choice(payload) : choice;
     const handler = name ? all?.[name] : void 0;
     handler?.call(all, payload, event);
     return handler;
@@ -830,8 +838,8 @@ function open(side2, options, greeting, waits) {
       pending = compose(type, greeting ? [greeting] : []);
       post(pending);
       timers = [
-        retryMillis ? setInterval(post, retryMillis, pending) : void 0,
-        timeoutMillis ? setTimeout(giveUp, timeoutMillis) : void 0
+        retryMillis && setInterval(post, retryMillis, pending),
+        timeoutMillis && setTimeout(giveUp, timeoutMillis)
       ];
     }
     function stop() {
@@ -935,9 +943,9 @@ function internal(names) {
   return Object.fromEntries(names.split(" ").map((name) => ["INTERNAL_" + name, name]));
 }
 var Constants = /* @__PURE__ */ (() => {
-  const sends = Object.fromEntries(methods.split(" ").map((word) => [sent(word)[1], sent(word)[1]]));
+  const sends = same(methods.split(" ").map((word) => sent(word)[1]).join(" "));
   const { ERROR, SET_WIDGET_URL, ...thirdPartyToHostEvents } = sends;
-  const handlers = Object.fromEntries(side.receives.split(" ").map((name) => [wireType(name), "on" + name]));
+  const handlers = handlerNames(side.receives);
   const { SET_WIDGET_URL: moved, UNLOADING, ...messageHandlerNames } = handlers;
   const callerIdTypes = same("CONTACT COMPANY");
   return {
@@ -956,7 +964,7 @@ var Constants = /* @__PURE__ */ (() => {
     messageHandlerNames,
     errorType: same("UNKNOWN_MESSAGE_TYPE"),
     callStatus: internal(
-      "CONNECTING CALLING_CRM_USER IN_PROGRESS CANCELED FAILED BUSY NO_ANSWER COMPLETED ENDING QUEUED RINGING"
+      "QUEUED RINGING CONNECTING CALLING_CRM_USER IN_PROGRESS ENDING COMPLETED FAILED CANCELED BUSY NO_ANSWER"
     ),
     callRingingStatus: internal("QUEUED RINGING CONNECTING CALLING_CRM_USER"),
     callInProgressStatus: internal("IN_PROGRESS"),
@@ -967,7 +975,8 @@ var Constants = /* @__PURE__ */ (() => {
   };
 })();
 var Manager = class {
-  constructor(options, onMessageHandler, begin = beginAsApp) {
+  /** Begins a conversation. */
+  constructor(options, onMessageHandler = options.onMessageHandler) {
     const manager = Object.assign(this, {
       options,
       onMessageHandler,
@@ -1036,16 +1045,12 @@ function beginAsApp({ isIFrameHost }, settings) {
   return accept(side, settings);
 }
 var CurrentManager = Manager;
+var begin = beginAsApp;
 var IFrameManager = /* @__PURE__ */ (() => {
   class IFrameManager2 extends Manager {
-    /** Begins a conversation. */
-    constructor(options, onMessageHandler = options.onMessageHandler) {
-      if (!onMessageHandler) throw new Error("onMessageHandler is missing");
-      super(options, onMessageHandler, options.iFrameOptions && beginAsPage);
-    }
     /** A new id. */
     static createMessageId(instanceId) {
-      return textId().replace(/.*(?=_)/, `${instanceId}`);
+      return `${instanceId}_${numberId()}`;
     }
     /** The element that a CSS selector finds. Throws when there is none. */
     static getHostElement(hostElementSelector) {
@@ -1063,11 +1068,11 @@ var IFrameManager = /* @__PURE__ */ (() => {
     }
     /** Puts an iframe into the page. */
     static createIFrame(iFrameOptions, onload, onerror) {
-      const { src, width, height, hostElementSelector, allow = "microphone; autoplay; speaker-selection; clipboard-write" } = iFrameOptions;
-      if (!src || !width || !height || !hostElementSelector) {
+      const { hostElementSelector, allow = "microphone; autoplay; speaker-selection; clipboard-write", ...rest } = iFrameOptions;
+      if (!rest.src || !rest.width || !rest.height || !hostElementSelector) {
         throw new Error("src, width, height or hostElementSelector is missing");
       }
-      const frame = Object.assign(document.createElement("iframe"), { onload, onerror, src, width, height, allow });
+      const frame = Object.assign(document.createElement("iframe"), { onload, onerror, allow }, rest);
       const id = "hubspot-calling-extension-iframe";
       if (!document.getElementById(id)) frame.id = id;
       IFrameManager2.getHostElement(hostElementSelector).appendChild(frame);
@@ -1087,13 +1092,6 @@ var IFrameManager = /* @__PURE__ */ (() => {
         if (size[name]) this.iFrame?.setAttribute(name, IFrameManager2.formatSize(size[name]));
       }
     }
-    /** Ends the conversation, and removes the iframe if there is one. */
-    remove() {
-      super.remove();
-      if (!this.iFrame) return;
-      this.iFrame.remove();
-      this.iFrame = this.options = null;
-    }
     /** Begins the handshake, on the side of the page around a calling app. */
     sendSync() {
       if (!this.iFrame) return;
@@ -1103,30 +1101,37 @@ var IFrameManager = /* @__PURE__ */ (() => {
   }
   const page = {
     ...side,
+    // The greeting lies beside the type, unlike all that a calling app may send.
+    write: (type, payload, messageId) => type === "SYNC" ? { type, messageId, ...payload[0] } : side.write(type, payload, messageId),
     ready: ["READY"],
     failed: "SYNC_ACK_FAILED",
     retryMillis: 100,
     timeoutMillis: 3e4
   };
-  function beginAsPage(manager, settings) {
+  function beginAsEither(manager, settings) {
+    if (!manager.onMessageHandler) throw new Error("onMessageHandler is missing");
+    if (!manager.isIFrameHost) return accept(side, settings);
     const host = manager;
     const frame = IFrameManager2.createIFrame(host.options.iFrameOptions, () => host.sendSync(), () => host.handleLoadError());
     host.iFrame = frame;
     host.destinationWindow = frame.contentWindow;
-    const origin = frame.src;
-    return open(page, Object.assign(settings, { peer: frame.contentWindow, origin }), { hostUrl: window.origin }, true);
+    return open(page, Object.assign(settings, {
+      peer: frame.contentWindow,
+      origin: frame.src,
+      end() {
+        frame.remove();
+        host.iFrame = host.options = null;
+      }
+    }), { hostUrl: window.origin }, true);
   }
-  CurrentManager = IFrameManager2;
-  return IFrameManager2;
+  begin = beginAsEither;
+  return CurrentManager = IFrameManager2;
 })();
 var DropIn = class extends CallingExtensions {
   constructor(options) {
     if (!options?.eventHandlers) throw new Error("eventHandlers is missing");
     const iFrameManager = new CurrentManager(options, (event) => this.onMessageHandler(event));
-    super(options, {
-      __proto__: iFrameManager.session,
-      send: (type, ...data) => this.sendMessage(side.write(type, data))
-    });
+    super(options, iFrameManager.session);
     this.options = options;
     this.iFrameManager = iFrameManager;
   }

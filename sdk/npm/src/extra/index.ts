@@ -9,15 +9,16 @@ import { PROTOCOL_VERSION } from '../constants.js';
 import {
   accept,
   open,
+  handlerNames,
   originOf,
   instance,
+  numberId,
   sent,
   textId,
-  wireType,
   type FrameParent,
+  type Handshake,
   type MessageTarget,
   type Options as SessionOptions,
-  type Payload,
   type Side,
 } from '../runtime/index.js';
 import type * as types from '../types.js';
@@ -147,9 +148,9 @@ function internal<Names extends string>(names: Names): Internal<Split<Names>> {
 
 /** The constants of the vendor's SDK. Those of messages are made of the protocol's tables. */
 export const Constants = /* @__PURE__ */ (() => {
-  const sends = Object.fromEntries(methods.split(' ').map((word) => [sent(word)[1], sent(word)[1]]));
+  const sends: { [type: string]: string } = same(methods.split(' ').map((word) => sent(word)[1]).join(' '));
   const { ERROR, SET_WIDGET_URL, ...thirdPartyToHostEvents } = sends;
-  const handlers = Object.fromEntries(side.receives.split(' ').map((name) => [wireType(name), 'on' + name]));
+  const handlers = handlerNames(side.receives);
   const { SET_WIDGET_URL: moved, UNLOADING, ...messageHandlerNames } = handlers;
   const callerIdTypes = same('CONTACT COMPANY');
   return {
@@ -168,7 +169,7 @@ export const Constants = /* @__PURE__ */ (() => {
     messageHandlerNames: messageHandlerNames as { readonly [Type in Handled]: keyof EventHandlers },
     errorType: same('UNKNOWN_MESSAGE_TYPE'),
     callStatus: internal(
-      'CONNECTING CALLING_CRM_USER IN_PROGRESS CANCELED FAILED BUSY NO_ANSWER COMPLETED ENDING QUEUED RINGING',
+      'QUEUED RINGING CONNECTING CALLING_CRM_USER IN_PROGRESS ENDING COMPLETED FAILED CANCELED BUSY NO_ANSWER',
     ),
     callRingingStatus: internal('QUEUED RINGING CONNECTING CALLING_CRM_USER'),
     callInProgressStatus: internal('IN_PROGRESS'),
@@ -178,9 +179,6 @@ export const Constants = /* @__PURE__ */ (() => {
     callerIdTypes,
   };
 })();
-
-/** What begins the conversation of a manager, with what the manager adds to its options. */
-type Begin = (manager: Manager, settings: SessionOptions<object>) => WidgetSession;
 
 /** What a calling app needs of an {@link IFrameManager}. */
 class Manager {
@@ -209,7 +207,8 @@ class Manager {
   /** The conversation underneath. */
   readonly session: WidgetSession;
 
-  constructor(options: IframeManagerOptions | Options, onMessageHandler: (event: OnMessage) => void, begin: Begin = beginAsApp) {
+  /** Begins a conversation. */
+  constructor(options: IframeManagerOptions, onMessageHandler: (event: OnMessage) => void = options.onMessageHandler) {
     const manager = Object.assign(this, {
       options,
       onMessageHandler,
@@ -286,8 +285,9 @@ function beginAsApp({ isIFrameHost }: Manager, settings: SessionOptions<object>)
   return accept(side, settings);
 }
 
-/** The class that holds the conversations of the default class. */
+/** The class that holds the conversations of the default class, and how it begins them. {@link IFrameManager} changes both. */
 let CurrentManager = Manager;
+let begin = beginAsApp;
 
 /**
  * Either end of the conversation without handlers of its own: one function takes every message.
@@ -297,15 +297,9 @@ let CurrentManager = Manager;
  */
 export const IFrameManager = /* @__PURE__ */ (() => {
   class IFrameManager extends Manager {
-    /** Begins a conversation. */
-    constructor(options: IframeManagerOptions, onMessageHandler: (event: OnMessage) => void = options.onMessageHandler) {
-      if (!onMessageHandler) throw new Error('onMessageHandler is missing');
-      super(options, onMessageHandler, options.iFrameOptions && beginAsPage);
-    }
-
     /** A new id. */
     static createMessageId(instanceId: string | number): string {
-      return textId().replace(/.*(?=_)/, `${instanceId}`);
+      return `${instanceId}_${numberId()}`;
     }
 
     /** The element that a CSS selector finds. Throws when there is none. */
@@ -327,11 +321,11 @@ export const IFrameManager = /* @__PURE__ */ (() => {
 
     /** Puts an iframe into the page. */
     static createIFrame(iFrameOptions: IframeOptions, onload: () => void, onerror: () => void): Frame {
-      const { src, width, height, hostElementSelector, allow = 'microphone; autoplay; speaker-selection; clipboard-write' } = iFrameOptions;
-      if (!src || !width || !height || !hostElementSelector) {
+      const { hostElementSelector, allow = 'microphone; autoplay; speaker-selection; clipboard-write', ...rest } = iFrameOptions;
+      if (!rest.src || !rest.width || !rest.height || !hostElementSelector) {
         throw new Error('src, width, height or hostElementSelector is missing');
       }
-      const frame = Object.assign(document.createElement('iframe'), { onload, onerror, src, width, height, allow });
+      const frame = Object.assign(document.createElement('iframe'), { onload, onerror, allow }, rest);
       const id = 'hubspot-calling-extension-iframe';
       if (!document.getElementById(id)) frame.id = id;
       IFrameManager.getHostElement(hostElementSelector).appendChild(frame as never);
@@ -355,14 +349,6 @@ export const IFrameManager = /* @__PURE__ */ (() => {
       }
     }
 
-    /** Ends the conversation, and removes the iframe if there is one. */
-    override remove(): void {
-      super.remove();
-      if (!this.iFrame) return;
-      this.iFrame.remove();
-      this.iFrame = this.options = null;
-    }
-
     /** Begins the handshake, on the side of the page around a calling app. */
     sendSync(): void {
       if (!this.iFrame) return;
@@ -374,26 +360,36 @@ export const IFrameManager = /* @__PURE__ */ (() => {
   type Opened = ReturnType<typeof open> & WidgetSession;
 
   /** The protocol as the vendor's page sees it, which the handshake tells nothing. */
-  const page = {
+  const page: Side & Handshake = {
     ...side,
-    ready: ['READY'] as const,
+    // The greeting lies beside the type, unlike all that a calling app may send.
+    write: (type, payload, messageId) => (type === 'SYNC' ? { type, messageId, ...(payload[0] as object) } : (side as Side).write(type, payload, messageId)),
+    ready: ['READY'],
     failed: 'SYNC_ACK_FAILED',
     retryMillis: 100,
     timeoutMillis: 30_000,
   };
 
-  /** Begins as the page around a calling app. Nothing is said to the iframe before it has loaded. */
-  function beginAsPage(manager: Manager, settings: SessionOptions<object>): WidgetSession {
+  /** Begins as the page around a calling app, if it is one. Nothing is said to an iframe before it has loaded. */
+  function beginAsEither(manager: Manager, settings: SessionOptions<object>): WidgetSession {
+    if (!manager.onMessageHandler) throw new Error('onMessageHandler is missing');
+    if (!manager.isIFrameHost) return accept(side, settings);
     const host = manager as IFrameManager;
     const frame = IFrameManager.createIFrame(host.options!.iFrameOptions!, () => host.sendSync(), () => host.handleLoadError());
     host.iFrame = frame;
     host.destinationWindow = frame.contentWindow;
-    const origin = (frame as HTMLIFrameElement).src;
-    return open(page, Object.assign(settings, { peer: frame.contentWindow!, origin }), { hostUrl: window.origin }, true);
+    return open(page, Object.assign(settings, {
+      peer: frame.contentWindow!,
+      origin: (frame as HTMLIFrameElement).src,
+      end() {
+        frame.remove();
+        host.iFrame = host.options = null;
+      },
+    }), { hostUrl: window.origin }, true);
   }
 
-  CurrentManager = IFrameManager;
-  return IFrameManager;
+  begin = beginAsEither;
+  return CurrentManager = IFrameManager;
 })();
 
 /** An {@link IFrameManager}. */
@@ -406,11 +402,8 @@ export default class DropIn extends CallingExtensions {
 
   constructor(options: Options) {
     if (!options?.eventHandlers) throw new Error('eventHandlers is missing');
-    const iFrameManager = new CurrentManager(options, (event: OnMessage) => this.onMessageHandler(event));
-    super(options, {
-      __proto__: iFrameManager.session,
-      send: (type: string, ...data: Payload) => this.sendMessage((side as Side).write(type, data) as OnMessage),
-    } as never);
+    const iFrameManager = new CurrentManager(options as Options & IframeManagerOptions, (event: OnMessage) => this.onMessageHandler(event));
+    super(options, iFrameManager.session);
     this.options = options;
     this.iFrameManager = iFrameManager as IFrameManager;
   }

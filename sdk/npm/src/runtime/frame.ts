@@ -35,16 +35,13 @@ export function framed<All extends Options<object>, Talk extends Conversation>(
         if (loaded) inner.post(message, origin);
       },
       listen(receive: (message: unknown, origin: string) => void) {
-        const stop = inner.listen((message, origin) => {
+        return inner.listen((message, origin) => {
           loaded = true;
           receive(message, origin);
         });
-        return () => {
-          stop();
-          frame.remove();
-        };
       },
     },
+    end: () => frame.remove(),
     move(address: string) {
       loaded = false;
       frame.src = address;

@@ -9,7 +9,7 @@ export { originOf } from './origin.js';
 export { pair } from './pair.js';
 export { sender } from './sender.js';
 export { accept } from './session.js';
-export { sent, wireType } from './words.js';
+export { handlerNames, sent } from './words.js';
 export type * from './api.js';
 export type * from './dispose.js';
 export type * from './side.js';

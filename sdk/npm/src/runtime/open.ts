@@ -21,7 +21,7 @@ export function open<Sends, Ready, Id extends string | number>(
 ): Opened<Sends, Ready, Id> {
   const { open: type, echo, failed, retryMillis, timeoutMillis, id: idKey = '' } = side;
   let pending: Message | undefined; // what an answer is awaited for
-  let timers: (ReturnType<typeof setTimeout> | undefined)[] = [];
+  let timers: Parameters<typeof clearTimeout>[0][] = [];
   let giveUp!: () => void;
 
   const session = accept<Sends, Ready, Id>(side, options, undefined, peerOf(options), (turn, compose, post, announce) => {
@@ -37,8 +37,8 @@ export function open<Sends, Ready, Id extends string | number>(
       pending = compose(type, greeting ? [greeting] : []);
       post(pending);
       timers = [
-        retryMillis ? setInterval(post, retryMillis, pending) : undefined,
-        timeoutMillis ? setTimeout(giveUp, timeoutMillis) : undefined,
+        retryMillis && setInterval(post, retryMillis, pending),
+        timeoutMillis && setTimeout(giveUp, timeoutMillis),
       ];
     }
 

@@ -9,7 +9,7 @@ import type { Options, Session } from './api.js';
 import { originOf } from './origin.js';
 import type { Choice, Message, Payload, Side } from './side.js';
 import { windowTransport } from './window.js';
-import { wireType } from './words.js';
+import { handlerNames } from './words.js';
 
 /**
  * Begins a conversation. Without an opener this side accepts: whoever speaks first from the right window and an allowed
@@ -34,7 +34,7 @@ export function accept<Sends, Ready, Id extends string | number>(
   } = side;
   const handlers: { readonly [type: string]: Choice } = {
     __proto__: null as never, // a type that came from outside may be `constructor`
-    ...Object.fromEntries(side.receives.split(' ').map((name) => [wireType(name), () => `on${name}`])),
+    ...handlerNames(side.receives),
     ...side.choices,
   };
   const waiting = new Set<() => void>();
@@ -54,7 +54,7 @@ export function accept<Sends, Ready, Id extends string | number>(
 
     ready: ({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}) =>
       new Promise((resolve, reject) => {
-        const timer = timeoutMs! >= 0 ? setTimeout(settle, timeoutMs, 'not ready in time') : undefined;
+        const timer = timeoutMs! >= 0 ? setTimeout(settle, timeoutMs, 'not ready in time') : 0;
         waiting.add(settle);
         settle();
 
@@ -95,6 +95,7 @@ export function accept<Sends, Ready, Id extends string | number>(
   function destroy(): void {
     stopListening?.();
     stop?.();
+    options.end?.();
     transport = undefined;
     options = {};
     turn('destroyed');
@@ -168,7 +169,7 @@ export function accept<Sends, Ready, Id extends string | number>(
     const payload = read(message) as Message | undefined;
     const address = payload?.[addressKey];
     const origin = originOf(address);
-    call(handlers[type]?.(payload), payload, message);
+    call(handlers[type], payload, message);
     if (!transport || !origin || !isAllowed(origin)) return;
     peer = origin;
     if (!start) return pass({ [addressKey]: address });
@@ -192,12 +193,13 @@ export function accept<Sends, Ready, Id extends string | number>(
     const payload = read(event);
     if (unknownType && type !== unknownType && !handlers[type]) session.send(unknownType, answerTo!(event));
     for (const [pattern, name] of side.catches ?? []) if (pattern.test(type)) call(name, payload, event);
-    if (!call(handlers[type]?.(payload), payload, event)) call(options.unhandled ?? 'onUnhandled', payload, event);
+    if (!call(handlers[type], payload, event)) call(options.unhandled ?? 'onUnhandled', payload, event);
   }
 
   /** Calls a handler, if the application has it. */
-  function call(name: string | undefined, payload: unknown, event: Message): unknown {
+  function call(choice: Choice | undefined, payload: unknown, event: Message): unknown {
     const all = options.eventHandlers as { readonly [name: string]: ((payload: unknown, event: Message) => void) | undefined } | undefined;
+    const name = typeof choice === 'function' ? choice(payload) : choice;
     const handler = name ? all?.[name] : undefined;
     handler?.call(all, payload, event);
     return handler;
@@ -210,6 +212,8 @@ export interface Inner {
   readonly unhandled?: string;
   /** What goes along when the other side asks to go on elsewhere, and this side opens. */
   readonly move?: (address: string) => void;
+  /** What ends with the conversation. */
+  readonly end?: () => void;
 }
 
 /** What a side that opens does. */

@@ -40,8 +40,8 @@ export interface Side extends Partial<Handshake> {
   readonly unknown?: readonly [type: string, answer: (message: Message) => unknown];
 }
 
-/** Chooses the handler of a payload. */
-export type Choice = (payload: unknown) => string | undefined;
+/** The name of a handler, or what chooses it by the payload. */
+export type Choice = string | ((payload: unknown) => string | undefined);
 
 /** What the two sides say before the conversation. Without it both may speak at once. */
 export interface Handshake {
