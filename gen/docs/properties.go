@@ -28,7 +28,10 @@ func (p *page) properties(owner schema.Element, st *schema.Struct, around *schem
 // namedType says in a sentence that something is of a named type, and how well that is known.
 func (p *page) namedType(d *schema.Decl, around *schema.Meta) string {
 	said := p.say("type.is", "type", p.declName(d, inText))
-	return strings.Join(append([]string{said}, p.evidenceMark(d.Info(), around)...), " · ")
+	if mark := p.evidenceMark(d.Info(), around); len(mark) > 0 {
+		return p.say("aside", "words", said, "aside", strings.Join(mark, " · "))
+	}
+	return said
 }
 
 // rest says what else an object may hold.

@@ -3,6 +3,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from './once.js';
+import { tags } from './repository.js';
+
+/**
+ * What Starlight has no words for in a language, as entries of its collection: how the search tells what it found. Without them
+ * that is in English.
+ */
+export const frameWords = {
+  name: 'words',
+  async load({ store }) {
+    store.clear();
+    for (const tag of tags) store.set({ id: tag, data: wordsOf(tag).frame ?? {} });
+  },
+};
 
 /** The words of a language: those of its own file, else of English. */
 export const wordsOf = once('words', (tag) => {

@@ -2,6 +2,7 @@
 // in every language.
 
 import { visit } from './visit.js';
+import { partsOf } from './names.js';
 import { textOf } from './text.js';
 
 const opening = /^<a id="([^"]*)">$/;
@@ -12,7 +13,7 @@ export default function anchors({ words }) {
     visit(tree, 'heading', (node) => {
       const id = takeAnchor(node);
       if (!id) return;
-      headings.push({ depth: node.depth, slug: id, text: textOf(node) });
+      headings.push({ depth: node.depth, slug: id, text: listed(node) });
       node.data = { hProperties: { id } };
       node.children.push({
         type: 'link', url: `#${encodeURIComponent(id)}`, children: [{ type: 'text', value: '#' }],
@@ -21,6 +22,9 @@ export default function anchors({ words }) {
     });
   };
 }
+
+/** A heading as the list of contents shows it: text alone, where a name may break all the same. */
+const listed = ({ children }) => children.map((node) => (node.type === 'inlineCode' ? partsOf(node.value).join('\u200b') : textOf(node))).join('');
 
 /** Removes the empty anchor that a heading begins with, and gives its id as it is meant. */
 function takeAnchor(heading) {

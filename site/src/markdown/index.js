@@ -15,12 +15,14 @@ import tables from './tables.js';
 import drawings from './drawings.js';
 import links from './links.js';
 import code from './code.js';
+import breaks from './breaks.js';
 import names from './names.js';
 import { toHtml } from './html.js';
 
 const parser = unified().use(nativeParser);
 
-const plugins = [frame, anchors, alerts, samples, tables, drawings, links, code, names];
+const plugins = [frame, anchors, alerts, samples, tables, drawings, links, code, breaks, names];
+
 /**
  * Turns a page into HTML.
  *
@@ -30,7 +32,7 @@ const plugins = [frame, anchors, alerts, samples, tables, drawings, links, code,
  */
 export function renderPage(body, path) {
   const { tree, headings, heading, crumbs, notice } = adapted(body, path);
-  const inline = (children) => children && toHtml(linked({ type: 'root', children }, path));
+  const inline = (children) => children && toHtml(linked({ type: 'root', children: [inSpan(children)] }, path));
   return { html: toHtml(tree), headings, heading: inline(heading), crumbs: inline(crumbs), notice: inline(notice) };
 }
 
@@ -41,5 +43,8 @@ export function adapted(body, path) {
   return { tree: unified().use(plugins.map((plugin) => [plugin, options])).runSync(parser.parse(body), file), ...file.data };
 }
 
+/** Around what stands in a line: between children of a root the writer puts newlines. */
+const inSpan = (children) => ({ type: 'paragraph', data: { hName: 'span' }, children });
+
 /** What was taken off a page has links and names as well. */
-const linked = (tree, path) => unified().use(links, { path }).use(names).runSync(tree);
+const linked = (tree, path) => unified().use(links, { path }).use(breaks, { path }).use(names, { large: true }).runSync(tree);

@@ -1,5 +1,6 @@
 // The same sample in several languages, each after its name in bold, becomes <sample-tabs>. Without JavaScript that is an
-// element like any other: all samples show, one below the other, each under its name.
+// element like any other: all samples show, one below the other, each under its name. A search does not look into them: they name
+// everything again that the page says in words.
 
 import { textOf } from './text.js';
 
@@ -34,7 +35,7 @@ function runAt(nodes, at) {
 function tabs(run) {
   const panels = [];
   for (let i = 0; i < run.length; i += 2) {
-    panels.push({ type: 'paragraph', data: { hName: 'div', hProperties: { 'data-label': textOf(run[i]) } }, children: [run[i], run[i + 1]] });
+    panels.push({ type: 'paragraph', data: { hName: 'div', hProperties: { 'data-label': textOf(run[i]), 'data-pagefind-ignore': '' } }, children: [run[i], run[i + 1]] });
   }
   return { type: 'paragraph', data: { hName: 'sample-tabs' }, children: panels };
 }
