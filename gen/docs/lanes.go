@@ -4,8 +4,9 @@ import "github.com/callinggen/callinggen/schema"
 
 // A lane is a column of a diagram: somebody who acts.
 type lane struct {
-	lines []string
-	lang  string // of the lines, where it is not that of the picture
+	name  string
+	lines []string // the name, as it fits into the head
+	lang  string   // of the lines, where it is not that of the picture
 	class string
 	x     int // of its line
 	width int // of its head
@@ -63,7 +64,7 @@ func serverOf(e *schema.Endpoint) server {
 
 // addLane adds the lane of a *schema.Participant, a *schema.Actor or a server.
 func (d *drawing) addLane(key any, class string, title caption) {
-	l := &lane{class: class, lines: boldFont.wrap(title.words, headWidth), lang: title.lang}
+	l := &lane{name: title.words, class: class, lines: boldFont.wrap(title.words, headWidth), lang: title.lang}
 	for _, line := range l.lines {
 		l.width = max(l.width, boldFont.width(line)+24)
 	}

@@ -41,7 +41,7 @@ func (d *drawing) document(f *schema.Flow) []byte {
 func (d *drawing) words(f *schema.Flow) string {
 	var who, steps []string
 	for _, l := range d.lanes {
-		who = append(who, strings.Join(l.lines, " "))
+		who = append(who, l.name)
 	}
 	eachStep(f.Steps, func(s schema.Step, _ int) {
 		switch s := s.(type) {
@@ -50,7 +50,7 @@ func (d *drawing) words(f *schema.Flow) string {
 		case *schema.EndpointStep:
 			steps = append(steps, s.Endpoint.ID)
 		case *schema.ActionStep:
-			steps = append(steps, d.plain(&s.Action))
+			steps = append(steps, strings.TrimRight(d.plain(&s.Action), ".。"))
 		}
 	})
 	return d.sayPlain("diagram.description", "participants", d.commasPlain(who), "steps", d.commasPlain(steps))

@@ -148,6 +148,40 @@ test('Japanese breaks between phrases, never after each character', async (t) =>
   }
 });
 
+/** Runs in the page: the names whose comma, or other punctuation behind them, stands on the next line. */
+const partedNames = () => {
+  const parted = [];
+  for (const code of document.querySelectorAll('main :not(pre) > code')) {
+    const next = (code.parentElement.lastChild === code ? code.parentElement : code).nextSibling;
+    if (next?.nodeType !== Node.TEXT_NODE || !/^[,.;:、。）)]/.test(next.data)) continue;
+    const range = document.createRange();
+    range.setStart(next, 0);
+    range.setEnd(next, 1);
+    const mark = range.getBoundingClientRect();
+    const name = [...code.getClientRects()].at(-1);
+    if (mark.top > name.bottom) parted.push(code.innerText + next.data[0]);
+  }
+  return parted;
+};
+
+test('punctuation stays on the line of the name before it', async (t) => {
+  for (const path of ['en/participants/', 'ja/participants/', 'pt-BR/guides/quick-start/', 'fr/faq/']) {
+    const page = await open(t, path, { viewport: { width: widths.phone, height: 780 } });
+    assert.deepEqual(await page.evaluate(partedNames), [], path);
+  }
+});
+
+test('the search speaks the language of the page, and shows no words that only help to find', async (t) => {
+  for (const [tag, words] of [['fr', /^\d+ résultats pour appel$/], ['ja', /^「appel」の検索結果/], ['pt-BR', /resultados? para appel$/]]) {
+    const page = await open(t, `${tag}/`);
+    await page.locator('button[data-open-modal]').click();
+    await page.locator('.pagefind-ui__search-input').fill('appel');
+    const message = page.locator('.pagefind-ui__message').filter({ hasText: words });
+    await message.waitFor();
+    assert.equal(await page.locator('.pagefind-ui__result-tags:visible').count(), 0, tag);
+  }
+});
+
 test('the side bar is grouped by tag and marks the page', async (t) => {
   const page = await open(t, 'pt-BR/messages/call-ended/');
   const current = page.locator('.contents [aria-current=page]');
