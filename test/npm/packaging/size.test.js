@@ -30,7 +30,7 @@ const sizes = [
     what: 'the function connect', limit: 2200,
     contents: () => bundle("import { connect } from 'sdk'; connect({ eventHandlers: {} });"),
   },
-  { what: 'the script build', limit: 4290, aim: 3300, contents: () => readFileSync(join(packageFolder, 'dist/main.js')) },
+  { what: 'the script build', limit: 4300, aim: 3300, contents: () => readFileSync(join(packageFolder, 'dist/main.js')) },
 ];
 
 for (const { what, limit, aim, contents } of sizes) {

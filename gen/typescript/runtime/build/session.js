@@ -1,4 +1,4 @@
-// Made of src (618edc42608ce1b1). DO NOT EDIT.
+// Made of src (1ede456ddd480f86). DO NOT EDIT.
 // src/runtime/origin.ts
 function originOf(address) {
   try {
