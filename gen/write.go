@@ -293,7 +293,7 @@ func (w *writer) replace(path string, data []byte, temp string) error {
 		return explain("write", name, err)
 	}
 	w.step()
-	if err := os.Rename(tempName, name); err != nil {
+	if err := rename(tempName, name); err != nil {
 		return explain("write", name, err)
 	}
 	w.step()
@@ -309,16 +309,6 @@ func (w *writer) makeFolder(dir string) error {
 	}
 	w.folders.Store(dir, nil)
 	return nil
-}
-
-// writeNew writes a file that must not be there yet.
-func writeNew(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	return errors.Join(err, f.Close())
 }
 
 // clearTemp removes what this run or a killed one left in the temporary folder, and nothing that has another name.

@@ -85,16 +85,20 @@ func (p *page) shape(owner schema.Element, t schema.Type) string {
 	case *schema.Enum:
 		return p.enumTable(owner, t)
 	case *schema.Union:
-		return p.alternatives(owner, t)
+		return p.alternatives(owner, t, false)
 	}
 	said := p.upperFirst(p.typeName(t, inText))
 	if limits := p.limits(t, inText); len(limits) > 0 {
 		said += " · " + strings.Join(limits, " · ")
 	}
-	if d := inlineIn(t); d != nil {
-		return paragraphs(said, p.shape(owner, d.Type))
+	d := inlineIn(t)
+	if d == nil {
+		return said
 	}
-	return said
+	if u, null := nullableUnion(t, d); null {
+		return paragraphs(said, p.alternatives(owner, u, true))
+	}
+	return paragraphs(said, p.shape(owner, d.Type))
 }
 
 // enumTable lists the values of an enum.
@@ -123,8 +127,19 @@ func (p *page) valueAbout(owner schema.Element, v *schema.EnumValue) []string {
 	return p.about(&v.Meta, owner.Info(), "", marks...)
 }
 
-// alternatives shows the types that a value may have and how they are told apart, and those that are written there.
-func (p *page) alternatives(owner schema.Element, u *schema.Union) string {
+// nullableUnion finds the union that null was added to.
+func nullableUnion(t schema.Type, inside *schema.Decl) (*schema.Union, bool) {
+	n, ok := t.(*schema.Nullable)
+	if !ok || n.Type != inside {
+		return nil, false
+	}
+	u, ok := inside.Type.(*schema.Union)
+	return u, ok
+}
+
+// alternatives shows the types that a value may have and how they are told apart, and those that are written there. Null is
+// one of them where it may be.
+func (p *page) alternatives(owner schema.Element, u *schema.Union, null bool) string {
 	t := table{head: []string{p.say("type"), p.say("tell")}}
 	var inside []string
 	for _, alt := range u.Alts {
@@ -134,6 +149,9 @@ func (p *page) alternatives(owner schema.Element, u *schema.Union) string {
 			inside = append(inside, heading(3, p.places.of[d].anchor, markdown.Code(d.Name)), p.block(&d.Description), p.shape(owner, d.Type))
 		}
 		t.add(name, p.upperFirst(p.tell(&alt.Tell, inCell)))
+	}
+	if null {
+		t.add(inCell.code("null"), p.upperFirst(p.kind("null")))
 	}
 	return paragraphs(append([]string{p.say("alternatives.lead"), t.String()}, inside...)...)
 }

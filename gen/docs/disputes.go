@@ -53,8 +53,11 @@ type correctionsView struct {
 
 func (t *Target) correctionsSheet() sheet {
 	return sheet{path: correctionsPage, template: "corrections.tmpl", view: func(p *page) view {
-		p.titled(p.sayPlain("corrections"), p.say("corrections"), p.sayPlain("corrections.lead"))
-		v := &correctionsView{Lead: blocks(p.say("corrections.lead")), Sources: p.part("sources", "corrections.sources", p.sources())}
+		v := &correctionsView{Sources: p.part("sources", "corrections.sources", p.sources())}
+		p.titled(p.sayPlain("corrections"), p.say("corrections"), "")
+		if t.countDisputes() > 0 {
+			p.head.lead, v.Lead = p.sayPlain("corrections.lead"), blocks(p.say("corrections.lead"))
+		}
 		for _, g := range t.disputed() {
 			v.Groups = append(v.Groups, p.part(g.label, g.label, p.corrections(g.parts)))
 		}

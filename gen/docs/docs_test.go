@@ -251,6 +251,36 @@ func TestTemplates(t *testing.T) {
 	}
 }
 
+// A union that null was added to tells how to know null, too; and where nothing is disputed the corrections do not say that
+// something is.
+func TestSmallThings(t *testing.T) {
+	const protocol = `protocol: small
+version: '1'
+title: Small
+description: A test.
+locale: en
+participants: {a: {title: A}, b: {title: B}}
+sources: {book: {title: Book, date: '2020'}}
+envelope: {type: type, payload: data}
+messages:
+  PING: {from: a, summary: A message., payload: {type: object, properties: {what: {$ref: '#/types/What', description: What it is.}}}}
+types:
+  What: {description: Anything of these., oneOf: [{type: string}, {type: array, items: {type: integer}}, {type: 'null'}]}
+history: {'1': The first.}
+`
+	p, diagnostics := load.Protocol(load.Source{FS: fstest.MapFS{"p.yaml": {Data: []byte(protocol)}}, Name: "p.yaml"})
+	if schema.HasErrors(diagnostics) {
+		t.Fatal(diagnostics)
+	}
+	tree := byPath(generate(t, p, docs.Options{}))
+	if page, want := tree["en/types/what.md"], "| `string` | A string |\n| list of `integer` | A list |\n| `null` | Null |\n"; !strings.Contains(page, want) {
+		t.Errorf("the type does not say %q:\n%s", want, page)
+	}
+	if page := tree["en/corrections.md"]; strings.Contains(page, "Where published sources say") || !strings.Contains(page, "Book") {
+		t.Errorf("the corrections of what nobody disputes:\n%s", page)
+	}
+}
+
 // What was removed is told of by the history alone.
 func TestRemoved(t *testing.T) {
 	tree := byPath(generate(t, loadFile(t, protocols["editor"]), docs.Options{}))

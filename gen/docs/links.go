@@ -129,8 +129,8 @@ func titleOf(e schema.Element) *schema.Text {
 // title gives words for a link or a picture, without markup, and their language where that is not the page's.
 func (p *page) title(text *schema.Text) (words, lang string) {
 	prose, _, how := p.shown(text)
-	if how != native {
-		lang = p.source
+	if how == native {
+		return p.plain(text), ""
 	}
-	return p.parse(prose, how).Plain(), lang
+	return p.parse(prose, how).Plain(), p.source
 }

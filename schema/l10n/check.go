@@ -33,7 +33,7 @@ var checks = []struct {
 	{Rule{"po-links", "Other addresses than in the source."}, (*comparison).links},
 	{Rule{"po-numbers", "Other numbers."}, (*comparison).numbers},
 	{Rule{"po-placeholders", "Other placeholders."}, (*comparison).placeholders},
-	{Rule{"po-markup", "Other markup."}, (*comparison).markup},
+	{Rule{"po-markup", "Other markup, or bold that renderers do not show as bold."}, (*comparison).markup},
 	{Rule{"po-glossary", "A term that is not called as the glossary says."}, (*comparison).glossary},
 	{Rule{"po-typography", "Punctuation and spaces that the language writes otherwise."}, (*comparison).typography},
 	{Rule{"po-untranslated", "Text left in the source language."}, (*comparison).untranslated},

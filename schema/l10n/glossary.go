@@ -21,14 +21,31 @@ type Glossary struct {
 
 type keptWord struct {
 	word string
-	find *regexp.Regexp
+	find finder
 }
 
 // A term is one concept with its forms by language: the term itself, then its inflections.
 type term struct {
 	id    string
 	forms map[string][]string
-	find  map[string]*regexp.Regexp
+	find  map[string]*finder
+}
+
+// A finder finds one of some words where it is not a part of another one. Few texts have any of them, so what has none is
+// told without the expression: a glossary asks for every word in every text.
+type finder struct {
+	literal []string // the words, in lower case where case does not count
+	whole   *regexp.Regexp
+}
+
+// in gives the first of the words in a text, or "". Folded is the text in the case of the words.
+func (f *finder) in(text, folded string) string {
+	for _, word := range f.literal {
+		if strings.Contains(folded, word) {
+			return f.whole.FindString(text)
+		}
+	}
+	return ""
 }
 
 const (
@@ -152,7 +169,7 @@ func (r *glossaryReader) top(n *yaml.Node) {
 		switch key.Value {
 		case "keep":
 			for _, word := range r.words(value) {
-				r.glossary.keep = append(r.glossary.keep, keptWord{word, wholeWord([]string{word}, false)})
+				r.glossary.keep = append(r.glossary.keep, keptWord{word, finder{[]string{word}, wholeWord([]string{word}, false)}})
 			}
 		case "terms":
 			r.each(value, "terms", r.term)
@@ -163,14 +180,22 @@ func (r *glossaryReader) top(n *yaml.Node) {
 }
 
 func (r *glossaryReader) term(key, n *yaml.Node) {
-	t := term{id: key.Value, forms: map[string][]string{}, find: map[string]*regexp.Regexp{}}
+	t := term{id: key.Value, forms: map[string][]string{}, find: map[string]*finder{}}
 	r.each(n, "the term "+key.Value, func(locale, forms *yaml.Node) {
 		if list := r.words(forms); len(list) > 0 {
 			t.forms[locale.Value] = list
-			t.find[locale.Value] = wholeWord(list, true)
+			t.find[locale.Value] = &finder{lowered(list), wholeWord(list, true)}
 		}
 	})
 	r.glossary.terms = append(r.glossary.terms, t)
+}
+
+func lowered(words []string) []string {
+	list := make([]string, len(words))
+	for i, word := range words {
+		list[i] = strings.ToLower(word)
+	}
+	return list
 }
 
 // words reads a list of words, or one.
@@ -227,16 +252,17 @@ func (c *comparison) glossary() []string {
 	words, translated := withoutPlaceholders(c.s.words), withoutPlaceholders(c.t.words)
 	var list []string
 	for _, k := range c.terms.keep {
-		if k.find.MatchString(words) && !k.find.MatchString(translated) {
+		if k.find.in(words, words) != "" && k.find.in(translated, translated) == "" {
 			list = append(list, fmt.Sprintf("%q is never translated; write it as it is in the msgid", k.word))
 		}
 	}
+	lower, lowerTranslated := strings.ToLower(words), strings.ToLower(translated)
 	for _, t := range c.terms.terms {
 		source, target := t.find[c.sourceLocale], t.find[c.locale]
-		if source == nil || target == nil || target.MatchString(translated) {
+		if source == nil || target == nil {
 			continue
 		}
-		if word := source.FindString(words); word != "" {
+		if word := source.in(words, lower); word != "" && target.in(translated, lowerTranslated) == "" {
 			list = append(list, fmt.Sprintf("%q is called %q here; use the glossary's term", word, t.forms[c.locale][0]))
 		}
 	}
@@ -244,7 +270,12 @@ func (c *comparison) glossary() []string {
 }
 
 // withoutPlaceholders leaves a hole for each placeholder: its name is no word.
-func withoutPlaceholders(words string) string { return placeholder.ReplaceAllString(words, hole) }
+func withoutPlaceholders(words string) string {
+	if strings.IndexByte(words, '{') < 0 {
+		return words
+	}
+	return placeholder.ReplaceAllString(words, hole)
+}
 
 // without takes out the words that are never translated.
 func (g *Glossary) without(words string) string {
@@ -252,7 +283,9 @@ func (g *Glossary) without(words string) string {
 		return words
 	}
 	for _, k := range g.keep {
-		words = k.find.ReplaceAllString(words, hole)
+		if k.find.in(words, words) != "" {
+			words = k.find.whole.ReplaceAllString(words, hole)
+		}
 	}
 	return words
 }

@@ -2,10 +2,14 @@ package l10n
 
 import (
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/callinggen/callinggen/schema"
 )
 
 // number finds a number, however its thousands are set apart: 10000, 10,000, 10.000, 10 000.
@@ -102,7 +106,61 @@ func (c *comparison) markup() []string {
 			list = append(list, fmt.Sprintf("the source has other %s (marks: %d, here %d); keep the shape of the markdown", kind.what, want, got))
 		}
 	}
+	if at := unshownBold(c.target); at >= 0 {
+		list = append(list, fmt.Sprintf("renderers show the asterisks (at %q): inside of them stands punctuation, outside a letter; put the punctuation outside, or a space",
+			around(c.target, []int{at, at + len(bold)})))
+	}
 	return list
+}
+
+const bold = "**"
+
+// unshownBold finds the first mark of bold that renderers do not take for one, or gives -1. CommonMark opens bold where no
+// space follows, and closes it where none comes before; but beside punctuation only if a space or punctuation is on the
+// other side as well. Between words without spaces, as in Japanese, that is easily missed.
+func unshownBold(text string) int {
+	open := false
+	for at := range boldMarks(text) {
+		before, _ := utf8.DecodeLastRuneInString(text[:at])
+		after, _ := utf8.DecodeRuneInString(text[at+len(bold):])
+		inside, outside := after, before
+		if open {
+			inside, outside = before, after
+		}
+		if isGap(inside) || isMark(inside) && !isMark(outside) && !isGap(outside) {
+			return at
+		}
+		open = !open
+	}
+	return -1
+}
+
+// isGap and isMark tell white space and punctuation as CommonMark has them; the ends of a text are white space.
+func isGap(r rune) bool  { return r == utf8.RuneError || unicode.IsSpace(r) }
+func isMark(r rune) bool { return unicode.IsPunct(r) || unicode.IsSymbol(r) }
+
+// boldMarks gives the places of the marks of bold, which are none in code and behind a backslash.
+func boldMarks(text string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		marks, done := slices.Collect(schema.Marks(text)), 0
+		for at := 0; at+len(bold) <= len(text); {
+			for done < len(marks) && marks[done].End <= at {
+				done++
+			}
+			switch {
+			case done < len(marks) && at >= marks[done].Start:
+				at = marks[done].End
+			case text[at] == '\\':
+				at += 2
+			case !strings.HasPrefix(text[at:], bold):
+				at++
+			case !yield(at):
+				return
+			default:
+				at += len(bold)
+			}
+		}
+	}
 }
 
 // untranslated finds text that is still in the language of the source: more words in a row than a name has, or all words
