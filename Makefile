@@ -109,7 +109,7 @@ check: ## fail when something generated is stale; writes nothing
 ##### The docs site
 
 # Astro wants Node 22.12 or newer. Where the machine's is older, npx brings one, which it fetches once.
-site_node := $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
+site_node = $(shell node -e 'const [major, minor] = process.versions.node.split(".").map(Number); \
 	if (major < 22 || (major === 22 && minor < 12)) console.log("npx --yes --prefer-offline -p node@22.23.3 --")')
 
 .PHONY: deps-site
