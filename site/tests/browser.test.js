@@ -95,7 +95,7 @@ test('every query finds its page first', async (t) => {
         await field.fill(words);
         const address = `${base}/${tag}/${wanted}`;
         // Results come one by one, in whatever order they are loaded.
-        await page.waitForFunction(firstIs, address, { timeout: 10_000 }).catch(() => {});
+        await page.waitForFunction(firstIs, address, { timeout: 10_000, polling: 100 }).catch(() => {});
         const found = await page.locator('.pagefind-ui__result-title a').first().getAttribute('href');
         assert.equal(found.split('#')[0], address, `${tag}: ${words}`);
       }

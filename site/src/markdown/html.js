@@ -6,6 +6,9 @@ import { escapeHtml } from './text.js';
 /** The HTML of a tree. A node may ask for another element, and for attributes, in its data: {hName, hProperties}. */
 export const toHtml = ({ children }) => lines(children);
 
+/** The HTML of a tree that stands in a line. */
+export const inLine = ({ children }) => all(children);
+
 /** A kind of node is [element, own attributes, inside]. What is inside is written in one go, unless said otherwise. */
 const kinds = {
   paragraph: () => ['p'],

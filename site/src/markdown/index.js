@@ -17,7 +17,7 @@ import links from './links.js';
 import code from './code.js';
 import breaks from './breaks.js';
 import names from './names.js';
-import { toHtml } from './html.js';
+import { inLine, toHtml } from './html.js';
 
 const parser = unified().use(nativeParser);
 
@@ -32,7 +32,7 @@ const plugins = [frame, anchors, alerts, samples, tables, drawings, links, code,
  */
 export function renderPage(body, path) {
   const { tree, headings, heading, crumbs, notice } = adapted(body, path);
-  const inline = (children) => children && toHtml(linked({ type: 'root', children: [inSpan(children)] }, path));
+  const inline = (children) => children && inLine(linked({ type: 'root', children }, path));
   return { html: toHtml(tree), headings, heading: inline(heading), crumbs: inline(crumbs), notice: inline(notice) };
 }
 
@@ -42,9 +42,6 @@ export function adapted(body, path) {
   const options = { path, tags, words: wordsOf(splitPage(path).tag) };
   return { tree: unified().use(plugins.map((plugin) => [plugin, options])).runSync(parser.parse(body), file), ...file.data };
 }
-
-/** Around what stands in a line: between children of a root the writer puts newlines. */
-const inSpan = (children) => ({ type: 'paragraph', data: { hName: 'span' }, children });
 
 /** What was taken off a page has links and names as well. */
 const linked = (tree, path) => unified().use(links, { path }).use(breaks, { path }).use(names, { large: true }).runSync(tree);
