@@ -12,6 +12,8 @@ import (
 
 func requiredText[T ~string](o *object, name string, p *T) {
 	switch {
+	case o.maybe(name) && usualText(o, name, p):
+		o.there()
 	case o.requires(name):
 		o.took(name, readText(o, p))
 	case o.plainly(name):
@@ -24,6 +26,8 @@ func requiredText[T ~string](o *object, name string, p *T) {
 
 func optionalText[T ~string](o *object, name string, p **T, place *T) {
 	switch {
+	case o.maybe(name) && usualText(o, name, place):
+		*p = place
 	case o.reads(name):
 		o.took(name, setOptional(p, place, readText(o, place)))
 	case !o.plainly(name):
@@ -36,6 +40,8 @@ func optionalText[T ~string](o *object, name string, p **T, place *T) {
 
 func requiredInteger[T ~int32 | ~int64](o *object, name string, p *T) {
 	switch {
+	case o.maybe(name) && usualInteger(o, name, p):
+		o.there()
 	case o.requires(name):
 		o.took(name, readInteger(o, p))
 	case o.plainly(name):
@@ -48,6 +54,8 @@ func requiredInteger[T ~int32 | ~int64](o *object, name string, p *T) {
 
 func optionalInteger[T ~int32 | ~int64](o *object, name string, p **T, place *T) {
 	switch {
+	case o.maybe(name) && usualInteger(o, name, place):
+		*p = place
 	case o.reads(name):
 		o.took(name, setOptional(p, place, readInteger(o, place)))
 	case !o.plainly(name):
@@ -194,7 +202,7 @@ func constantValue[T any](o *object, name string, p *T, json string) {
 func restOf[T any](o *object, p *map[string]T) {
 	switch o.task {
 	case reading:
-		if !o.taken && !o.closing && o.unknown() {
+		if o.pos == o.from && !o.closing && o.unknown() {
 			readRest(o, p)
 		}
 	case writing:
@@ -209,17 +217,18 @@ func restOf[T any](o *object, p *map[string]T) {
 }
 
 func readRest[T any](o *object, p *map[string]T) {
+	name := o.key
 	o.start = o.pos
-	delete(*p, o.key)
+	delete(*p, name)
 	var v T
 	how := codecOf(reflect.TypeFor[T]()).decode(o, reflect.ValueOf(&v).Elem())
 	if how != misfit {
 		if *p == nil {
 			*p = map[string]T{}
 		}
-		(*p)[o.key] = v
+		(*p)[name] = v
 	}
-	o.took(o.key, how)
+	o.took(name, how)
 }
 
 func writeRest[T any](o *object, m map[string]T) {

@@ -33,6 +33,7 @@ type object struct {
 	err     error                  // the first in writing
 	self    fielder                // the struct that is written or checked
 	inRest  func(name string) bool // of a struct with a rest, in writing
+	key     string                 // name of the next member, where it is known; what is looked for, in finding
 	found   bool                   // in finding
 	frame                          // of the struct that is at work
 }
@@ -61,16 +62,15 @@ type frame struct {
 	odd   bool   // the struct has names that JSON spells with escapes
 
 	// In reading.
-	start   int    // of the value that is read
-	level   int    // depth of the members
-	key     string // name of the next member, if it is known; what is looked for, in finding
-	letter  byte   // that the name of the next member begins with, to pass over most fields at once: see letterOf
-	named   bool   // key is known, and the cursor at the value
-	begun   bool   // there was a round
-	taken   bool   // a member was read in this round
-	closing bool   // this round is there to find what is missing
-	index   int    // in the required fields
-	seen    bits   // those of them that were there
+	letter  byte // that the name of the next member begins with, to pass over most fields at once: see letterOf
+	named   bool // key is the name of the next member, and the cursor at the value
+	begun   bool // there was a round
+	closing bool // this round is there to find what is missing
+	from    int  // where the cursor was when the round began
+	start   int  // of the value that is read
+	level   int  // depth of the members
+	index   int  // in the required fields
+	seen    bits // those of them that were there
 }
 
 // bits is a set of small numbers that needs no allocation as long as they are below 64.
@@ -146,11 +146,11 @@ func (o *object) next(extra *Extra) bool {
 	case o.extra == nil:
 		o.extra = extra
 		o.first()
-	case !o.taken && !o.closing:
+	case o.pos == o.from && !o.closing:
 		o.leave()
 	}
-	if o.byte() == '"' || o.named {
-		o.begun, o.taken, o.index = true, false, 0
+	if o.letter != 0 || o.named {
+		o.begun, o.from, o.index = true, o.pos, 0
 		return true
 	}
 	return o.close()
@@ -192,12 +192,14 @@ func (o *object) step() {
 // name looks at the name of the next member, and reads it now if it may be spelled with escapes.
 func (o *object) name() {
 	o.named, o.letter = false, 0
-	if o.pos+1 < len(o.data) {
-		o.letter = o.data[o.pos+1]
+	if o.byte() != '"' {
+		return
 	}
-	if o.odd && o.byte() == '"' {
+	if o.odd {
 		o.key = o.cursor.name()
 		o.named, o.letter = true, letterOf(o.key)
+	} else if o.pos+1 < len(o.data) {
+		o.letter = o.data[o.pos+1]
 	}
 }
 
@@ -244,61 +246,55 @@ func (o *object) unknown() bool {
 	return strings.HasPrefix(o.data[min(start, len(o.data)):], o.key+`"`)
 }
 
-// reads goes to the value of the next member if it has the name.
-func (o *object) reads(name string) bool { return o.letter == letterOf(name) && o.readsAll(name) }
+// maybe reports whether the next member may have the name. It is there to pass over most fields at once.
+func (o *object) maybe(name string) bool { return o.letter == letterOf(name) }
 
-// readsAll is reads for a name of which the first letter is known to be the same. Mostly the name stands there as it is.
-func (o *object) readsAll(name string) bool {
-	if o.named {
-		o.start = o.pos
-		return o.key == name
-	}
-	at, end := o.data[o.pos:], len(name)+1
-	if len(at) < end+2 || at[0] != '"' || at[end] != '"' || at[1:end] != name {
+// reads goes to the value of the next member if it has the name.
+func (o *object) reads(name string) bool {
+	if !o.maybe(name) || !o.named && !o.standsThere(name) || o.named && o.key != name {
 		return false
-	}
-	o.pos += end + 1
-	if at[end+1] != ':' && o.peek() != ':' {
-		o.fail()
-		return true
-	}
-	o.pos++
-	if o.byte() <= ' ' {
-		o.peek()
 	}
 	o.start = o.pos
 	return true
 }
 
+// standsThere goes to the value of the next member if its name stands there as it is.
+func (o *object) standsThere(name string) bool {
+	text, quote := o.data, o.pos+1+len(name)
+	if quote >= len(text) || text[quote] != '"' || text[o.pos+1:quote] != name {
+		return false
+	}
+	o.pos = quote + 1
+	o.colon()
+	return true
+}
+
 // requires is reads for a required member.
 func (o *object) requires(name string) bool {
-	i := o.index
-	o.index++
 	if o.reads(name) {
-		o.seen.add(i)
+		o.there()
 		return true
 	}
-	if o.closing && o.seen.add(i) {
+	if o.closing && !o.seen.has(o.index) {
 		o.extra.Missing = append(o.extra.Missing, name)
 	}
+	o.index++
 	return false
+}
+
+// there notes that the next of the required fields was there.
+func (o *object) there() {
+	o.seen.add(o.index)
+	o.index++
 }
 
 // took goes on after a value that was read. What its field cannot hold, or would not write again as it came, is kept as well. Of
 // a member that is there twice the last one counts.
 func (o *object) took(name string, how fit) {
-	o.taken = true
-	if len(o.extra.Members) > 0 {
-		delete(o.extra.Members, name)
-	}
+	delete(o.extra.Members, name)
 	if how != exact {
 		o.back(mark{o.start, o.level})
 		o.extra.keep(name, o.skip())
-	}
-	if at := o.data[o.pos:]; len(at) > 2 && at[0] == ',' && at[1] == '"' && !o.odd { // mostly
-		o.pos++
-		o.letter, o.named = at[2], false
-		return
 	}
 	o.step()
 }
@@ -312,7 +308,7 @@ func (e *Extra) keep(name, text string) {
 
 // isField reports whether a struct has a field for the members of a name.
 func isField(v fielder, name string) bool {
-	o := object{task: finding, frame: frame{key: name}}
+	o := object{task: finding, key: name}
 	v.fields(&o)
 	return o.found
 }

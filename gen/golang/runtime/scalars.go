@@ -60,13 +60,6 @@ func intCodec(t reflect.Type) codec {
 }
 
 func readInteger[T ~int32 | ~int64](o *object, p *T) fit {
-	if n, ok := o.integer(); ok {
-		if *p = T(n); int64(*p) != n {
-			*p = 0
-			return misfit
-		}
-		return exact
-	}
 	n, how := o.integerOf(reflect.TypeFor[T]().Bits())
 	*p = T(n)
 	return how

@@ -80,11 +80,11 @@ func (v IntOrString) append(b []byte) []byte {
 
 // read takes the next value if it is an integer or a string.
 func (v *IntOrString) read(c *cursor) bool {
-	switch kindOf(c.byte()) {
-	case "string":
+	switch b := c.byte(); {
+	case b == '"':
 		*v = FromString(c.text())
 		return true
-	case "number":
+	case b == '-' || isDigit(b):
 		if text := c.skip(); isInteger(text) {
 			*v = IntOrString{text: text}
 			return true
