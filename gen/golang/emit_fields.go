@@ -36,6 +36,10 @@ func fieldsHead(name string) string { return "func (v *" + name + ") fields(o *o
 
 // fieldsMethod prints a line for each field, and before them the room for the values that optional fields point to.
 func (t *Target) fieldsMethod(p *printer, name string, s *schema.Struct) {
+	if len(s.Live()) == 0 && s.Rest == nil {
+		p.function(fieldsHead(name), "o.noFields(&v.Extra)")
+		return
+	}
 	var places room
 	var lines []string
 	odd := false
@@ -112,7 +116,8 @@ func (s *shapes) kindOf(t schema.Type) string {
 }
 
 var kindOfBasic = map[string]string{
-	"string": "Text", "DateTime": "Text", "int32": "Integer", "int64": "Integer", "Millis": "Integer", "bool": "Boolean", "float64": "Float",
+	"string": "Text", "DateTime": "Text", "int32": "Integer", "int64": "Integer", "uint32": "Integer", "uint64": "Integer", "Millis": "Integer",
+	"bool": "Boolean", "float64": "Float",
 }
 
 // isPlainJSON reports whether JSON spells a name as it is.

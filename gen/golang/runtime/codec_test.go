@@ -262,3 +262,78 @@ func TestValues(t *testing.T) {
 		}
 	}
 }
+
+// Names spelled with escapes find their field, and the rest; what is not spelled as usual is read as well.
+func TestSpelling(t *testing.T) {
+	for text, want := range map[string]Place{
+		`{"\u006bind":"place","x":1,"y":2,"\u007a":3}`:                    {Kind: "place", X: 1, Y: Ptr(int64(2)), Rest: map[string]int64{"z": 3}},
+		`{"kind":"place","x":1,"y":2,"\n":3,"\"":4}`:                      {Kind: "place", X: 1, Y: Ptr(int64(2)), Rest: map[string]int64{"\n": 3, `"`: 4}},
+		`{"z":4,"y":null,"x":-7,"kind":"place","z":5}`:                    {Kind: "place", X: -7, Rest: map[string]int64{"z": 5}},
+		"{ \"x\" : 1 ,\n\"y\":2\t,\"kind\":\"\\u0070lace\"}":              {Kind: "place", X: 1, Y: Ptr(int64(2))},
+		`{"kind":"place","x":999999999999999999,"y":-999999999999999999}`: {Kind: "place", X: 999999999999999999, Y: Ptr(int64(-999999999999999999))},
+		`{"kind":"place","x":9223372036854775807,"y":-9223372036854775808}`: {
+			Kind: "place", X: math.MaxInt64, Y: Ptr(int64(math.MinInt64))},
+	} {
+		var p Place
+		if err := unmarshal([]byte(text), &p); err != nil || !reflect.DeepEqual(p, want) {
+			t.Errorf("%s: %v\ngot  %+v\nwant %+v", text, err, p, want)
+		}
+		again, err := marshal(&p)
+		if err != nil || !sameJSON([]byte(text), again) {
+			t.Errorf("%s became %s, %v", text, again, err)
+		}
+	}
+}
+
+func TestIntegers(t *testing.T) {
+	for text, want := range map[string][4]bool{ // whether int32, int64, uint32 and uint64 hold it
+		"0": {true, true, true, true}, "-1": {true, true, false, false}, "2147483648": {false, true, true, true},
+		"-2147483649": {false, true, false, false}, "4294967295": {false, true, true, true}, "4294967296": {false, true, false, true},
+		"18446744073709551615": {false, false, false, true}, "18446744073709551616": {}, "5.0": {true, true, true, true}, "01": {}, "-": {},
+	} {
+		got := [4]bool{reads[int32](text), reads[int64](text), reads[uint32](text), reads[uint64](text)}
+		if got != want {
+			t.Errorf("%s: got %t, want %t", text, got, want)
+		}
+	}
+}
+
+// reads reports whether a field of a type takes an integer, whichever way it is read, and writes it as it came.
+func reads[T integer](text string) bool {
+	var usual, careful One[T]
+	one, two := unmarshal([]byte(`{"n":`+text+`}`), &usual), unmarshal([]byte(`{"n" : `+text+` }`), &careful)
+	if !reflect.DeepEqual(usual, careful) || (one == nil) != (two == nil) {
+		panic(text + " is read in two ways")
+	}
+	again, err := marshal(&usual)
+	return one == nil && err == nil && usual.N != nil && sameJSON(again, []byte(`{"n":`+text+`}`))
+}
+
+type One[T integer] struct {
+	N     *T
+	Extra Extra
+}
+
+func (v *One[T]) fields(o *object) {
+	var room struct{ n T }
+	for o.next(&v.Extra) {
+		optionalInteger(o, "n", &v.N, &room.n)
+	}
+}
+
+// A text that ends too early is an error wherever that is.
+func TestCutShort(t *testing.T) {
+	const text = ` {"text":"a","kind":"place","x":-12,"name":"A\u0064a","z":3,"inside":{"x":1,"new":[true]},"a,b\"":1 ,"on":null, "to":"7"} `
+	for end := range strings.LastIndex(text, "}") {
+		for _, v := range []fielder{new(Say), new(Place), new(Hello), new(Whole), new(Bye)} {
+			if unmarshal([]byte(text[:end]), v) == nil {
+				t.Errorf("%q was read into a %T", text[:end], v)
+			}
+		}
+	}
+	for _, v := range []fielder{new(Say), new(Place), new(Hello), new(Whole), new(Bye)} {
+		if err := unmarshal([]byte(text), v); err != nil {
+			t.Errorf("%T: %v", v, err)
+		}
+	}
+}

@@ -3,7 +3,7 @@ package runtime
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
+	"slices"
 	"sync"
 )
 
@@ -149,17 +149,30 @@ func (o *object) next(extra *Extra) bool {
 	case o.pos == o.from && !o.closing:
 		o.leave()
 	}
-	if o.letter != 0 || o.named {
+	switch {
+	case o.bad:
+		return false
+	case o.letter != 0 || o.named:
 		o.begun, o.from, o.index = true, o.pos, 0
 		return true
+	default:
+		return o.close()
 	}
-	return o.close()
+}
+
+// noFields is for a struct that has none.
+func (o *object) noFields(extra *Extra) {
+	for o.next(extra) { // keeps what is there
+	}
 }
 
 // once is next where there is only one round.
 func (o *object) once(extra *Extra) bool {
 	if o.extra == nil {
 		o.extra = extra
+		if o.task == checking && slices.Contains(extra.Missing, "") && !isField(o.self, "") {
+			o.checker.add("want object, got null")
+		}
 		return true
 	}
 	if o.task == writing {
@@ -192,14 +205,15 @@ func (o *object) step() {
 // name looks at the name of the next member, and reads it now if it may be spelled with escapes.
 func (o *object) name() {
 	o.named, o.letter = false, 0
-	if o.byte() != '"' {
-		return
-	}
-	if o.odd {
+	switch {
+	case o.byte() != '"':
+	case o.odd:
 		o.key = o.cursor.name()
 		o.named, o.letter = true, letterOf(o.key)
-	} else if o.pos+1 < len(o.data) {
+	case o.pos+1 < len(o.data):
 		o.letter = o.data[o.pos+1]
+	default:
+		o.fail()
 	}
 }
 
@@ -213,10 +227,6 @@ func letterOf(name string) byte {
 
 // close leaves the object, if need be after one more round that finds which required members are missing.
 func (o *object) close() bool {
-	if o.byte() != '}' {
-		o.fail()
-		return false
-	}
 	if !o.closing && (!o.begun || o.seen.size < o.index) {
 		o.closing, o.index = true, 0
 		return true
@@ -229,8 +239,8 @@ func (o *object) close() bool {
 // leave keeps a member that no field took.
 func (o *object) leave() {
 	if o.unknown() {
-		o.start = o.pos
-		o.took(o.key, misfit)
+		o.extra.keep(o.key, o.skip())
+		o.step()
 	}
 }
 
@@ -243,29 +253,30 @@ func (o *object) unknown() bool {
 	start := o.pos + 1
 	o.key, o.named = o.cursor.name(), true
 	o.letter = letterOf(o.key)
-	return strings.HasPrefix(o.data[min(start, len(o.data)):], o.key+`"`)
+	end := start + len(o.key)
+	return end < len(o.data) && o.data[end] == '"' && o.data[start:end] == o.key
 }
 
 // maybe reports whether the next member may have the name. It is there to pass over most fields at once.
 func (o *object) maybe(name string) bool { return o.letter == letterOf(name) }
 
 // reads goes to the value of the next member if it has the name.
-func (o *object) reads(name string) bool {
-	if !o.maybe(name) || !o.named && !o.standsThere(name) || o.named && o.key != name {
+func (o *object) reads(name string) bool { return o.maybe(name) && o.has(name) }
+
+// has is reads for a name of which the first letter is known to be the same.
+func (o *object) has(name string) bool {
+	switch text, end := o.data, o.pos+1+len(name); {
+	case o.named:
+		if o.key != name {
+			return false
+		}
+	case end >= len(text) || text[end] != '"' || text[o.pos+1:end] != name:
 		return false
+	default:
+		o.pos = end + 1
+		o.colon()
 	}
 	o.start = o.pos
-	return true
-}
-
-// standsThere goes to the value of the next member if its name stands there as it is.
-func (o *object) standsThere(name string) bool {
-	text, quote := o.data, o.pos+1+len(name)
-	if quote >= len(text) || text[quote] != '"' || text[o.pos+1:quote] != name {
-		return false
-	}
-	o.pos = quote + 1
-	o.colon()
 	return true
 }
 
@@ -291,10 +302,11 @@ func (o *object) there() {
 // took goes on after a value that was read. What its field cannot hold, or would not write again as it came, is kept as well. Of
 // a member that is there twice the last one counts.
 func (o *object) took(name string, how fit) {
-	delete(o.extra.Members, name)
 	if how != exact {
 		o.back(mark{o.start, o.level})
 		o.extra.keep(name, o.skip())
+	} else if len(o.extra.Members) > 0 {
+		delete(o.extra.Members, name)
 	}
 	o.step()
 }
@@ -305,6 +317,9 @@ func (e *Extra) keep(name, text string) {
 	}
 	e.Members[name] = json.RawMessage(text)
 }
+
+// setNull notes that the object was null.
+func (e *Extra) setNull() { e.Missing = append(e.Missing, "") }
 
 // isField reports whether a struct has a field for the members of a name.
 func isField(v fielder, name string) bool {

@@ -31,7 +31,7 @@ func TestDecodeAndEncode(t *testing.T) {
 		{"payload empty", `{"v":2,"type":"SAY","data":{}}`,
 			Envelope{Type: "SAY"}, &Say{Extra: Extra{Missing: []string{"text"}}}},
 		{"payload null", `{"v":2,"type":"SAY","data":null}`,
-			Envelope{Type: "SAY", Form: FormBare, Extra: map[string]json.RawMessage{"data": []byte("null")}}, &Say{Extra: Extra{Missing: []string{"text"}}}},
+			Envelope{Type: "SAY", Form: FormBare, Extra: map[string]json.RawMessage{"data": []byte("null")}}, &Say{Extra: Extra{Missing: []string{"text", ""}}}},
 		{"flat", `{"v":2,"type":"HELLO","id":"x","name":"Ada","data":1}`,
 			Envelope{Type: "HELLO", ID: FromString("x")}, &Hello{Name: "Ada", Extra: Extra{Members: map[string]json.RawMessage{"data": []byte("1")}}}},
 		{"a name that a tag cannot hold", `{"v":2,"type":"HELLO","name":"Ada","a,b\"":1}`, Envelope{Type: "HELLO"}, &Hello{Name: "Ada", Odd: Ptr(int64(1))}},

@@ -163,6 +163,7 @@ func (m *Say) fields(o *object) {
 		loud  bool
 		size  float64
 		small int32
+		big   uint64
 		mood  Mood
 	}
 	for o.next(&m.Extra) {
@@ -173,7 +174,7 @@ func (m *Say) fields(o *object) {
 		optionalBoolean(o, "loud", &m.Loud, &room.loud)
 		optionalFloat(o, "size", &m.Size, &room.size)
 		optionalInteger(o, "small", &m.Small, &room.small)
-		optionalValue(o, "big", &m.Big)
+		optionalInteger(o, "big", &m.Big, &room.big)
 		optionalText(o, "mood", &m.Mood, &room.mood)
 		optionalValue(o, "picture", &m.Picture)
 		optionalValue(o, "tags", &m.Tags)

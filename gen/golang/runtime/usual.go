@@ -18,13 +18,13 @@ func usualText[T ~string](o *object, name string, p *T) bool {
 }
 
 // usualInteger reads the next member if it has the name and is an integer.
-func usualInteger[T ~int32 | ~int64](o *object, name string, p *T) bool {
+func usualInteger[T integer](o *object, name string, p *T) bool {
 	at := o.valueOf(name)
 	if at == 0 {
 		return false
 	}
 	n, end := integerAt(o.data, at)
-	if end == 0 || int64(T(n)) != n || !o.ends(end) {
+	if end == 0 || !holdsInteger[T](n) || !o.ends(end) {
 		return false
 	}
 	*p = T(n)

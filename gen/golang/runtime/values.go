@@ -17,7 +17,8 @@ type Extra struct {
 	// they came: a string where a number is documented, null where nothing may be null, a number with more digits than
 	// the field has. They are written again as they are; a listed one only as long as its field is unchanged.
 	Members map[string]json.RawMessage
-	// Missing names the required members that were not there. They are not written either, as long as their field is zero.
+	// Missing names the required members that were not there. They are not written either, as long as their field is zero. The
+	// empty name is that of the object itself, in whose place there was null.
 	Missing []string
 }
 

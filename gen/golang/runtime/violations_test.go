@@ -14,12 +14,12 @@ func TestValidate(t *testing.T) {
 		{`{"type":"SAY","data":{"text":null}}`, "text: want string, got null"},
 		{`{"type":"SAY","data":{"text":"x","loud":"yes","small":3000000000,"big":-1,"picture":"%","tags":["a",1],"any":null,"to":true}}`,
 			"to: want integer or string, got boolean; loud: want boolean, got string; small: want integer of 32 bits, got number; " +
-				"big: want integer from 0, got number; picture: want string in base64, got string; tags: want array of string, got array"},
+				"big: want integer from 0, got number; picture: want string in base64, got string; tags[1]: want string, got number"},
 		{`{"type":"SAY","data":{"text":"x","size":9.00,"mood":"odd","sent":"now","tags":["a","B"]}}`,
 			"sent: want a date and time in RFC 3339; size: want at most 2; mood: not a value of Mood; tags[1]: want a match of ^[a-z]+$"},
 		{`{"type":"SAY","data":{"text":"x","size":1.50,"at":1.7e12}}`, ""},
 		{`{"type":"SAY","data":{"text":"x","scores":"x","places":[],"answer":1,"label":2,"holes":{},"parts":[[],{}],"grid":[1],"mood":false,"at":"","sent":1}}`,
-			"at: want integer, got string; sent: want string, got number; mood: want string, got boolean; grid: want array of array, got array; " +
+			"at: want integer, got string; sent: want string, got number; mood: want string, got boolean; grid[0]: want array of number, got number; " +
 				"holes: want array of string, got object; scores: want object, got string; places: want object, got array; answer: want object, got number; " +
 				"label: want string, got number; parts[0]: of no known kind; parts[1]: of no known kind"},
 		{`{"type":"SAY","data":{"text":"x","parts":["w",{"kind":"place","y":null},{"kind":"other"}],"part":{"kind":"place","x":1,"y":1,"z":"s"}}}`,
@@ -29,6 +29,12 @@ func TestValidate(t *testing.T) {
 		{`{"type":"SAY","data":{"text":"x","places":{"a":{"kind":"","x":1,"y":2}}}}`, `places.a.kind: want "place"`},
 		{`{"type":"SAY","data":{"text":"x","parts":["w",null],"picture":"AAAAAAAA"}}`,
 			"parts[1]: want Part, got null; picture: want a length of at most 4"},
+		{`{"type":"SAY","data":{"text":"x","tags":["a",null,2],"grid":[[1],[true,"1"],{}],"holes":[null,7],"scores":{"a":1,"b":"2"},"parts":[7,123456789012345678901,"w"]}}`,
+			"tags[1]: want string, got null; tags[2]: want string, got number; grid[1][0]: want number, got boolean; grid[1][1]: want number, got string; " +
+				"grid[2]: want array of number, got object; holes[1]: want string, got number; parts[1]: want integer, got number; scores.b: want integer, got string"},
+		{`{"type":"SAY","data":{"text":"x","places":{"a":{"kind":"place","x":1,"y":2},"b c":[]},"label":null}}`, `places["b c"]: want object, got array`},
+		{`{"type":"SAY","data":null}`, "want object, got null; text: required"},
+		{`{"type":"BYE","data":null}`, ""},
 		{`{"type":"HELLO","name":"Ada","age":3}`, "age: not a member of this object"},
 		{`{"type":"COUNT","data":-1}`, "want at least 0"},
 		{`{"type":"ERROR","data":{"type":"UNKNOWN"}}`, "data: required"},
