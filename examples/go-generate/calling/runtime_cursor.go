@@ -152,13 +152,18 @@ func (c *cursor) name() string {
 		return ""
 	}
 	name := c.text()
+	c.colon()
+	return name
+}
+
+// colon goes on to the value of a member behind its name.
+func (c *cursor) colon() {
 	if c.peek() != ':' {
 		c.fail()
-		return ""
+		return
 	}
 	c.pos++
 	c.peek()
-	return name
 }
 
 // members walks over the object that comes next and yields the name of each member. Whoever ranges over it reads or skips
@@ -256,38 +261,29 @@ func (c *cursor) digits() {
 
 func isDigit(b byte) bool { return '0' <= b && b <= '9' }
 
-// integer passes over an integer as it is usually spelled, if that is what comes next, and gives its value.
-func (c *cursor) integer() (n int64, ok bool) {
+// integerAt gives the integer that stands in a text, if it is spelled as usual and surely fits, and where it ends, or else 0.
+func integerAt(text string, at int) (n int64, end int) {
 	const most = 18 // digits that surely fit
-	i := c.pos
-	negative := i < len(c.data) && c.data[i] == '-'
-	if negative {
-		i++
+	first := at
+	if text[at] == '-' {
+		first++
 	}
-	start := i
-	for ; i < len(c.data) && isDigit(c.data[i]); i++ {
-		n = n*10 + int64(c.data[i]-'0') // wraps around after too many
+	for end = first; end < len(text) && isDigit(text[end]); end++ {
+		n = n*10 + int64(text[end]-'0') // wraps around after too many
 	}
-	switch digits := i - start; {
-	case digits == 0 || digits > most:
-		return 0, false
-	case c.data[start] == '0' && (negative || digits > 1):
-		return 0, false
-	case i < len(c.data) && (c.data[i] == '.' || c.data[i]|' ' == 'e'):
-		return 0, false
+	switch digits := end - first; {
+	case digits == 0 || digits > most || text[first] == '0' && end-at > 1:
+		return 0, 0
+	case first > at:
+		return -n, end
 	}
-	c.pos = i
-	if negative {
-		n = -n
-	}
-	return n, true
+	return n, end
 }
 
 // text passes over the string that comes next and gives what it spells.
 func (c *cursor) text() string {
 	start := c.pos + 1
-	end := start + plainLength(c.data[start:])
-	if end < len(c.data) && c.data[end] == '"' {
+	if end := plainEnd(c.data, start); end < len(c.data) && c.data[end] == '"' {
 		c.pos = end + 1
 		return c.data[start:end]
 	}
@@ -298,28 +294,26 @@ func (c *cursor) text() string {
 	return unquote(c.data[start-1 : c.pos])
 }
 
-// plainLength gives the length of the part of a text that stands for itself in a JSON string, eight bytes at a time: the top bit
-// of a byte comes out set for one below a space, a quote, a backslash and what is not ASCII, and perhaps for those above it.
-func plainLength(s string) (n int) {
+// plainEnd gives the end of what stands for itself in a JSON string, eight bytes at a time: the top bit of a byte comes out set
+// for one below a space, a quote, a backslash and what is not ASCII, and perhaps for those above it.
+func plainEnd(text string, start int) int {
 	const each, top = 0x0101010101010101, 0x8080808080808080
-	for ; len(s) >= 8; s = s[8:] {
+	for ; start+8 <= len(text); start += 8 {
+		s := text[start : start+8]
 		b := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 		if odd := (b | (b - each*' ') | (b ^ each*'"' - each) | (b ^ each*'\\' - each)) & top; odd != 0 {
-			return n + mathbits.TrailingZeros64(odd)/8
-		}
-		n += 8
-	}
-	for i := range len(s) {
-		if !plain(s[i]) {
-			return n + i
+			return start + mathbits.TrailingZeros64(odd)/8
 		}
 	}
-	return n + len(s)
+	for start < len(text) && plain(text[start]) {
+		start++
+	}
+	return start
 }
 
 func (c *cursor) skipText() {
-	for i := c.pos + 1 + plainLength(c.data[min(c.pos+1, len(c.data)):]); i < len(c.data); i++ {
+	for i := plainEnd(c.data, c.pos+1); i < len(c.data); i++ {
 		switch b := c.data[i]; {
 		case b == '"':
 			c.pos = i + 1

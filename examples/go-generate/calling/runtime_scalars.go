@@ -61,15 +61,34 @@ func intCodec(t reflect.Type) codec {
 	}
 }
 
-func readInteger[T ~int32 | ~int64](o *object, p *T) fit {
-	if n, ok := o.integer(); ok {
-		if *p = T(n); int64(*p) != n {
-			*p = 0
-			return misfit
-		}
-		return exact
+// An integer is a Go type for the integers of JSON.
+type integer interface {
+	~int32 | ~int64 | ~uint32 | ~uint64
+}
+
+func isSigned[T integer]() bool {
+	var zero T
+	return zero-1 < 0
+}
+
+// holdsInteger reports whether a type has the integer.
+func holdsInteger[T integer](n int64) bool { return int64(T(n)) == n && (n >= 0 || isSigned[T]()) }
+
+func appendInteger[T integer](b []byte, n T) []byte {
+	if n < 0 {
+		return strconv.AppendInt(b, int64(n), 10)
 	}
-	n, how := o.integerOf(reflect.TypeFor[T]().Bits())
+	return strconv.AppendUint(b, uint64(n), 10)
+}
+
+func readInteger[T integer](o *object, p *T) fit {
+	bits := reflect.TypeFor[T]().Bits()
+	if isSigned[T]() {
+		n, how := o.integerOf(bits)
+		*p = T(n)
+		return how
+	}
+	n, how := o.unsignedOf(bits)
 	*p = T(n)
 	return how
 }
@@ -87,19 +106,25 @@ func (o *object) integerOf(bits int) (int64, fit) {
 	return n, spelled(text, strconv.AppendInt(nil, n, 10))
 }
 
+// unsignedOf is integerOf for integers from 0.
+func (o *object) unsignedOf(bits int) (uint64, fit) {
+	if kindOf(o.byte()) != "number" {
+		return 0, misfit
+	}
+	text := o.skip()
+	n, err := strconv.ParseUint(integral(text), 10, bits)
+	if err != nil {
+		return 0, misfit
+	}
+	return n, spelled(text, strconv.AppendUint(nil, n, 10))
+}
+
 func uintCodec(t reflect.Type) codec {
 	return codec{
 		decode: func(o *object, v reflect.Value) fit {
-			if kindOf(o.byte()) != "number" {
-				return misfit
-			}
-			text := o.skip()
-			n, err := strconv.ParseUint(integral(text), 10, t.Bits())
-			if err != nil {
-				return misfit
-			}
+			n, how := o.unsignedOf(t.Bits())
 			v.SetUint(n)
-			return spelled(text, strconv.AppendUint(nil, n, 10))
+			return how
 		},
 		encode: func(o *object, v reflect.Value) error { o.out = strconv.AppendUint(o.out, v.Uint(), 10); return nil },
 	}

@@ -49,10 +49,7 @@ func (v *Ready) fields(o *object) {
 	}
 }
 
-func (v *SyncAckFailed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *SyncAckFailed) fields(o *object) { o.noFields(&v.Extra) }
 
 func (v *Initialized) fields(o *object) {
 	var room struct {
@@ -73,25 +70,13 @@ func (v *Initialized) fields(o *object) {
 	}
 }
 
-func (v *UserAvailable) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *UserAvailable) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *UserUnavailable) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *UserUnavailable) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *LoggedIn) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *LoggedIn) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *LoggedOut) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *LoggedOut) fields(o *object) { o.noFields(&v.Extra) }
 
 func (v *IncomingCall) fields(o *object) {
 	var room struct {
@@ -218,15 +203,9 @@ func (v *UnknownMessage) fields(o *object) {
 
 func (v *DialNumber) fields(o *object) { (*DialingContext)(v).fields(o) }
 
-func (v *EndCall) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *EndCall) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *SetCallState) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *SetCallState) fields(o *object) { o.noFields(&v.Extra) }
 
 func (v *VisibilityChanged) fields(o *object) {
 	for o.next(&v.Extra) {
@@ -260,10 +239,7 @@ func (v *UpdateEngagementSucceeded) fields(o *object) {
 	}
 }
 
-func (v *UpdateEngagementFailed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *UpdateEngagementFailed) fields(o *object) { o.noFields(&v.Extra) }
 
 func (v *CallerIDMatchSucceeded) fields(o *object) {
 	for o.next(&v.Extra) {
@@ -307,40 +283,19 @@ func (v *PublishToChannelFailed) fields(o *object) {
 	}
 }
 
-func (v *FinalizeEngagementSucceeded) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *FinalizeEngagementSucceeded) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *FinalizeEngagementFailed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *FinalizeEngagementFailed) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *InitiateCallIDSucceeded) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *InitiateCallIDSucceeded) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *InitiateCallIDFailed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *InitiateCallIDFailed) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *SetWidgetURLFailed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *SetWidgetURLFailed) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *Failed) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *Failed) fields(o *object) { o.noFields(&v.Extra) }
 
-func (v *Unloading) fields(o *object) {
-	for o.next(&v.Extra) {
-	}
-}
+func (v *Unloading) fields(o *object) { o.noFields(&v.Extra) }
 
 func (v *DialingContext) fields(o *object) {
 	var room struct {

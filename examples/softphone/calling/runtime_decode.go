@@ -78,8 +78,8 @@ func (p *protocol) walk(o *object, env *Envelope, b *body) (fixed map[string]str
 	if !c.open('{') {
 		return nil
 	}
-	for c.more('}') {
-		switch name := p.nameAt(c); {
+	for i := 0; c.more('}'); i++ {
+		switch name := p.nameAt(c, i); {
 		case name == p.typeName:
 			env.readType(c)
 		case name == p.idName && name != "":
@@ -98,13 +98,11 @@ func (p *protocol) walk(o *object, env *Envelope, b *body) (fixed map[string]str
 	return fixed
 }
 
-// nameAt goes on to the value of a member and gives its name, without a look at each letter where it stands as usual.
-func (p *protocol) nameAt(c *cursor) string {
-	for i := range p.usual {
-		if u := &p.usual[i]; c.take(u.value) {
-			c.peek()
-			return u.name
-		}
+// nameAt goes on to the value of the member i and gives its name, without a look at each letter where it is the usual one.
+func (p *protocol) nameAt(c *cursor, i int) string {
+	if i < len(p.usual) && c.take(p.usual[i].value) {
+		c.peek()
+		return p.usual[i].name
 	}
 	return c.name()
 }
@@ -241,6 +239,9 @@ func (p *protocol) read(env *Envelope, k *kind, b *body) (Message, error) {
 		form = FormBare
 		if d = p.draft(k, &body{}); d.err != nil {
 			return nil, d.err
+		}
+		if v, ok := d.m.(fielder); ok && k.layout != bare {
+			extraOf(v).setNull()
 		}
 	default:
 		return nil, d.err

@@ -14,8 +14,12 @@ import (
 
 func requiredText[T ~string](o *object, name string, p *T) {
 	switch {
-	case o.requires(name):
-		o.took(name, readText(o, p))
+	case o.maybe(name) && usualText(o, name, p):
+		o.there()
+	case o.task == reading:
+		if o.requires(name) {
+			o.took(name, readText(o, p))
+		}
 	case o.plainly(name):
 		o.head(name)
 		o.out = appendString(o.out, string(*p))
@@ -26,8 +30,12 @@ func requiredText[T ~string](o *object, name string, p *T) {
 
 func optionalText[T ~string](o *object, name string, p **T, place *T) {
 	switch {
-	case o.reads(name):
-		o.took(name, setOptional(p, place, readText(o, place)))
+	case o.maybe(name) && usualText(o, name, place):
+		*p = place
+	case o.task == reading:
+		if o.reads(name) {
+			o.took(name, setOptional(p, place, readText(o, place)))
+		}
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -36,34 +44,44 @@ func optionalText[T ~string](o *object, name string, p **T, place *T) {
 	}
 }
 
-func requiredInteger[T ~int32 | ~int64](o *object, name string, p *T) {
+func requiredInteger[T integer](o *object, name string, p *T) {
 	switch {
-	case o.requires(name):
-		o.took(name, readInteger(o, p))
+	case o.maybe(name) && usualInteger(o, name, p):
+		o.there()
+	case o.task == reading:
+		if o.requires(name) {
+			o.took(name, readInteger(o, p))
+		}
 	case o.plainly(name):
 		o.head(name)
-		o.out = strconv.AppendInt(o.out, int64(*p), 10)
+		o.out = appendInteger(o.out, *p)
 	default:
 		seldom(o, name, p, form{})
 	}
 }
 
-func optionalInteger[T ~int32 | ~int64](o *object, name string, p **T, place *T) {
+func optionalInteger[T integer](o *object, name string, p **T, place *T) {
 	switch {
-	case o.reads(name):
-		o.took(name, setOptional(p, place, readInteger(o, place)))
+	case o.maybe(name) && usualInteger(o, name, place):
+		*p = place
+	case o.task == reading:
+		if o.reads(name) {
+			o.took(name, setOptional(p, place, readInteger(o, place)))
+		}
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
 		o.head(name)
-		o.out = strconv.AppendInt(o.out, int64(**p), 10)
+		o.out = appendInteger(o.out, **p)
 	}
 }
 
 func requiredBoolean(o *object, name string, p *bool) {
 	switch {
-	case o.requires(name):
-		o.took(name, readBoolean(o, p))
+	case o.task == reading:
+		if o.requires(name) {
+			o.took(name, readBoolean(o, p))
+		}
 	case o.plainly(name):
 		o.head(name)
 		o.out = strconv.AppendBool(o.out, *p)
@@ -74,8 +92,10 @@ func requiredBoolean(o *object, name string, p *bool) {
 
 func optionalBoolean(o *object, name string, p **bool, place *bool) {
 	switch {
-	case o.reads(name):
-		o.took(name, setOptional(p, place, readBoolean(o, place)))
+	case o.task == reading:
+		if o.reads(name) {
+			o.took(name, setOptional(p, place, readBoolean(o, place)))
+		}
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -102,8 +122,10 @@ func optionalFloat(o *object, name string, p **float64, place *float64) {
 
 func requiredIntOrString(o *object, name string, p *IntOrString) {
 	switch {
-	case o.requires(name):
-		o.took(name, readIntOrString(o, p))
+	case o.task == reading:
+		if o.requires(name) {
+			o.took(name, readIntOrString(o, p))
+		}
 	case o.plainly(name):
 		o.head(name)
 		o.out = p.append(o.out)
@@ -114,8 +136,10 @@ func requiredIntOrString(o *object, name string, p *IntOrString) {
 
 func optionalIntOrString(o *object, name string, p *IntOrString) {
 	switch {
-	case o.reads(name):
-		o.took(name, readIntOrString(o, p))
+	case o.task == reading:
+		if o.reads(name) {
+			o.took(name, readIntOrString(o, p))
+		}
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case !p.IsZero():
@@ -126,9 +150,11 @@ func optionalIntOrString(o *object, name string, p *IntOrString) {
 
 func requiredStruct[T any, P structPointer[T]](o *object, name string, p P) {
 	switch {
-	case o.requires(name):
-		*p = *new(T)
-		o.took(name, o.read(p))
+	case o.task == reading:
+		if o.requires(name) {
+			*p = *new(T)
+			o.took(name, o.read(p))
+		}
 	case o.plainly(name):
 		o.head(name)
 		o.within(name, p)
@@ -139,9 +165,11 @@ func requiredStruct[T any, P structPointer[T]](o *object, name string, p P) {
 
 func optionalStruct[T any, P structPointer[T]](o *object, name string, p **T) {
 	switch {
-	case o.reads(name):
-		place := new(T)
-		o.took(name, setOptional(p, place, o.read(P(place))))
+	case o.task == reading:
+		if o.reads(name) {
+			place := new(T)
+			o.took(name, setOptional(p, place, o.read(P(place))))
+		}
 	case !o.plainly(name):
 		seldom(o, name, p, form{optional: true})
 	case *p != nil:
@@ -196,7 +224,7 @@ func constantValue[T any](o *object, name string, p *T, json string) {
 func restOf[T any](o *object, p *map[string]T) {
 	switch o.task {
 	case reading:
-		if !o.taken && !o.closing && o.unknown() {
+		if o.pos == o.from && !o.closing && o.unknown() {
 			readRest(o, p)
 		}
 	case writing:
@@ -211,21 +239,23 @@ func restOf[T any](o *object, p *map[string]T) {
 }
 
 func readRest[T any](o *object, p *map[string]T) {
+	name := o.key
 	o.start = o.pos
-	delete(*p, o.key)
+	delete(*p, name)
 	var v T
 	how := codecOf(reflect.TypeFor[T]()).decode(o, reflect.ValueOf(&v).Elem())
 	if how != misfit {
 		if *p == nil {
 			*p = map[string]T{}
 		}
-		(*p)[o.key] = v
+		(*p)[name] = v
 	}
-	o.took(o.key, how)
+	o.took(name, how)
 }
 
 func writeRest[T any](o *object, m map[string]T) {
 	o.inRest = func(name string) bool { _, ok := m[name]; return ok }
+	o.oddNames() // of those that follow
 	for name, v := range inOrder(m) {
 		if isField(o.self, name) {
 			o.note(name, errField)
@@ -346,12 +376,54 @@ func (f form) explain(c checker, t reflect.Type, raw []byte) {
 		c.addAbsent("not valid JSON")
 		return
 	}
-	kind := kindOf(at.byte())
-	switch {
-	case f.read(&object{cursor: *at}, reflect.New(t).Elem()) != misfit:
+	switch how := f.read(&object{cursor: *at}, reflect.New(t).Elem()); {
+	case how != misfit:
 	case f.constant != "":
 		c.addAbsent("want " + f.constant)
+	case at.byte() == 'n':
+		c.addAbsent("want " + describe(t, 2) + ", got null")
 	default:
+		c.misfits(&object{cursor: *at}, t)
+		c.absent[c.path] = true
+	}
+}
+
+// misfits names every value, of the one at the cursor and those in it, that a type has no place for.
+func (c checker) misfits(o *object, t reflect.Type) {
+	start, kind := o.mark(), kindOf(o.byte())
+	how := codecOf(t).decode(o, reflect.New(t).Elem())
+	o.back(start)
+	switch t = valueType(t, o); {
+	case how != misfit:
+		o.skip()
+	case t.Kind() == reflect.Slice && t != typeOfBytes && kind == "array":
+		for i := range o.items() {
+			c.item(i).misfits(o, t.Elem())
+		}
+	case t.Kind() == reflect.Map && kind == "object":
+		for name := range o.members() {
+			c.at(name).misfits(o, t.Elem())
+		}
+	default:
+		o.skip()
 		c.addAbsent("want " + describe(t, 2) + ", got " + kind)
 	}
+}
+
+// valueType gives the type of which a field holds a value in the end: that behind a pointer, in a wrapper, or of the alternative
+// that the value at the cursor is.
+func valueType(t reflect.Type, o *object) reflect.Type {
+	switch {
+	case t.Kind() == reflect.Pointer:
+		return valueType(t.Elem(), o)
+	case t.Kind() == reflect.Interface:
+		if i := alternativeAt(unions[t], o); i >= 0 {
+			return valueType(unions[t][i].goType, o)
+		}
+	case t.Implements(typeOfNullable):
+		return valueType(t.Field(1).Type, o)
+	case t.Kind() == reflect.Struct && t != typeOfIntOrString && !reflect.PointerTo(t).Implements(typeOfFielder):
+		return valueType(t.Field(0).Type, o)
+	}
+	return t
 }

@@ -19,7 +19,8 @@ type Extra struct {
 	// they came: a string where a number is documented, null where nothing may be null, a number with more digits than
 	// the field has. They are written again as they are; a listed one only as long as its field is unchanged.
 	Members map[string]json.RawMessage
-	// Missing names the required members that were not there. They are not written either, as long as their field is zero.
+	// Missing names the required members that were not there. They are not written either, as long as their field is zero. The
+	// empty name is that of the object itself, in whose place there was null.
 	Missing []string
 }
 
@@ -82,11 +83,11 @@ func (v IntOrString) append(b []byte) []byte {
 
 // read takes the next value if it is an integer or a string.
 func (v *IntOrString) read(c *cursor) bool {
-	switch kindOf(c.byte()) {
-	case "string":
+	switch b := c.byte(); {
+	case b == '"':
 		*v = FromString(c.text())
 		return true
-	case "number":
+	case b == '-' || isDigit(b):
 		if text := c.skip(); isInteger(text) {
 			*v = IntOrString{text: text}
 			return true

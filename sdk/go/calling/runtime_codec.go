@@ -38,7 +38,8 @@ func unmarshal(data []byte, p any) error {
 
 // fill reads the next value into the one that p points to, which is zero. Without an error, it fits.
 func (o *object) fill(p any) (fit, error) {
-	kind, start := kindOf(o.peek()), o.mark()
+	o.peek()
+	start := o.mark()
 	o.base, o.deep = o.depth, false
 	var how fit
 	if v, ok := p.(fielder); ok {
@@ -51,6 +52,7 @@ func (o *object) fill(p any) (fit, error) {
 		return how, nil
 	}
 	o.back(start)
+	kind := kindOf(o.byte())
 	o.skip()
 	if o.deep {
 		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)

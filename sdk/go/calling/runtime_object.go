@@ -5,7 +5,7 @@ package calling
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
+	"slices"
 	"sync"
 )
 
@@ -35,6 +35,7 @@ type object struct {
 	err     error                  // the first in writing
 	self    fielder                // the struct that is written or checked
 	inRest  func(name string) bool // of a struct with a rest, in writing
+	key     string                 // name of the next member, where it is known; what is looked for, in finding
 	found   bool                   // in finding
 	frame                          // of the struct that is at work
 }
@@ -63,16 +64,15 @@ type frame struct {
 	odd   bool   // the struct has names that JSON spells with escapes
 
 	// In reading.
-	start   int    // of the value that is read
-	level   int    // depth of the members
-	key     string // name of the next member, if it is known; what is looked for, in finding
-	letter  byte   // that the name of the next member begins with, to pass over most fields at once: see letterOf
-	named   bool   // key is known, and the cursor at the value
-	begun   bool   // there was a round
-	taken   bool   // a member was read in this round
-	closing bool   // this round is there to find what is missing
-	index   int    // in the required fields
-	seen    bits   // those of them that were there
+	letter  byte // that the name of the next member begins with, to pass over most fields at once: see letterOf
+	named   bool // key is the name of the next member, and the cursor at the value
+	begun   bool // there was a round
+	closing bool // this round is there to find what is missing
+	from    int  // where the cursor was when the round began
+	start   int  // of the value that is read
+	level   int  // depth of the members
+	index   int  // in the required fields
+	seen    bits // those of them that were there
 }
 
 // bits is a set of small numbers that needs no allocation as long as they are below 64.
@@ -148,20 +148,33 @@ func (o *object) next(extra *Extra) bool {
 	case o.extra == nil:
 		o.extra = extra
 		o.first()
-	case !o.taken && !o.closing:
+	case o.pos == o.from && !o.closing:
 		o.leave()
 	}
-	if o.byte() == '"' || o.named {
-		o.begun, o.taken, o.index = true, false, 0
+	switch {
+	case o.bad:
+		return false
+	case o.letter != 0 || o.named:
+		o.begun, o.from, o.index = true, o.pos, 0
 		return true
+	default:
+		return o.close()
 	}
-	return o.close()
+}
+
+// noFields is for a struct that has none.
+func (o *object) noFields(extra *Extra) {
+	for o.next(extra) { // keeps what is there
+	}
 }
 
 // once is next where there is only one round.
 func (o *object) once(extra *Extra) bool {
 	if o.extra == nil {
 		o.extra = extra
+		if o.task == checking && slices.Contains(extra.Missing, "") && !isField(o.self, "") {
+			o.checker.add("want object, got null")
+		}
 		return true
 	}
 	if o.task == writing {
@@ -194,12 +207,15 @@ func (o *object) step() {
 // name looks at the name of the next member, and reads it now if it may be spelled with escapes.
 func (o *object) name() {
 	o.named, o.letter = false, 0
-	if o.pos+1 < len(o.data) {
-		o.letter = o.data[o.pos+1]
-	}
-	if o.odd && o.byte() == '"' {
+	switch {
+	case o.byte() != '"':
+	case o.odd:
 		o.key = o.cursor.name()
 		o.named, o.letter = true, letterOf(o.key)
+	case o.pos+1 < len(o.data):
+		o.letter = o.data[o.pos+1]
+	default:
+		o.fail()
 	}
 }
 
@@ -213,10 +229,6 @@ func letterOf(name string) byte {
 
 // close leaves the object, if need be after one more round that finds which required members are missing.
 func (o *object) close() bool {
-	if o.byte() != '}' {
-		o.fail()
-		return false
-	}
 	if !o.closing && (!o.begun || o.seen.size < o.index) {
 		o.closing, o.index = true, 0
 		return true
@@ -229,8 +241,8 @@ func (o *object) close() bool {
 // leave keeps a member that no field took.
 func (o *object) leave() {
 	if o.unknown() {
-		o.start = o.pos
-		o.took(o.key, misfit)
+		o.extra.keep(o.key, o.skip())
+		o.step()
 	}
 }
 
@@ -243,30 +255,28 @@ func (o *object) unknown() bool {
 	start := o.pos + 1
 	o.key, o.named = o.cursor.name(), true
 	o.letter = letterOf(o.key)
-	return strings.HasPrefix(o.data[min(start, len(o.data)):], o.key+`"`)
+	end := start + len(o.key)
+	return end < len(o.data) && o.data[end] == '"' && o.data[start:end] == o.key
 }
 
-// reads goes to the value of the next member if it has the name.
-func (o *object) reads(name string) bool { return o.letter == letterOf(name) && o.readsAll(name) }
+// maybe reports whether the next member may have the name. It is there to pass over most fields at once.
+func (o *object) maybe(name string) bool { return o.letter == letterOf(name) }
 
-// readsAll is reads for a name of which the first letter is known to be the same. Mostly the name stands there as it is.
-func (o *object) readsAll(name string) bool {
-	if o.named {
-		o.start = o.pos
-		return o.key == name
-	}
-	at, end := o.data[o.pos:], len(name)+1
-	if len(at) < end+2 || at[0] != '"' || at[end] != '"' || at[1:end] != name {
+// reads goes to the value of the next member if it has the name.
+func (o *object) reads(name string) bool { return o.maybe(name) && o.has(name) }
+
+// has is reads for a name of which the first letter is known to be the same.
+func (o *object) has(name string) bool {
+	switch text, end := o.data, o.pos+1+len(name); {
+	case o.named:
+		if o.key != name {
+			return false
+		}
+	case end >= len(text) || text[end] != '"' || text[o.pos+1:end] != name:
 		return false
-	}
-	o.pos += end + 1
-	if at[end+1] != ':' && o.peek() != ':' {
-		o.fail()
-		return true
-	}
-	o.pos++
-	if o.byte() <= ' ' {
-		o.peek()
+	default:
+		o.pos = end + 1
+		o.colon()
 	}
 	o.start = o.pos
 	return true
@@ -274,33 +284,31 @@ func (o *object) readsAll(name string) bool {
 
 // requires is reads for a required member.
 func (o *object) requires(name string) bool {
-	i := o.index
-	o.index++
 	if o.reads(name) {
-		o.seen.add(i)
+		o.there()
 		return true
 	}
-	if o.closing && o.seen.add(i) {
+	if o.closing && !o.seen.has(o.index) {
 		o.extra.Missing = append(o.extra.Missing, name)
 	}
+	o.index++
 	return false
+}
+
+// there notes that the next of the required fields was there.
+func (o *object) there() {
+	o.seen.add(o.index)
+	o.index++
 }
 
 // took goes on after a value that was read. What its field cannot hold, or would not write again as it came, is kept as well. Of
 // a member that is there twice the last one counts.
 func (o *object) took(name string, how fit) {
-	o.taken = true
-	if len(o.extra.Members) > 0 {
-		delete(o.extra.Members, name)
-	}
 	if how != exact {
 		o.back(mark{o.start, o.level})
 		o.extra.keep(name, o.skip())
-	}
-	if at := o.data[o.pos:]; len(at) > 2 && at[0] == ',' && at[1] == '"' && !o.odd { // mostly
-		o.pos++
-		o.letter, o.named = at[2], false
-		return
+	} else if len(o.extra.Members) > 0 {
+		delete(o.extra.Members, name)
 	}
 	o.step()
 }
@@ -312,9 +320,12 @@ func (e *Extra) keep(name, text string) {
 	e.Members[name] = json.RawMessage(text)
 }
 
+// setNull notes that the object was null.
+func (e *Extra) setNull() { e.Missing = append(e.Missing, "") }
+
 // isField reports whether a struct has a field for the members of a name.
 func isField(v fielder, name string) bool {
-	o := object{task: finding, frame: frame{key: name}}
+	o := object{task: finding, key: name}
 	v.fields(&o)
 	return o.found
 }

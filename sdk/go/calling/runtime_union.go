@@ -94,13 +94,18 @@ func (b builder) union(t reflect.Type) codec {
 	}
 }
 
+// alternativeAt gives the index of the alternative that the next value is, or -1.
+func alternativeAt(alts []alternative, o *object) int {
+	return slices.IndexFunc(alts, func(a alternative) bool { return a.tells(o.cursor) })
+}
+
 func decodeUnion(o *object, v reflect.Value, alts []alternative, byType map[reflect.Type]*codec) fit {
 	if o.byte() == 'n' {
 		o.word("null")
 		return exact
 	}
 	goType := reflect.TypeFor[RawValue]()
-	if i := slices.IndexFunc(alts, func(a alternative) bool { return a.tells(o.cursor) }); i >= 0 {
+	if i := alternativeAt(alts, o); i >= 0 {
 		goType = alts[i].goType
 	}
 	value := reflect.New(goType).Elem()
