@@ -20,7 +20,11 @@ async function bundle(contents) {
   return outputFiles[0].contents;
 }
 
-/** What is measured. An `aim` is a limit that does not hold yet. */
+/**
+ * What is measured. An `aim` is a limit that does not hold yet: of the script build, the constants of the original are 400
+ * bytes, its IFrameManager as the page around a calling app 900, and the handing over to CommonJS, AMD or a page 60. The
+ * rest is what the default export is.
+ */
 const sizes = [
   {
     what: 'a widget of the default export', limit: 2850,

@@ -48,7 +48,7 @@ export const lamp = {
 export const wall = {
   ...common,
   receives: 'Lit Dark Move Glow',
-  choices: { HUH: () => 'onHuh' },
+  choices: { HUH: 'onHuh' },
 };
 
 /** The same without a handshake: all is nested. */
