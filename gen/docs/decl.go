@@ -43,9 +43,13 @@ func (t *Target) declPage(d *schema.Decl) sheet {
 
 // sort says in a word what kind of type it is.
 func (p *page) sort(d *schema.Decl) string {
-	switch d.Type.(type) {
+	switch t := d.Type.(type) {
 	case *schema.Union:
 		return p.say("alternatives.word")
+	case *schema.Nullable:
+		if unionIn(t) != nil {
+			return p.say("alternatives.word")
+		}
 	case *schema.Enum:
 		return p.say("values.word", "type", p.typeName(d.Type, inText))
 	}

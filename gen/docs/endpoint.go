@@ -65,10 +65,14 @@ func (p *page) address(e *schema.Endpoint) string {
 	if e.ServedByApp {
 		return paragraphs(markdown.Fence("http", e.Method+" "+e.Path), p.say("endpoint.served", "path", markdown.Code(e.Path)))
 	}
-	t := table{head: []string{p.say("endpoint.family"), p.say("endpoint.request")}}
+	families, place := familiesOf(e), "endpoint.family"
+	if families[0] == nil {
+		place = "endpoint.server"
+	}
+	t := table{head: []string{p.say(place), p.say("endpoint.request")}}
 	request := ""
 	for _, server := range p.protocol.HTTP.Servers {
-		for _, f := range familiesOf(e) {
+		for _, f := range families {
 			request = e.Method + " " + server.URL + prefixOf(f) + e.Path
 			t.add(p.familyName(f, server), markdown.CodeCell(request))
 		}

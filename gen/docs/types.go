@@ -48,6 +48,9 @@ func (p *page) typeName(t schema.Type, s spot) string {
 		}
 		return p.say("type.map", "type", p.typeName(t.Elem, s))
 	case *schema.Nullable:
+		if u := unionIn(t); u != nil {
+			return p.ors(append(p.altNames(u, s), s.code("null")))
+		}
 		return p.say("type.nullable", "type", p.typeName(t.Type, s), "null", s.code("null"))
 	case *schema.Basic:
 		return p.basicName(t, s)
@@ -66,6 +69,15 @@ func (p *page) declName(d *schema.Decl, s spot) string {
 		return p.typeName(d.Type, s)
 	}
 	return s.link(p.name(d))
+}
+
+// unionIn gives the union that may also be null, when it is written there; otherwise nil.
+func unionIn(t *schema.Nullable) *schema.Union {
+	if d, ok := t.Type.(*schema.Decl); ok && d.Inline {
+		u, _ := d.Type.(*schema.Union)
+		return u
+	}
+	return nil
 }
 
 func (p *page) altNames(u *schema.Union, s spot) []string {
