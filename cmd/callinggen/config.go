@@ -11,15 +11,14 @@ import (
 	"os"
 	"path"
 	"path/filepath"
-	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/callinggen/callinggen/schema"
 	"github.com/callinggen/callinggen/schema/l10n"
+	"github.com/callinggen/callinggen/schema/load"
 )
 
 // configName is the configuration file, looked for in the working directory only.
@@ -328,18 +327,13 @@ func (r *configReader) fail(n *yaml.Node, format string, args ...any) {
 	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: "config"})
 }
 
-var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
-
 // parse gives the root of the document; nil when there is none.
 func (r *configReader) parse(data []byte) *yaml.Node {
 	var doc yaml.Node
-	err := yaml.Unmarshal(data, &doc)
-	if err != nil {
-		at := &yaml.Node{Line: 1, Column: 1} // the library names no line where it is the first
-		if match := yamlLine.FindStringSubmatch(err.Error()); match != nil && match[1] != "" {
-			at.Line, _ = strconv.Atoi(match[1])
-		}
-		r.fail(at, "this is no YAML: %s", yamlLine.ReplaceAllString(err.Error(), ""))
+	if err := yaml.Unmarshal(data, &doc); err != nil {
+		d := load.Syntax(r.file, data, err)
+		d.Rule = "config"
+		r.found = append(r.found, d)
 	}
 	if len(doc.Content) == 0 {
 		return nil

@@ -160,7 +160,7 @@ func checkOptions(t *Target) []schema.Diagnostic {
 		if id != t.root.participant.ID && id != t.other.participant.ID {
 			found = append(found, schema.Diagnostic{
 				Pos:     t.protocol.Pos,
-				Message: fmt.Sprintf("The option %s names %q, which is no participant; write %s", option, id, known),
+				Message: fmt.Sprintf("The option %s of the target typescript names %q, which is no participant; write %s", option, id, known),
 				Rule:    "typescript-unknown-participant",
 			})
 		}

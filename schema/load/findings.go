@@ -371,6 +371,9 @@ func unknownKey(r refusal, key, value *yaml.Node, known []string) (rule, message
 		return "reserved", fmt.Sprintf("%q is reserved and not yet supported; write it without", name)
 	}
 	if unsupported, _ := r.schema["x-unsupported"].([]any); slices.Contains(unsupported, any(name)) {
+		if name == "nullable" {
+			return "unsupported-keyword", `the keyword "nullable" is not supported; write null among the types: type: [string, 'null']`
+		}
 		return "unsupported-keyword", fmt.Sprintf("the JSON Schema keyword %q is not supported; supported are %s", name, strings.Join(supportedKeywords, ", "))
 	}
 	if value.Kind == yaml.ScalarNode && value.Tag == nullTag && value.Value == "" && r.value.Style&yaml.FlowStyle != 0 {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -43,6 +44,15 @@ const (
 
 // parserLine finds the line in a message of the YAML parser.
 var parserLine = regular(`^line (\d+): `)
+
+// Syntax says why a file beside the protocol, such as a configuration, is not YAML, in the words and with the care for the place
+// that a protocol file gets. The error is that of the parser.
+func Syntax(file string, data []byte, err error) schema.Diagnostic {
+	l := &loader{data: data, report: report{file: file}}
+	l.lines = sync.OnceValue(func() lineIndex { return indexLines(data) })
+	l.reportSyntax(err)
+	return l.report.list[0]
+}
 
 // reportSyntax reports why the file is not YAML.
 func (l *loader) reportSyntax(err error) {

@@ -298,8 +298,10 @@ func (l *loader) shapeOfKind(n *yaml.Node, k keywords, kind string, s scope) sch
 	case "":
 		l.onlyKeywords(n, noType)
 		return &schema.Any{}
+	case "string", "integer", "number", "boolean":
+		return l.basic(n, kind)
 	}
-	return l.basic(n, kind)
+	return &schema.Any{} // there is no such kind, which the shape tells of: nothing is to be said of the other keywords
 }
 
 // join makes the name of an inner type. Where one of the parts has no letter to make a name of, there is none.
