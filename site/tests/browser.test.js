@@ -135,6 +135,8 @@ test('tables are cards on a phone', async (t) => {
   const cell = page.locator('td[data-label]').first();
   assert.equal(await cell.evaluate((node) => getComputedStyle(node).display), 'block');
   assert.notEqual(await cell.evaluate((node) => getComputedStyle(node, '::before').content), 'none');
+  const narrow = await page.locator('main td').evaluateAll((cells) => cells.filter((node) => node.clientWidth < node.parentElement.clientWidth - 40).length);
+  assert.equal(narrow, 0, 'cells that do not fill their card');
 });
 
 test('Japanese breaks between phrases, never after each character', async (t) => {
