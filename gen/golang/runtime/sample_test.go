@@ -211,10 +211,7 @@ func (w *Whole) fields(o *object) {
 	}
 }
 
-func (m *Bye) fields(o *object) {
-	for o.next(&m.Extra) {
-	}
-}
+func (m *Bye) fields(o *object) { o.noFields(&m.Extra) }
 
 func (m *Move) fields(o *object) {
 	for o.next(&m.Extra) {
