@@ -38,7 +38,7 @@ type subject struct {
 }
 
 func main() {
-	sizes := flag.String("n", "45,1000,10000", "sizes of protocol, in messages")
+	sizes := flag.String("n", "45,1000,10000", "sizes of protocol, in messages; none, as -n , says, leaves the languages alone")
 	runs := flag.Int("runs", 5, "counted runs of each command; of a protocol of many messages, half of them")
 	flag.Parse()
 	if err := run(*sizes, *runs); err != nil {
@@ -73,7 +73,7 @@ func run(sizes string, runs int) error {
 		{name: "lint", args: []string{ours, "lint", "bench.yaml"}, keep: true},
 	}
 	t := newTable(os.Stdout)
-	for _, field := range strings.Split(sizes, ",") {
+	for _, field := range strings.FieldsFunc(sizes, func(r rune) bool { return r == ',' }) {
 		n, err := strconv.Atoi(field)
 		if err != nil {
 			return fmt.Errorf("-n wants numbers with commas between them: %w", err)

@@ -38,10 +38,12 @@ func checkPaths(files []File) error {
 // fold gives paths that a file system without case takes for one the same spelling. Some letters meet only in capitals,
 // like s and ſ; ASCII, which costs nothing when it is in lower case already, has none of them.
 func fold(path string) string {
-	if strings.IndexFunc(path, func(r rune) bool { return r > unicode.MaxASCII }) < 0 {
-		return strings.ToLower(path)
+	for i := range len(path) {
+		if path[i] > unicode.MaxASCII {
+			return strings.ToLower(strings.ToUpper(path))
+		}
 	}
-	return strings.ToLower(strings.ToUpper(path))
+	return strings.ToLower(path)
 }
 
 // badPathIn is badPath for many files, of which most share their folders.

@@ -49,14 +49,32 @@ func isPlain(text string) bool {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !PlainRune(r) {
+		size := plainSize(text[i:])
+		if size == 0 {
 			return false
 		}
 		i += size
 	}
 	return true
 }
+
+// plainSize is the size of the character beyond ASCII that a text begins with, if it is in a range of which all are seen; else
+// 0. Of most letters of Europe and East Asia the first byte says so: U+00C0 to U+05FF, U+3000 to U+CFFF.
+func plainSize(text string) int {
+	switch c := text[0]; {
+	case c >= 0xc3 && c <= 0xd7 && len(text) > 1 && goesOn(text[1]):
+		return 2
+	case c >= 0xe3 && c <= 0xec && len(text) > 2 && goesOn(text[1]) && goesOn(text[2]):
+		return 3
+	}
+	if r, size := utf8.DecodeRuneInString(text); PlainRune(r) {
+		return size
+	}
+	return 0
+}
+
+// goesOn tells the bytes of a character in UTF-8 after its first.
+func goesOn(c byte) bool { return c&0xc0 == 0x80 }
 
 // PlainRune reports whether a character beyond ASCII is in a range of which all are seen, without looking it up: letters
 // of Europe, the dashes and quotes of print, everything of East Asia.

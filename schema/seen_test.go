@@ -3,6 +3,7 @@ package schema
 import (
 	"testing"
 	"unicode"
+	"unicode/utf8"
 )
 
 // What a reader cannot see is no part of prose, and is the same for every target.
@@ -30,6 +31,9 @@ func TestPlainRune(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
 		if PlainRune(r) && seen(r) != r {
 			t.Errorf("%U is taken for plain", r)
+		}
+		if char := string(r); r > unicode.MaxASCII && utf8.ValidRune(r) && (plainSize(char) == len(char)) != PlainRune(r) {
+			t.Errorf("%U is plain or not, as it is asked", r)
 		}
 	}
 }

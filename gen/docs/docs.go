@@ -3,7 +3,7 @@
 //
 // What a page says comes from the protocol, its fixed words from package labels, its shape from a template, and the code
 // that it shows from the samplers of the other targets. All text of the protocol goes through package markdown, which
-// says why.
+// says why. A page is written once for all languages: slots.go says how, and what to mind.
 package docs
 
 import (
@@ -124,7 +124,7 @@ func runJobs(jobs []*job, templates *template.Template) error {
 		go func() {
 			defer wait.Done()
 			for i := int(next.Add(1)) - 1; i < len(jobs); i = int(next.Add(1)) - 1 {
-				j := jobs[i]
+				j := jobs[len(jobs)-1-i] // the longest are at the end, and nobody should wait for them
 				j.data, j.err = j.sheet.make(j.pages, templates)
 			}
 		}()

@@ -44,16 +44,20 @@ type link struct {
 }
 
 // Inline writes the link for a line of text.
-func (l link) Inline() string { return l.write(markdown.Link.Inline) }
+func (l link) Inline() string { return l.write(asName) }
 
 // Cell writes the link for a cell of a table.
-func (l link) Cell() string { return l.write(markdown.Link.Cell) }
+func (l link) Cell() string { return l.write(asNameInCell) }
 
-func (l link) write(how func(markdown.Link) string) string {
+func (l link) write(as form) string {
 	if l.title == nil {
-		return how(l.Link)
+		return as.link(l.Link)
 	}
-	return l.page.inEach(func(p *page) string { return how(l.in(p)) })
+	label := l.page.worded(l.title, as, func(p *page) string {
+		words, lang := p.title(l.title)
+		return as.link(markdown.Link{Text: words, Lang: lang})
+	})
+	return markdown.Around(label, l.URL)
 }
 
 // in is the link with its words in the language of a page.

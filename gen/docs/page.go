@@ -147,9 +147,8 @@ func (p *page) languages() string {
 	up := strings.Repeat("../", strings.Count(p.path, "/")+1)
 	names, links := make([]string, len(p.tongues)), make([]string, len(p.tongues))
 	for i, t := range p.tongues {
-		name := t.sayPlain("language")
-		names[i] = markdown.Link{Text: name}.Inline()
-		links[i] = markdown.Link{Text: name, URL: up + t.tag + "/" + p.path}.Inline()
+		names[i] = markdown.Escape(t.sayPlain("language"))
+		links[i] = markdown.Around(names[i], up+t.tag+"/"+p.path)
 	}
 	return p.inEach(func(p *page) string {
 		list := slices.Clone(links)

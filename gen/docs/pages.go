@@ -18,12 +18,10 @@ type sheet struct {
 
 // make writes a page in each language, at a time where that can be.
 func (s sheet) make(pages []*page, templates *template.Template) ([][]byte, error) {
-	first := pages[0]
-	if s.template != "" && len(pages) > 1 && first.options.Templates == nil {
-		whole := &page{Target: first.Target, path: first.path, each: pages}
-		text, err := s.write(whole, templates)
-		if err != nil || !whole.uneven {
-			return whole.filled(string(text)), err
+	if s.template != "" && len(pages) > 1 && pages[0].options.Templates == nil {
+		list, uneven, err := s.makeTogether(pages, templates)
+		if !uneven || err != nil {
+			return list, err
 		}
 	}
 	list := make([][]byte, len(pages))
@@ -35,6 +33,18 @@ func (s sheet) make(pages []*page, templates *template.Template) ([][]byte, erro
 		}
 	}
 	return list, nil
+}
+
+// makeTogether writes a page once for all languages. It is no use where they do not have the same things to show.
+func (s sheet) makeTogether(pages []*page, templates *template.Template) (list [][]byte, uneven bool, err error) {
+	f := fillers.Get().(*filler)
+	defer fillers.Put(f)
+	whole := &page{Target: pages[0].Target, path: pages[0].path, each: pages, slots: f.slots[:0]}
+	text, err := s.write(whole, templates)
+	if err != nil || whole.uneven {
+		return nil, whole.uneven, err
+	}
+	return f.fill(whole, string(text)), false, nil
 }
 
 // write writes a page, which may be one of several languages.

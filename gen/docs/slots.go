@@ -160,11 +160,9 @@ func (s *said) fill(f *filler) {
 	}
 }
 
-// filled gives the page in each language.
-func (p *page) filled(text string) [][]byte {
+// fill gives the page in each language.
+func (f *filler) fill(p *page, text string) [][]byte {
 	list := make([][]byte, len(p.each))
-	f := fillers.Get().(*filler)
-	defer fillers.Put(f)
 	f.slots = p.slots
 	for i := range p.each {
 		f.language, f.out = i, f.out[:0]
@@ -181,7 +179,8 @@ type filler struct {
 	out      []byte
 }
 
-// fillers are used again, for what they write to.
+// fillers are used again: a page is as long as it must be, what it is written to longer. Their slots are those of the last
+// page, whose place the next one takes.
 var fillers = sync.Pool{New: func() any { return new(filler) }}
 
 // put writes a text and fills its slots.

@@ -68,6 +68,8 @@ const (
 	asLine
 	asCell
 	asPlain
+	asName // as a name, without its own markup
+	asNameInCell
 )
 
 func (f form) write(d markdown.Doc) string {
@@ -78,8 +80,18 @@ func (f form) write(d markdown.Doc) string {
 		return d.Inline()
 	case asCell:
 		return d.Cell()
+	case asName, asNameInCell:
+		return f.link(markdown.Link{Text: d.Plain()})
 	}
 	return d.Plain()
+}
+
+// link writes a link, or its words alone when it leads nowhere.
+func (f form) link(l markdown.Link) string {
+	if f == asNameInCell {
+		return l.Cell()
+	}
+	return l.Inline()
 }
 
 // worded writes a text as it is on every page, or else as it is on this one.

@@ -38,14 +38,14 @@ type collector struct {
 
 // add takes up a text, with words that tell a translator what it is about. Equal texts of one key are one text: the fields
 // of a partial type have the texts of the whole one.
-func (c *collector) add(t *schema.Text, about string) {
+func (c *collector) add(t *schema.Text, about ...string) {
 	if t.IsZero() {
 		return
 	}
 	id := textID{t.Key, t.Source.String()}
 	known := c.byID[id]
 	if known == nil {
-		known = NewText(id.key, id.source, about)
+		known = NewText(id.key, id.source, strings.Join(about, ""))
 		c.byID[id] = known
 		c.list = append(c.list, known)
 	}
@@ -116,16 +116,16 @@ func (c *collector) titled(m *schema.Meta, title *schema.Text, about string) {
 }
 
 func (c *collector) meta(m *schema.Meta, about string) {
-	c.add(&m.Summary, about+", summary")
+	c.add(&m.Summary, about, ", summary")
 	c.add(&m.Description, about)
 	for _, x := range m.Changes {
 		c.add(&x.Text, fmt.Sprintf("%s, what %s changed", about, x.In.ID))
 	}
 	if m.Deprecated != nil {
-		c.add(&m.Deprecated.Reason, about+", why it is deprecated")
+		c.add(&m.Deprecated.Reason, about, ", why it is deprecated")
 	}
 	if m.Removed != nil {
-		c.add(&m.Removed.Reason, about+", why it was removed")
+		c.add(&m.Removed.Reason, about, ", why it was removed")
 	}
 	for _, x := range m.Disputes {
 		c.add(&x.Says, fmt.Sprintf("%s, what the source %s says of its %s", about, x.Source.ID, disputed[x.About]))
@@ -267,11 +267,11 @@ func actor(e schema.Element) string {
 
 func (c *collector) guide(g *schema.Guide) {
 	about := "Guide " + g.ID
-	c.add(&g.Title, about+", title")
+	c.add(&g.Title, about, ", title")
 	c.meta(&g.Meta, about)
 	for _, b := range g.Blocks {
 		if b.Kind == schema.Heading {
-			c.add(&b.Text, about+", heading")
+			c.add(&b.Text, about, ", heading")
 		} else {
 			c.add(&b.Text, about)
 		}

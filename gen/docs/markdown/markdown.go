@@ -32,6 +32,14 @@ func (l Link) Inline() string { return l.write(writer{}) }
 // Cell writes the link for a cell of a table.
 func (l Link) Cell() string { return l.write(writer{cell: true}) }
 
+// Around makes a link of words that are markdown already; without an address it gives them alone.
+func Around(words, address string) string {
+	if address == "" {
+		return words
+	}
+	return "[" + words + "](" + encodeURL(address, unsafeInBrackets) + ")"
+}
+
 func (l Link) write(w writer) string {
 	if l.Code && l.URL != "" && isName(l.Text) && isSafeURL(l.URL) {
 		return "[`" + l.Text + "`](" + l.URL + ")"
