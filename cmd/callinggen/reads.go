@@ -1,10 +1,10 @@
 package main
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"hash"
+	"hash/crc64"
 	"io"
 	"io/fs"
 	"slices"
@@ -70,7 +70,7 @@ func (f readFS) Open(name string) (fs.File, error) {
 			return dir, nil // the names in it come up when the files are read
 		}
 	}
-	r := &readFile{File: file, name: name, sum: sha256.New()}
+	r := &readFile{File: file, name: name, sum: crc64.New(crcTable())}
 	f.reads.note(r)
 	return r, nil
 }
@@ -80,6 +80,10 @@ func (r *reads) note(f *readFile) {
 	defer r.mu.Unlock()
 	r.files = append(r.files, f)
 }
+
+// crcTable is that of the sums of what is read: 64 bits, so that no accident makes two texts alike. It would be no work to
+// make two such texts, and no use: what comes of it is that nothing is generated here, and --check compares everything.
+var crcTable = sync.OnceValue(func() *crc64.Table { return crc64.MakeTable(crc64.ECMA) })
 
 // A readFile sums what is read of a file.
 type readFile struct {
