@@ -191,5 +191,13 @@ test('the adapter', async (t) => {
     assert.match(html('<div lang="en">\n\nNot *yet*.\n\n</div>'), /<div lang="en">\s*<p>Not <em>yet<\/em>\.<\/p>\s*<\/div>/);
   });
   await t.test('gives headings the anchors of docs/', () => assert.match(html('## <a id="send"></a>Envoyer'), /<h2 id="send">Envoyer<a /));
+  await t.test('ends no line inside a date, before a dash or a unit, or before a particle', () => {
+    assert.match(html('Le 2025-08-28 – 64 bits'), /Le <span class="date">2025-08-28<\/span>\u00a0– 64\u00a0bits/);
+    assert.match(renderPage('HubSpot の `READY` が届く', 'ja/messages/x.md').html, /HubSpot\u00a0の <code>READY<\/code>\u00a0が届く/);
+  });
+  await t.test('lets a long name break between its words, and a short one nowhere', () => {
+    assert.match(html('`READY-1` `LocalSettings:Calling:CallingExtensions`'),
+      /<code class="whole">READY-1<\/code> <code>Local<wbr>Settings:<wbr>Calling:<wbr>Calling<wbr>Extensions<\/code>/);
+  });
   await t.test('keeps code as text', () => assert.match(html('```html\n<script>"&amp;"</script>\n```'), /&lt;.*script.*&amp;amp;/s));
 });

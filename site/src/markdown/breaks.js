@@ -1,5 +1,5 @@
-// Where a line may not end: before a dash or a dot between two things, inside a date, and in Japanese before the particle that
-// belongs to the word in another script before it.
+// Where a line may not end: before a dash or a dot between two things, before a unit, inside a date, and in Japanese before the
+// particle that belongs to the word in another script before it.
 
 import { splitPage } from '../addresses.js';
 import { visit } from './visit.js';
@@ -18,6 +18,6 @@ const dated = (value, index) => (index % 2 === 1 ? { type: 'html', value: `<span
 
 /** Text with spaces that do not break where a line would read badly. */
 export function keepTogether(text, tag) {
-  const kept = text.replace(/ (?=[–·→⇄›] )/g, '\u00a0');
+  const kept = text.replace(/ (?=[–·→⇄›] )|(?<=\d) (?=(?:bits?|px|ms|s)(?!\p{L}))/gu, '\u00a0');
   return tag === 'ja' ? kept.replace(/ (?=\p{Script=Hiragana})|(?<=\d) (?=[\p{Script=Katakana}\p{Script=Han}])/gu, '\u00a0') : kept;
 }
