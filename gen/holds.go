@@ -10,11 +10,16 @@ import (
 // is the sum of the manifest that Write leaves.
 type Fingerprint string
 
+// Lists reports whether the manifest of a folder is that of what has this fingerprint. The files may still be others.
+func Lists(dir string, want Fingerprint) bool {
+	data, err := readPlain(filepath.Join(dir, manifestName))
+	return err == nil && fingerprint(data) == want
+}
+
 // Holds reports whether a folder holds exactly what has this fingerprint, and how many files that is. It reads every file,
 // as Write would, so that an edited or missing one is found; then Write has to be asked what to do.
 func Holds(dir string, want Fingerprint) (files int, ok bool) {
-	data, err := readPlain(filepath.Join(dir, manifestName))
-	if err != nil || fingerprint(data) != want {
+	if !Lists(dir, want) {
 		return 0, false
 	}
 	if _, err := os.Lstat(filepath.Join(dir, tempFolder)); !isMissing(err) {

@@ -58,11 +58,12 @@ func (f generateFlags) standing(c *config, choices []*choice) []outcome {
 	return outcomes
 }
 
-// readAgain reads the files that the notes of all jobs say that the protocol was read from, and reports whether it could.
+// readAgain reads the files that the notes of all jobs say that the protocol was read from, and reports whether it could. It
+// reads none when a folder is not even said to hold what the note knows of.
 func (b *builder) readAgain(jobs []job) bool {
 	for i, j := range jobs {
 		n, ok := j.note()
-		if !ok || len(n.Read) == 0 || i > 0 && !slices.Equal(n.Read, b.read) {
+		if !ok || len(n.Read) == 0 || i > 0 && !slices.Equal(n.Read, b.read) || !gen.Lists(j.out, n.Fingerprint) {
 			return false
 		}
 		b.read = n.Read
