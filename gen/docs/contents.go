@@ -1,9 +1,7 @@
 package docs
 
 import (
-	"bytes"
-	"encoding/json"
-
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
 )
@@ -12,43 +10,73 @@ import (
 // in the protocol file each page comes from.
 const contentsFile = "contents.json"
 
-type contents struct {
-	Title    string           `json:"title"`
-	Sections []contentSection `json:"sections"`
-}
-
 // A contentSection is a page that others are listed on, or one that stands for itself.
 type contentSection struct {
 	contentPage
-	Groups []contentGroup `json:"groups,omitempty"`
+	groups []contentGroup
 }
 
 // A contentGroup holds the pages that share their first tag. Those without a tag are in a group without a title, the first.
 type contentGroup struct {
-	ID       string        `json:"id,omitempty"`
-	Title    string        `json:"title,omitempty"`
-	Language string        `json:"lang,omitempty"` // of the title, where it is not that of the locale
-	Pages    []contentPage `json:"pages"`
+	id       string
+	title    string
+	language string // of the title, where it is not that of the locale; else ""
+	pages    []contentPage
 }
 
 type contentPage struct {
-	Page     string `json:"page"` // below the folder of the locale
-	Title    string `json:"title"`
-	Language string `json:"lang,omitempty"` // of the title, where it is not that of the locale
-	Path     string `json:"path"`           // place in the protocol file of what the page is about
+	page     string // below the folder of the locale
+	title    string
+	language string // of the title, where it is not that of the locale; else ""
+	path     string // place in the protocol file of what the page is about
 }
 
 func (t *Target) contentsSheet() sheet {
 	return sheet{path: contentsFile, data: func(p *page) []byte {
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetEscapeHTML(false)
-		e.SetIndent("", "  ")
-		if err := e.Encode(contents{markdown.Clean(t.protocol.Title), p.contentSections()}); err != nil {
-			panic(err) // cannot happen: strings
-		}
-		return b.Bytes()
+		var j gen.JSONPrinter
+		j.Object(func() {
+			j.Key("title").String(markdown.Clean(t.protocol.Title))
+			j.Key("sections").List(func() {
+				for _, s := range p.contentSections() {
+					s.print(&j)
+				}
+			})
+		})
+		return j.Bytes()
 	}}
+}
+
+func (s *contentSection) print(j *gen.JSONPrinter) {
+	j.Object(func() {
+		s.members(j)
+		if len(s.groups) > 0 {
+			j.Key("groups").List(func() {
+				for _, g := range s.groups {
+					g.print(j)
+				}
+			})
+		}
+	})
+}
+
+func (g *contentGroup) print(j *gen.JSONPrinter) {
+	j.Object(func() {
+		j.Text("id", g.id)
+		j.Text("title", g.title)
+		j.Text("lang", g.language)
+		j.Key("pages").List(func() {
+			for _, page := range g.pages {
+				j.Object(func() { page.members(j) })
+			}
+		})
+	})
+}
+
+func (c *contentPage) members(j *gen.JSONPrinter) {
+	j.Key("page").String(c.page)
+	j.Key("title").String(c.title)
+	j.Text("lang", c.language)
+	j.Key("path").String(c.path)
 }
 
 // contentSections are in the order in which a reader learns: how, in what order, then every detail.
@@ -77,9 +105,9 @@ func (p *page) contentSections() []contentSection {
 
 // labelled is a page that a label names.
 func (p *page) labelled(label, page, path string) contentPage {
-	c := contentPage{Page: page, Title: p.sayPlain(label), Path: path}
+	c := contentPage{page: page, title: p.sayPlain(label), path: path}
 	if p.phrases[label].foreign && !isEnglish(p.tag) {
-		c.Language = "en"
+		c.language = "en"
 	}
 	return c
 }
@@ -92,7 +120,7 @@ func (p *page) contentGroups(list []schema.Element) []contentGroup {
 	}
 	var groups []contentGroup
 	if pages := byTag[nil]; len(pages) > 0 {
-		groups = append(groups, contentGroup{Pages: pages})
+		groups = append(groups, contentGroup{pages: pages})
 	}
 	for _, tag := range p.protocol.Tags {
 		if pages := byTag[tag]; len(pages) > 0 {

@@ -40,28 +40,35 @@ func (s sheet) makeTogether(pages []*page, templates *template.Template) (list [
 	f := fillers.Get().(*filler)
 	defer fillers.Put(f)
 	whole := &page{Target: pages[0].Target, path: pages[0].path, each: pages, slots: f.slots[:0]}
-	text, err := s.write(whole, templates)
+	b := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(b)
+	text, err := s.writeTo(b, whole, templates)
 	if err != nil || whole.uneven {
 		return nil, whole.uneven, err
 	}
 	return f.fill(whole, string(text)), false, nil
 }
 
-// write writes a page, which may be one of several languages.
+// write writes the page of one language.
 func (s sheet) write(p *page, templates *template.Template) ([]byte, error) {
 	if s.template == "" {
 		return s.data(p), nil
 	}
 	b := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(b)
+	text, err := s.writeTo(b, p, templates)
+	return bytes.Clone(text), err
+}
+
+// writeTo writes a page with a template, in a buffer that holds nothing else.
+func (s sheet) writeTo(b *bytes.Buffer, p *page, templates *template.Template) ([]byte, error) {
 	b.Reset()
 	v := s.view(p)
 	p.fill(v.frame())
 	if err := templates.ExecuteTemplate(b, s.template, v); err != nil {
 		return nil, err
 	}
-	text := bytes.TrimRight(b.Bytes(), "\n")
-	return append(append(make([]byte, 0, len(text)+1), text...), '\n'), nil
+	return append(bytes.TrimRight(b.Bytes(), "\n"), '\n'), nil
 }
 
 // buffers are used again: a page is as long as it must be, its buffer longer.

@@ -155,16 +155,22 @@ func Fence(info, code string) string {
 
 // Indent puts a prefix before every line but the first, as the blocks of a list item need; empty lines stay empty.
 func Indent(blocks, prefix string) string {
-	if !strings.Contains(blocks, "\n") {
+	breaks := strings.Count(blocks, "\n")
+	if breaks == 0 {
 		return blocks
 	}
-	lines := strings.Split(blocks, "\n")
-	for i, line := range lines {
-		if i > 0 && line != "" {
-			lines[i] = prefix + line
+	var b strings.Builder
+	b.Grow(len(blocks) + breaks*len(prefix))
+	line, rest, more := strings.Cut(blocks, "\n")
+	b.WriteString(line)
+	for more {
+		b.WriteByte('\n')
+		if line, rest, more = strings.Cut(rest, "\n"); line != "" {
+			b.WriteString(prefix)
+			b.WriteString(line)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
 }
 
 // Quote puts blocks into a block quote.

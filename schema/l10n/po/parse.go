@@ -8,6 +8,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -27,14 +28,15 @@ const (
 // Rule is the id of every diagnostic of this package.
 const Rule = "po-syntax"
 
-// Parse reads a file. Name is the file as the user named it, for positions. With an error among the diagnostics there is
-// no file: one that was half understood would lose the other half when it is written.
+// Parse reads a file. Name is the file as the user named it, for positions. The texts stay parts of data, which must not be
+// changed any more: a copy would be as large as all of them. With an error among the diagnostics there is no file: one that
+// was half understood would lose the other half when it is written.
 func Parse(name string, data []byte) (*File, []schema.Diagnostic) {
 	p := &parser{name: name}
 	if p.accept(data) {
 		entries := min(len(data)/usualEntry, maxEntries)
 		p.seen, p.file.Entries = make(map[Source]*Entry, entries), make([]*Entry, 0, entries)
-		p.parse(string(bytes.TrimPrefix(data, []byte("\uFEFF"))))
+		p.parse(strings.TrimPrefix(unsafe.String(unsafe.SliceData(data), len(data)), "\uFEFF"))
 	}
 	if len(p.found) > 0 {
 		return nil, p.found
