@@ -142,7 +142,7 @@ func (t *Target) bodies(s *side) ([]statement, map[string]bool) {
 	}
 	delete(uses, "") // a version is no parameter
 	if key := t.protocol.Envelope.Payload; key != "" {
-		return append(lines, plain("payload.length > 0 && { "+member(key)+": payload[0] },")), uses
+		return append(lines, plain("payload.length && { "+member(key)+": payload[0] },")), uses
 	}
 	return append(lines, plain("payload[0],")), uses
 }

@@ -274,7 +274,7 @@ var packageNames = []string{
 }
 
 // classMembers are the members of every class.
-var classMembers = []string{"constructor", "session", "ready", "destroy"}
+var classMembers = []string{"constructor", "session", "ready", "destroy", "_send"}
 
 // baseOptions are the options that the runtime takes.
 var baseOptions = []string{"eventHandlers", "debugMode", "queue", "allowedOrigins", "peer", "transport", "origin", "onMessage", "frame"}

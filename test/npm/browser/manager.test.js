@@ -190,6 +190,25 @@ test('gives the id of what is sent by its wire type', async () => {
   assert.deepEqual(heard, { type: 'USER_AVAILABLE', messageId: id });
 });
 
+test('what the methods send goes through sendMessage, which an application may replace', async () => {
+  const { original, ours } = await both(async (which) => {
+    const context = await browser.newContext();
+    const { frame } = await widgets.open(context, which, 'script');
+    const passed = await frame.evaluate(() => {
+      start([]);
+      const passed = [];
+      sdk.sendMessage = (message) => passed.push(message);
+      sdk.userAvailable();
+      sdk.callAnswered({ externalCallId: '7' });
+      return passed;
+    });
+    await context.close();
+    return passed;
+  });
+  assert.deepEqual(ours, [{ type: 'USER_AVAILABLE' }, { type: 'CALL_ANSWERED', data: { externalCallId: '7' } }]);
+  assert.deepEqual(ours, original);
+});
+
 test('the static members give what those of the original give', async () => {
   const { original, ours } = await both(async (which) => {
     const context = await browser.newContext();

@@ -1,4 +1,4 @@
-// Made of src (1ede456ddd480f86). DO NOT EDIT.
+// Made of src (0dbf735401587480). DO NOT EDIT.
 // src/runtime/validate.ts
 var maxDepth = 500;
 function validator(makeRule) {
