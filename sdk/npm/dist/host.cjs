@@ -11,8 +11,7 @@ function originOf(address) {
 
 // src/runtime/window.ts
 function windowTransport(peer = globalThis.window?.parent) {
-  if (!peer || peer === window) return void 0;
-  return {
+  return peer && peer !== window ? {
     origin: window.origin,
     // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
@@ -25,7 +24,7 @@ function windowTransport(peer = globalThis.window?.parent) {
       window.addEventListener("message", listener);
       return () => window.removeEventListener("message", listener);
     }
-  };
+  } : void 0;
 }
 
 // src/runtime/frame.ts
@@ -88,7 +87,7 @@ function wireType(name) {
   return name.replace(/\B[A-Z]/g, "_$&").toUpperCase();
 }
 function handlerNames(receives) {
-  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), `on${name}`]));
+  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), "on" + name]));
 }
 function sent(word) {
   const [method, mark, type] = word.split(/([=!])/);
@@ -105,7 +104,7 @@ function accept(side, options, answer, peer, openerOf) {
     write,
     read,
     ready: [readyType, ...readyMembers] = [],
-    redirect: [redirectType, addressKey = ""] = [],
+    redirect: [redirectType, addressKey] = [],
     unknown: [unknownType, answerTo] = []
   } = side;
   const handlers = {
@@ -114,7 +113,7 @@ function accept(side, options, answer, peer, openerOf) {
     ...handlerNames(side.receives),
     ...side.choices
   };
-  const waiting = /* @__PURE__ */ new Set();
+  const waiting = [];
   const unsent = [];
   let transport = options.transport ?? windowTransport(options.peer);
   let ready;
@@ -128,11 +127,9 @@ function accept(side, options, answer, peer, openerOf) {
     },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : 0;
-      waiting.add(settle);
       settle();
       function settle(reason = refusal) {
-        if (!ready && !reason) return;
-        waiting.delete(settle);
+        if (!ready && !reason) return void waiting.push(settle);
         clearTimeout(timer);
         if (ready) resolve(ready);
         else reject(new Error(`${prefix} ${reason}`));
@@ -166,7 +163,7 @@ function accept(side, options, answer, peer, openerOf) {
   function turn(reason = "", data) {
     ready = data;
     refusal = reason;
-    waiting.forEach((settle) => settle());
+    waiting.splice(0).forEach((settle) => settle());
   }
   function compose(type, payload, id = newId?.(type)) {
     return write(type, payload, id, transport?.origin, !!options.debugMode);
@@ -314,6 +311,10 @@ function sender(connect, words) {
     constructor(options, session = connect(options)) {
       this.session = session;
     }
+    // What every method below sends. No message has a method of this name, so a class that extends this one may send otherwise.
+    _send(type, ...payload) {
+      this.session.send(type, ...payload);
+    }
     ready(options) {
       return this.session.ready(options);
     }
@@ -327,10 +328,8 @@ function sender(connect, words) {
   }
   const methods = Sender.prototype;
   for (const [name, type, isAlone] of words.split(" ").map(sent)) {
-    methods[name] = isAlone ? function() {
-      this.session.send(type);
-    } : function(data) {
-      this.session.send(type, data);
+    methods[name] = function(data) {
+      this._send(type, ...isAlone ? [] : [data]);
     };
   }
   return Sender;
@@ -535,7 +534,7 @@ const side = {
     Object.assign(
       {},
       type === 'SYNC' ? { hostUrl: origin, ...payload[0] } :
-      payload.length > 0 && { data: payload[0] },
+      payload.length && { data: payload[0] },
       { type },
       id !== undefined && { messageId: id },
     ),

@@ -635,8 +635,7 @@ function originOf(address) {
 
 // src/runtime/window.ts
 function windowTransport(peer = globalThis.window?.parent) {
-  if (!peer || peer === window) return void 0;
-  return {
+  return peer && peer !== window ? {
     origin: window.origin,
     // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
@@ -649,7 +648,7 @@ function windowTransport(peer = globalThis.window?.parent) {
       window.addEventListener("message", listener);
       return () => window.removeEventListener("message", listener);
     }
-  };
+  } : void 0;
 }
 
 // src/runtime/ids.ts
@@ -667,7 +666,7 @@ function wireType(name) {
   return name.replace(/\B[A-Z]/g, "_$&").toUpperCase();
 }
 function handlerNames(receives) {
-  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), `on${name}`]));
+  return Object.fromEntries(receives.split(" ").map((name) => [wireType(name), "on" + name]));
 }
 function sent(word) {
   const [method, mark, type] = word.split(/([=!])/);
@@ -684,7 +683,7 @@ function accept(side2, options, answer, peer, openerOf) {
     write,
     read,
     ready: [readyType, ...readyMembers] = [],
-    redirect: [redirectType, addressKey = ""] = [],
+    redirect: [redirectType, addressKey] = [],
     unknown: [unknownType, answerTo] = []
   } = side2;
   const handlers = {
@@ -693,7 +692,7 @@ function accept(side2, options, answer, peer, openerOf) {
     ...handlerNames(side2.receives),
     ...side2.choices
   };
-  const waiting = /* @__PURE__ */ new Set();
+  const waiting = [];
   const unsent = [];
   let transport = options.transport ?? windowTransport(options.peer);
   let ready;
@@ -707,11 +706,9 @@ function accept(side2, options, answer, peer, openerOf) {
     },
     ready: ({ timeoutMs } = {}) => new Promise((resolve, reject) => {
       const timer = timeoutMs >= 0 ? setTimeout(settle, timeoutMs, "not ready in time") : 0;
-      waiting.add(settle);
       settle();
       function settle(reason = refusal) {
-        if (!ready && !reason) return;
-        waiting.delete(settle);
+        if (!ready && !reason) return void waiting.push(settle);
         clearTimeout(timer);
         if (ready) resolve(ready);
         else reject(new Error(`${prefix} ${reason}`));
@@ -745,7 +742,7 @@ function accept(side2, options, answer, peer, openerOf) {
   function turn(reason = "", data) {
     ready = data;
     refusal = reason;
-    waiting.forEach((settle) => settle());
+    waiting.splice(0).forEach((settle) => settle());
   }
   function compose(type, payload, id = newId?.(type)) {
     return write(type, payload, id, transport?.origin, !!options.debugMode);
@@ -868,6 +865,10 @@ function sender(connect2, words) {
     constructor(options, session = connect2(options)) {
       this.session = session;
     }
+    // What every method below sends. No message has a method of this name, so a class that extends this one may send otherwise.
+    _send(type, ...payload) {
+      this.session.send(type, ...payload);
+    }
     ready(options) {
       return this.session.ready(options);
     }
@@ -881,10 +882,8 @@ function sender(connect2, words) {
   }
   const methods2 = Sender.prototype;
   for (const [name, type, isAlone] of words.split(" ").map(sent)) {
-    methods2[name] = isAlone ? function() {
-      this.session.send(type);
-    } : function(data) {
-      this.session.send(type, data);
+    methods2[name] = function(data) {
+      this._send(type, ...isAlone ? [] : [data]);
     };
   }
   return Sender;
@@ -898,7 +897,7 @@ var side = {
   newId: textId,
   write: (type, payload, id, origin, debugMode) => Object.assign(
     {},
-    type === "SYNC_ACK" ? { debugMode, version: "0.9.7", iFrameUrl: origin, ...payload[0] } : payload.length > 0 && { data: payload[0] },
+    type === "SYNC_ACK" ? { debugMode, version: "0.9.7", iFrameUrl: origin, ...payload[0] } : payload.length && { data: payload[0] },
     { type },
     id !== void 0 && { messageId: id }
   ),
@@ -978,18 +977,18 @@ var Manager = class {
   /** Begins a conversation. */
   constructor(options, onMessageHandler = options.onMessageHandler) {
     const manager = Object.assign(this, {
-      options,
-      onMessageHandler,
       isIFrameHost: !!options.iFrameOptions,
+      onMessageHandler,
       debugMode: !!options.debugMode,
-      callbacks: { __proto__: null },
-      // an id may be `constructor`
+      firstSyncSent: 0,
+      options,
+      messageHandler: (event) => this.onMessage(event),
       instanceId: instance,
       instanceRegexp: new RegExp(`^${instance}_`),
-      messageHandler: (event) => this.onMessage(event),
-      iFrame: null,
-      firstSyncSent: 0,
-      destinationWindow: options.peer ?? globalThis.window?.parent
+      destinationWindow: options.peer ?? globalThis.window?.parent,
+      callbacks: { __proto__: null },
+      // an id may be `constructor`
+      iFrame: null
     });
     this.session = begin(this, {
       __proto__: options,
@@ -1134,6 +1133,10 @@ var DropIn = class extends CallingExtensions {
     super(options, iFrameManager.session);
     this.options = options;
     this.iFrameManager = iFrameManager;
+  }
+  // What the methods send goes through sendMessage, which an application may replace. The name is put so that no declaration has it.
+  ["_send"](type, ...payload) {
+    this.sendMessage(side.write(type, payload));
   }
   sendMessage(message) {
     this.iFrameManager.sendMessage(message);

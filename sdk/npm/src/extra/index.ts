@@ -19,6 +19,7 @@ import {
   type Handshake,
   type MessageTarget,
   type Options as SessionOptions,
+  type Payload,
   type Side,
 } from '../runtime/index.js';
 import type * as types from '../types.js';
@@ -210,17 +211,17 @@ class Manager {
   /** Begins a conversation. */
   constructor(options: IframeManagerOptions, onMessageHandler: (event: OnMessage) => void = options.onMessageHandler) {
     const manager = Object.assign(this, {
-      options,
-      onMessageHandler,
       isIFrameHost: !!options.iFrameOptions,
+      onMessageHandler,
       debugMode: !!options.debugMode,
-      callbacks: { __proto__: null as never }, // an id may be `constructor`
+      firstSyncSent: 0,
+      options,
+      messageHandler: (event: Arrival) => this.onMessage(event),
       instanceId: instance,
       instanceRegexp: new RegExp(`^${instance}_`),
-      messageHandler: (event: Arrival) => this.onMessage(event),
-      iFrame: null,
-      firstSyncSent: 0,
       destinationWindow: options.peer ?? globalThis.window?.parent,
+      callbacks: { __proto__: null as never }, // an id may be `constructor`
+      iFrame: null,
     });
     this.session = begin(this, {
       __proto__: options,
@@ -406,6 +407,11 @@ export default class DropIn extends CallingExtensions {
     super(options, iFrameManager.session);
     this.options = options;
     this.iFrameManager = iFrameManager as IFrameManager;
+  }
+
+  // What the methods send goes through sendMessage, which an application may replace. The name is put so that no declaration has it.
+  ['_send' as string](type: string, ...payload: Payload): void {
+    this.sendMessage((side as Side).write(type, payload) as OnMessage);
   }
 
   sendMessage(message: OnMessage): void {

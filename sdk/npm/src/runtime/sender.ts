@@ -32,6 +32,11 @@ export function sender<Options, Talk extends Conversation>(
       this.session = session;
     }
 
+    // What every method below sends. No message has a method of this name, so a class that extends this one may send otherwise.
+    _send(type: never, ...payload: readonly never[]): void {
+      this.session.send(type, ...payload);
+    }
+
     ready(options?: { readonly timeoutMs?: number | undefined }): Promise<unknown> {
       return this.session.ready(options);
     }
@@ -48,9 +53,9 @@ export function sender<Options, Talk extends Conversation>(
 
   const methods = Sender.prototype as unknown as { [name: string]: (this: Sender, data?: never) => void };
   for (const [name, type, isAlone] of words.split(' ').map(sent)) {
-    methods[name] = isAlone
-      ? function () { this.session.send(type as never); }
-      : function (data) { this.session.send(type as never, data!); };
+    methods[name] = function (data) {
+      this._send(type as never, ...(isAlone ? [] : [data!]));
+    };
   }
   return Sender as never;
 }

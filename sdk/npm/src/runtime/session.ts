@@ -29,7 +29,7 @@ export function accept<Sends, Ready, Id extends string | number>(
   const {
     prefix, typeOf, id: idKey = '', newId, write, read,
     ready: [readyType, ...readyMembers] = [],
-    redirect: [redirectType, addressKey = ''] = [],
+    redirect: [redirectType, addressKey] = [],
     unknown: [unknownType, answerTo] = [],
   } = side;
   const handlers: { readonly [type: string]: Choice } = {
@@ -37,7 +37,7 @@ export function accept<Sends, Ready, Id extends string | number>(
     ...handlerNames(side.receives),
     ...side.choices,
   };
-  const waiting = new Set<() => void>();
+  const waiting: (() => void)[] = []; // who waits for the next turn; whose time is up, in vain
   const unsent: Message[] = [];
   let transport = options.transport ?? windowTransport(options.peer); // undefined: there is nobody, or no longer
   let ready: Message | undefined; // the data that it began with; undefined: nothing passes
@@ -55,12 +55,10 @@ export function accept<Sends, Ready, Id extends string | number>(
     ready: ({ timeoutMs }: { readonly timeoutMs?: number | undefined } = {}) =>
       new Promise((resolve, reject) => {
         const timer = timeoutMs! >= 0 ? setTimeout(settle, timeoutMs, 'not ready in time') : 0;
-        waiting.add(settle);
         settle();
 
         function settle(reason = refusal): void {
-          if (!ready && !reason) return;
-          waiting.delete(settle);
+          if (!ready && !reason) return void waiting.push(settle);
           clearTimeout(timer);
           if (ready) resolve(ready);
           else reject(new Error(`${prefix} ${reason}`));
@@ -105,7 +103,7 @@ export function accept<Sends, Ready, Id extends string | number>(
   function turn(reason = '', data?: Message): void {
     ready = data;
     refusal = reason;
-    waiting.forEach((settle) => settle());
+    waiting.splice(0).forEach((settle) => settle());
   }
 
   /** Makes a message of a payload, by default with a new id. */
@@ -167,12 +165,12 @@ export function accept<Sends, Ready, Id extends string | number>(
   /** Goes on where the other side asks to, if it may be there. */
   function redirect(type: string, message: Message): void {
     const payload = read(message) as Message | undefined;
-    const address = payload?.[addressKey];
+    const address = payload?.[addressKey!];
     const origin = originOf(address);
     call(handlers[type], payload, message);
     if (!transport || !origin || !isAllowed(origin)) return;
     peer = origin;
-    if (!start) return pass({ [addressKey]: address });
+    if (!start) return pass({ [addressKey!]: address });
     turn();
     start(address as string);
   }

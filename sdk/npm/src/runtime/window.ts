@@ -9,8 +9,7 @@ import type { MessageTarget, Transport } from './api.js';
  * no frame; then the result is undefined.
  */
 export function windowTransport(peer: MessageTarget | undefined = globalThis.window?.parent): Transport | undefined {
-  if (!peer || peer === window) return undefined;
-  return {
+  return peer && peer !== window ? {
     origin: window.origin, // not location's: a page about:blank has the origin of the page that made it
     post(message, targetOrigin) {
       peer.postMessage(message, targetOrigin);
@@ -22,5 +21,5 @@ export function windowTransport(peer: MessageTarget | undefined = globalThis.win
       window.addEventListener('message', listener);
       return () => window.removeEventListener('message', listener);
     },
-  };
+  } : undefined;
 }

@@ -9,7 +9,7 @@ export function wireType(name: string): string {
 
 /** The names of handlers, by the types that they are called for. */
 export function handlerNames(receives: string): { [type: string]: string } {
-  return Object.fromEntries(receives.split(' ').map((name) => [wireType(name), `on${name}`]));
+  return Object.fromEntries(receives.split(' ').map((name) => [wireType(name), 'on' + name]));
 }
 
 /** What stands in a word such as `openText` or `hideText=TEXT_HIDDEN`. With `!` there is no payload: `closeText!`, `quit!TEXT_QUIT`. */

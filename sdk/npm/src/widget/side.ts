@@ -12,7 +12,7 @@ export const side = {
     Object.assign(
       {},
       type === 'SYNC_ACK' ? { debugMode, version: '0.9.7', iFrameUrl: origin, ...(payload[0] as object) } :
-      payload.length > 0 && { data: payload[0] },
+      payload.length && { data: payload[0] },
       { type },
       id !== undefined && { messageId: id },
     ),
