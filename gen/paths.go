@@ -19,17 +19,18 @@ func checkPaths(files []File) error {
 		if why := badPathIn(f.Path, fine); why != "" {
 			return fmt.Errorf("cannot write a file named %q: %s; rename what it is made for", f.Path, why)
 		}
-		if other, ok := seen[fold(f.Path)]; ok {
+		folded := fold(f.Path)
+		if other, ok := seen[folded]; ok {
 			return fmt.Errorf("cannot write both %q and %q: they are one file where case does not count; rename what one of them is made for", other, f.Path)
 		}
-		seen[fold(f.Path)] = f.Path
-		for dir := path.Dir(f.Path); dir != "."; dir = path.Dir(dir) {
-			folders[fold(dir)] = f.Path
+		seen[folded] = f.Path
+		for dir := path.Dir(folded); dir != "." && folders[dir] == ""; dir = path.Dir(dir) {
+			folders[dir] = f.Path
 		}
 	}
 	for _, f := range files {
-		if other, ok := folders[fold(f.Path)]; ok {
-			return fmt.Errorf("cannot write both %q and %q: one would be the folder of the other; rename what one of them is made for", f.Path, other)
+		if inside, ok := folders[fold(f.Path)]; ok {
+			return fmt.Errorf("cannot write both %q and %q: one would be the folder of the other; rename what one of them is made for", f.Path, inside)
 		}
 	}
 	return nil
@@ -76,7 +77,7 @@ const maxName = 255
 // badName says what is wrong with one element of a path, or "".
 func badName(name string) string {
 	switch {
-	case strings.ContainsFunc(name, isReserved):
+	case strings.ContainsAny(name, reserved):
 		return "Windows allows none of < > : \" | ? * \\ and no control character in a name"
 	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
 		return "Windows drops a dot or a space from the end of a name"
@@ -92,7 +93,14 @@ func badName(name string) string {
 	return ""
 }
 
-func isReserved(r rune) bool { return r < ' ' || strings.ContainsRune(`<>:"|?*\`, r) }
+// reserved are the characters that a name cannot have.
+var reserved = func() string {
+	all := `<>:"|?*\`
+	for r := range rune(' ') {
+		all += string(r)
+	}
+	return all
+}()
 
 // isDevice reports whether Windows opens a device in place of a file of this name, whatever its extension.
 func isDevice(name string) bool {

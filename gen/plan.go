@@ -36,6 +36,7 @@ const (
 // A plan is everything that is to know before the first byte is written.
 type plan struct {
 	dir   string
+	start string // of the name of each file in it
 	known *manifest
 	items []*item  // sorted by path
 	gone  []string // listed, no longer generated and no longer there: a killed run may have left their folders
@@ -68,7 +69,7 @@ func newPlan(dir string, files []File, o WriteOptions) (*plan, error) {
 		return nil, fmt.Errorf("%s holds the output %q, not %q: choose another folder with --out, or run again with --force to replace it",
 			dir, known.owner, o.Owner)
 	}
-	p := &plan{dir: dir, known: known, items: listItems(files, known)}
+	p := &plan{dir: dir, start: strings.TrimSuffix(filepath.Join(dir, manifestName), manifestName), known: known, items: listItems(files, known)}
 	if err := p.inspect(); err != nil {
 		return nil, err
 	}
@@ -132,7 +133,7 @@ func (p *plan) inspect() error {
 			it.status = Missing
 			return nil
 		}
-		if err := it.look(p.dir); err != nil {
+		if err := it.look(p.name(it.path)); err != nil {
 			return err
 		}
 		if it.status == "" {
@@ -155,9 +156,8 @@ func (p *plan) absent() map[string]bool {
 	return absent
 }
 
-// look reads what is in the folder under the item's path. It settles the status when that is no file.
-func (it *item) look(dir string) error {
-	name := filepath.Join(dir, filepath.FromSlash(it.path))
+// look reads what is in the folder under the item's name. It settles the status when that is no file.
+func (it *item) look(name string) error {
 	info, err := os.Lstat(name)
 	switch {
 	case isMissing(err):
@@ -212,6 +212,9 @@ func (p *plan) renameCase() {
 		if it.status == Extra {
 			extra[fold(it.path)] = it
 		}
+	}
+	if len(extra) == 0 {
+		return
 	}
 	for _, it := range p.items {
 		if old := extra[fold(it.path)]; old != nil && it.status == Same && p.isOneFile(it, old) {
@@ -301,8 +304,8 @@ func (p *plan) folders() []string {
 	return list
 }
 
-// name is a path of the plan as the system spells it.
-func (p *plan) name(path string) string { return filepath.Join(p.dir, filepath.FromSlash(path)) }
+// name is a path of the plan, which is a plain one, as the system spells it.
+func (p *plan) name(path string) string { return p.start + filepath.FromSlash(path) }
 
 // isMissing reports that there is no such file; a path through something that is no folder has none either.
 func isMissing(err error) bool {

@@ -288,7 +288,7 @@ func (w *writer) replace(path string, data []byte, temp string) error {
 	if err := w.makeFolder(filepath.Dir(name)); err != nil {
 		return err
 	}
-	tempName := filepath.Join(w.dir, tempFolder, temp+tempExt)
+	tempName := w.name(tempFolder + "/" + temp + tempExt)
 	if err := writeNew(tempName, data); err != nil {
 		return explain("write", name, err)
 	}

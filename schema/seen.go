@@ -49,7 +49,7 @@ func isPlain(text string) bool {
 			i++
 			continue
 		}
-		size := plainSize(text[i:])
+		size := PlainSize(text[i:])
 		if size == 0 {
 			return false
 		}
@@ -58,9 +58,8 @@ func isPlain(text string) bool {
 	return true
 }
 
-// plainSize is the size of the character beyond ASCII that a text begins with, if it is in a range of which all are seen; else
-// 0. Of most letters of Europe and East Asia the first byte says so: U+00C0 to U+05FF, U+3000 to U+CFFF.
-func plainSize(text string) int {
+// PlainSize is the size of the character beyond ASCII that a text begins with, if it is one of PlainRune; else 0. Of most letters of Europe and East Asia the first byte says so: U+00C0 to U+05FF, U+3000 to U+CFFF.
+func PlainSize(text string) int {
 	switch c := text[0]; {
 	case c >= 0xc3 && c <= 0xd7 && len(text) > 1 && goesOn(text[1]):
 		return 2

@@ -32,7 +32,7 @@ func TestPlainRune(t *testing.T) {
 		if PlainRune(r) && seen(r) != r {
 			t.Errorf("%U is taken for plain", r)
 		}
-		if char := string(r); r > unicode.MaxASCII && utf8.ValidRune(r) && (plainSize(char) == len(char)) != PlainRune(r) {
+		if char := string(r); r > unicode.MaxASCII && utf8.ValidRune(r) && (PlainSize(char) == len(char)) != PlainRune(r) {
 			t.Errorf("%U is plain or not, as it is asked", r)
 		}
 	}

@@ -12,6 +12,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/text/width"
 
 	"github.com/callinggen/callinggen/gen/docs/labels"
 	"github.com/callinggen/callinggen/schema"
@@ -324,5 +327,14 @@ func TestCurl(t *testing.T) {
 	}, "\n")
 	if err != nil || string(out) != want {
 		t.Errorf("the shell read\n%s\nwant\n%s\n%v", out, want, err)
+	}
+}
+
+// What is known without a look at the tables is what they say.
+func TestSquareCharacters(t *testing.T) {
+	for r := range unicode.MaxRune {
+		if isSquare(r) && (width.LookupRune(r).Kind() != width.EastAsianWide || unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf)) {
+			t.Errorf("%U is no character that fills a square", r)
+		}
 	}
 }

@@ -39,6 +39,8 @@ func (f font) width(s string) int {
 // another character have no width.
 func (f font) em(r rune) float64 {
 	switch {
+	case isSquare(r):
+		return 1
 	case r > unicode.MaxASCII && unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
 	case isWide(r):
@@ -51,7 +53,15 @@ func (f font) em(r rune) float64 {
 	return proportional(r)
 }
 
+// isSquare knows most characters of East Asian text without looking them up: kana and ideographs, which are wide and no marks.
+func isSquare(r rune) bool {
+	return r >= 'ぁ' && (r <= 'ゖ' || r >= 'ァ' && r <= 'ヺ' || r >= '一' && r <= '\u9fff')
+}
+
 func isWide(r rune) bool {
+	if isSquare(r) {
+		return true
+	}
 	if r <= unicode.MaxASCII {
 		return false
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"sync"
 	"text/template"
+	"unsafe"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -46,7 +47,7 @@ func (s sheet) makeTogether(pages []*page, templates *template.Template) (list [
 	if err != nil || whole.uneven {
 		return nil, whole.uneven, err
 	}
-	return f.fill(whole, string(text)), false, nil
+	return f.fill(whole, unsafe.String(unsafe.SliceData(text), len(text))), false, nil // nothing keeps it, or writes to the buffer
 }
 
 // write writes the page of one language.

@@ -62,9 +62,8 @@ func isWords(text string) bool {
 		switch c := text[i]; {
 		case meansNothing[c]:
 		case c >= utf8.RuneSelf:
-			r, size := utf8.DecodeRuneInString(text[i:])
-			atEnd := i == 0 || i+size == len(text)
-			if !schema.PlainRune(r) || atEnd && unicode.IsSpace(r) {
+			size := schema.PlainSize(text[i:])
+			if atEnd := i == 0 || i+size == len(text); size == 0 || atEnd && beginsWithSpace(text[i:]) {
 				return false
 			}
 			i += size - 1
@@ -77,6 +76,11 @@ func isWords(text string) bool {
 		}
 	}
 	return true
+}
+
+func beginsWithSpace(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return unicode.IsSpace(r)
 }
 
 // meansNothing tells the bytes that are no markup, whatever stands beside them.
