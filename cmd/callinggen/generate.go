@@ -144,6 +144,7 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	file.src.FS = r.in(file.src.FS)
 	locales := localesOf(choices)
 	languages := file.languages(locales)
+	go fixedWords(locales) // so that they are there when the protocol is
 	p, err := s.protocol(file)
 	if err != nil {
 		return todo, err

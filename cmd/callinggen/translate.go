@@ -207,15 +207,10 @@ func (f protocolFile) behind(p *schema.Protocol) ([]schema.Diagnostic, error) {
 
 // fixedWords are the words of the docs themselves, in the languages of these tags that have them: of pt-BR, in pt too.
 func fixedWords(tags []string) map[string]labels.Catalogue {
-	entries, err := labels.Files.ReadDir(".")
-	if err != nil {
-		panic(err) // it is part of this program
-	}
 	reading := map[string]func() (labels.Catalogue, error){}
-	for _, entry := range entries {
-		locale := strings.TrimSuffix(entry.Name(), ".po")
+	for locale, words := range catalogues() {
 		if slices.ContainsFunc(tags, func(tag string) bool { return strings.HasPrefix(tag, locale) }) {
-			reading[locale] = begin(func() (labels.Catalogue, error) { return wordsIn(entry.Name()), nil })
+			reading[locale] = begin(func() (labels.Catalogue, error) { return words(), nil })
 		}
 	}
 	words := make(map[string]labels.Catalogue, len(reading))
@@ -224,6 +219,20 @@ func fixedWords(tags []string) map[string]labels.Catalogue {
 	}
 	return words
 }
+
+// catalogues read what is translated in this program, by language, each at most once.
+var catalogues = sync.OnceValue(func() map[string]func() labels.Catalogue {
+	entries, err := labels.Files.ReadDir(".")
+	if err != nil {
+		panic(err) // it is part of this program
+	}
+	list := make(map[string]func() labels.Catalogue, len(entries))
+	for _, entry := range entries {
+		name := entry.Name()
+		list[strings.TrimSuffix(name, ".po")] = sync.OnceValue(func() labels.Catalogue { return wordsIn(name) })
+	}
+	return list
+})
 
 // wordsIn gives what is translated and good in a file of this program.
 func wordsIn(name string) labels.Catalogue {
