@@ -74,9 +74,25 @@ func (p *page) isTall(text string) bool {
 }
 
 // A wording says something in each language. It may have slots in it.
-type wording []string
+type wording struct {
+	in     []string // by language
+	same   bool     // it is the same in all
+	uneven bool     // it is not there in some
+	tall   bool     // it is of more than one line in some
+}
 
-func (w *wording) fill(f *filler) { f.put((*w)[f.language]) }
+// newWording looks at words once: what is remembered is put on many pages.
+func newWording(in []string, isTall func(string) bool) *wording {
+	w := &wording{in: in, same: true}
+	for _, words := range in {
+		w.uneven = w.uneven || (words == "") != (in[0] == "")
+		w.same = w.same && words == in[0]
+		w.tall = w.tall || isTall(words)
+	}
+	return w
+}
+
+func (w *wording) fill(f *filler) { f.put(w.in[f.language]) }
 
 // inEach gives what is written on the page of each language.
 func (p *page) inEach(write func(p *page) string) string {
@@ -95,26 +111,20 @@ func (p *page) inSome(write func(p *page) string) string {
 }
 
 func (p *page) wordingOf(write func(p *page) string) *wording {
-	w := make(wording, len(p.each))
+	in := make([]string, len(p.each))
 	for i, one := range p.each {
-		w[i] = write(one)
+		in[i] = write(one)
 	}
-	return &w
+	return newWording(in, p.isTall)
 }
 
 // choice says something in the language of the page; of a page of several it is a slot, if the languages differ.
 func (p *page) choice(w *wording) string {
-	first := (*w)[0]
-	same, tall := true, false
-	for _, words := range *w {
-		p.uneven = p.uneven || (words == "") != (first == "")
-		same = same && words == first
-		tall = tall || p.isTall(words)
+	p.uneven = p.uneven || w.uneven
+	if w.same {
+		return w.in[0]
 	}
-	if same {
-		return first
-	}
-	return p.slot(w, tall)
+	return p.slot(w, w.tall)
 }
 
 // after gives what a change makes of a text, once the slots of the text are filled.

@@ -104,7 +104,7 @@ func (p *page) worded(text *schema.Text, as form, onPage func(*page) string) str
 	case w == nil:
 		return p.inEach(onPage)
 	case p.each == nil:
-		return (*w)[p.index]
+		return w.in[p.index]
 	}
 	return p.choice(w)
 }
@@ -134,15 +134,15 @@ func (w *wordings) of(text *schema.Text, as form, tongues []*tongue) *wording {
 }
 
 func wordingIn(tongues []*tongue, text *schema.Text, as form) *wording {
-	w := make(wording, len(tongues))
+	in := make([]string, len(tongues))
 	for i, t := range tongues {
 		prose, _, how := t.read(text)
 		if how != native || len(prose) > 1 || prose[0].Ref != nil {
 			return nil
 		}
-		w[i] = as.write(markdown.Parse(markdown.Piece{Text: prose[0].Text}))
+		in[i] = as.write(markdown.Parse(markdown.Piece{Text: prose[0].Text}))
 	}
-	return &w
+	return newWording(in, func(words string) bool { return strings.IndexByte(words, '\n') >= 0 })
 }
 
 // block writes a text as blocks.
