@@ -92,7 +92,7 @@ func (s trapSection) file(names []string) ([]byte, map[int]string) {
 }
 
 // remedies are what a diagnostic about a name ends with.
-var remedies = regexp.MustCompile("add `(name|sends):`|rename|move it to|name the actor otherwise|use (a letter|letters)|write any other wire type|give each its own name|name one of them|choose another")
+var remedies = regexp.MustCompile("add `(name|sends):`|write it under `oneOf`|rename|move it to|name the actor otherwise|use (a letter|letters)|write any other wire type|give each its own name|name one of them|choose another")
 
 // clash is what a diagnostic says of two names of the protocol.
 var clash = regexp.MustCompile(`are both|differ in case only|is already the name of|like the one at|is also that of|alone from \S+ that of`)
