@@ -22,7 +22,7 @@ var mayImport = []struct {
 }{
 	{"schema", nil},
 	{"schema/load", []string{"schema", yamlModule, jsonschema}},
-	{"schema/l10n", []string{"schema", "schema/l10n/po", text, yamlModule}},
+	{"schema/l10n", []string{"schema", "schema/load", "schema/l10n/po", text, yamlModule}},
 	{"schema/l10n/po", []string{"schema"}}, // the PO format alone, knows no protocol
 	{"schema/lint", []string{"schema"}},
 	{"templates", nil},

@@ -24,6 +24,9 @@ import (
 // configName is the configuration file, looked for in the working directory only.
 const configName = "callinggen.yaml"
 
+// ruleConfig is the id of the one rule of a configuration.
+const ruleConfig = "config"
+
 // maxConfig bounds the bytes of a configuration.
 const maxConfig = 1 << 20
 
@@ -324,21 +327,17 @@ func (r *configReader) fail(n *yaml.Node, format string, args ...any) {
 	if n != nil {
 		pos.Line, pos.Col = n.Line, n.Column
 	}
-	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: "config"})
+	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: ruleConfig})
 }
 
 // parse gives the root of the document; nil when there is none.
 func (r *configReader) parse(data []byte) *yaml.Node {
-	var doc yaml.Node
-	if err := yaml.Unmarshal(data, &doc); err != nil {
-		d := load.Syntax(r.file, data, err)
-		d.Rule = "config"
-		r.found = append(r.found, d)
+	root, wrong := load.Document(r.file, data)
+	if wrong != nil {
+		wrong.Rule = ruleConfig
+		r.found = append(r.found, *wrong)
 	}
-	if len(doc.Content) == 0 {
-		return nil
-	}
-	return doc.Content[0]
+	return root
 }
 
 // mapping calls f for each entry of a mapping; an empty value is an empty mapping.

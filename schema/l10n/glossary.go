@@ -1,16 +1,15 @@
 package l10n
 
 import (
-	"bytes"
 	"fmt"
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
 
 	"github.com/callinggen/callinggen/schema"
+	"github.com/callinggen/callinggen/schema/load"
 )
 
 // A Glossary says how a concept is called in each language, one term each, and which words are the same in all of them.
@@ -62,8 +61,8 @@ const (
 //	  call: {en: [call, calls], fr: [appel, appels], ja: [通話]}
 func ReadGlossary(name string, data []byte) (*Glossary, []schema.Diagnostic) {
 	r := &glossaryReader{name: name}
-	if doc := r.parse(data); doc != nil && len(doc.Content) > 0 {
-		r.top(doc.Content[0])
+	if root := r.parse(data); root != nil {
+		r.top(root)
 	}
 	if len(r.found) > 0 {
 		return nil, r.found
@@ -78,61 +77,18 @@ type glossaryReader struct {
 	found    []schema.Diagnostic
 }
 
-// parse gives the tree of the file, or nil when it is no YAML. Aliases are not followed: no place of a glossary takes one.
+// parse gives the root of the file, or nil when there is none. Aliases are not followed: no place of a glossary takes one.
 func (r *glossaryReader) parse(data []byte) *yaml.Node {
 	if len(data) > maxGlossary {
 		r.fail(nil, "the file is larger than %d MiB; nothing of that size is a glossary, check that it is the right file", maxGlossary>>20)
 		return nil
 	}
-	if i := firstNonText(data); i >= 0 {
-		start := bytes.LastIndexByte(data[:i], '\n') + 1
-		at := &yaml.Node{Line: bytes.Count(data[:i], []byte("\n")) + 1, Column: utf8.RuneCount(data[start:i]) + 1}
-		r.fail(at, "byte 0x%02X is no text in UTF-8; save the file as UTF-8", data[i])
-		return nil
+	root, wrong := load.Document(r.name, data)
+	if wrong != nil {
+		wrong.Rule = ruleGlossaryFile.ID
+		r.found = append(r.found, *wrong)
 	}
-	doc, err := unmarshal(data)
-	if err != nil {
-		r.failSyntax(err)
-	}
-	return doc
-}
-
-// firstNonText gives where a file stops to be UTF-8 that people write, or -1.
-func firstNonText(data []byte) int {
-	for i := 0; i < len(data); {
-		char, size := utf8.DecodeRune(data[i:])
-		if char == 0 || char == utf8.RuneError && size == 1 {
-			return i
-		}
-		i += size
-	}
-	return -1
-}
-
-// unmarshal parses YAML. It turns a panic of the parser, which was not written for hostile input, into an error.
-func unmarshal(data []byte) (doc *yaml.Node, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			doc, err = nil, fmt.Errorf("the YAML parser failed: %v", r)
-		}
-	}()
-	doc = new(yaml.Node)
-	if err := yaml.Unmarshal(data, doc); err != nil {
-		return nil, err
-	}
-	return doc, nil
-}
-
-// failSyntax tells what the parser found, at the line that it says.
-func (r *glossaryReader) failSyntax(err error) {
-	words := strings.TrimPrefix(err.Error(), "yaml: ")
-	at := &yaml.Node{Line: 1, Column: 1}
-	var line int
-	if n, _ := fmt.Sscanf(words, "line %d:", &line); n == 1 {
-		at.Line = line
-		_, words, _ = strings.Cut(words, ": ")
-	}
-	r.fail(at, "this is no YAML: %s; mend it", words)
+	return root
 }
 
 func (r *glossaryReader) fail(n *yaml.Node, format string, args ...any) {

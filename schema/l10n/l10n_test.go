@@ -219,7 +219,10 @@ func TestCheckTag(t *testing.T) {
 
 func TestGlossaryErrors(t *testing.T) {
 	for text, want := range map[string]string{
-		"a: [":                          "g.yaml:1:1: this is no YAML: did not find expected node content; mend it (glossary)",
+		"a: [":                          `g.yaml:1:1: the file ends inside a "{" or "["; close it (glossary)`,
+		"keep: [a]\nterms: x: y":        `g.yaml:2:9: this is no place for a ": "; if it belongs to the text before it, put the text in quotes or below ">-" (glossary)`,
+		"keep: [a]\n---\nterms: {}":     `g.yaml:2:1: a second YAML document begins here, and a file is only one; remove the "---" or "..." between them (glossary)`,
+		"keep: [a\xff]":                 "g.yaml:1:9: byte 0xFF, which is not UTF-8, is not allowed here; save the file as plain UTF-8 text (glossary)",
 		"word: x":                       `g.yaml:1:1: unknown key "word"; a glossary has keep and terms (glossary)`,
 		"- a":                           "g.yaml:1:1: the glossary must be a mapping; see the reference of the definition language (glossary)",
 		"keep: [a, [b]]":                "g.yaml:1:11: a word was expected here; write a word, or a list of words (glossary)",

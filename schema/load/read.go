@@ -29,7 +29,7 @@ func (l *loader) read(name string, limit int64, where schema.Position) ([]byte, 
 			"the file is larger than %d MiB; nothing of that size is a %s, check that it is the right file", limit>>20, purposeOf(limit))
 		return nil, false
 	}
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
 	return data, l.checkText(l.src.display(name), data)
 }
 

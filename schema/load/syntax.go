@@ -6,7 +6,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -32,9 +31,9 @@ var syntaxAdvices = []syntaxAdvice{
 	{found: "found unexpected end of stream", says: "a quote is opened here and never closed; close it", opens: true},
 	{found: "found unknown escape character", says: `text in double quotes has an escape that does not exist; use single quotes, or write "\\" for a backslash`},
 	{found: "unknown anchor", says: "this alias has no anchor before it; write the value out"},
-	{found: "exceeded max depth", says: "the nesting is too deep; a protocol needs about twenty levels"},
+	{found: "exceeded max depth", says: "the nesting is too deep; about twenty levels are enough for any such file"},
 	{found: "block sequence entries are not allowed", says: `a list cannot begin here; put each "- " on a line of its own, below its key`},
-	{found: errDocuments.Error(), says: `a second YAML document begins here; a protocol file is one, remove the "---"`},
+	{found: errDocuments.Error(), says: `a second YAML document begins here, and a file is only one; remove the "---" or "..." between them`},
 }
 
 const (
@@ -44,15 +43,6 @@ const (
 
 // parserLine finds the line in a message of the YAML parser.
 var parserLine = regular(`^line (\d+): `)
-
-// Syntax says why a file beside the protocol, such as a configuration, is not YAML, in the words and with the care for the place
-// that a protocol file gets. The error is that of the parser.
-func Syntax(file string, data []byte, err error) schema.Diagnostic {
-	l := &loader{data: data, report: report{file: file}}
-	l.lines = sync.OnceValue(func() lineIndex { return indexLines(data) })
-	l.reportSyntax(err)
-	return l.report.list[0]
-}
 
 // reportSyntax reports why the file is not YAML.
 func (l *loader) reportSyntax(err error) {
