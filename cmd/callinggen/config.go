@@ -55,6 +55,8 @@ type options struct {
 	locales []string
 	only    []string
 
+	places map[string]schema.Position // where each key stands, that of a class as "classes.host"
+
 	extra     fs.FS // folder of more source files, or nil
 	templates fs.FS // folder of templates that replace built-in ones, or nil
 }
@@ -116,7 +118,7 @@ func embeddedOptions() map[string]*options {
 	if err != nil {
 		panic(err) // it is part of this program
 	}
-	r := &configReader{file: schema.EmbeddedOptions, folder: func(path string) (fs.FS, error) { return fs.Sub(schema.Embedded, path) }}
+	r := &configReader{file: embeddedDir + "/" + schema.EmbeddedOptions, folder: func(path string) (fs.FS, error) { return fs.Sub(schema.Embedded, path) }}
 	c := r.read(data, nil)
 	if r.found != nil {
 		panic(errDiagnostics(r.found))
@@ -226,8 +228,19 @@ func (r *configReader) target(k *kind, base *options, n *yaml.Node) *options {
 	if base != nil {
 		*o = *base
 	}
-	r.mapping(n, "the target "+k.name, k.keys, func(key, value *yaml.Node) { r.option(o, key, value) })
+	o.places = maps.Clone(o.places)
+	r.mapping(n, "the target "+k.name, k.keys, func(key, value *yaml.Node) {
+		o.place(key.Value, r.at(key))
+		r.option(o, key, value)
+	})
 	return o
+}
+
+func (o *options) place(key string, pos schema.Position) {
+	if o.places == nil {
+		o.places = map[string]schema.Position{}
+	}
+	o.places[key] = pos
 }
 
 func (r *configReader) option(o *options, key, value *yaml.Node) {
@@ -265,7 +278,11 @@ func (r *configReader) option(o *options, key, value *yaml.Node) {
 	case "only":
 		o.only = r.list(key, value)
 	case "classes":
-		o.classes = r.texts(key, value)
+		o.classes = map[string]string{}
+		r.texts(key, value, func(id *yaml.Node, name string) {
+			o.classes[id.Value] = name
+			o.place("classes."+id.Value, r.at(id))
+		})
 	case "extra":
 		o.extra = r.open(key, value)
 	case "templates":
@@ -323,11 +340,11 @@ func openFolder(path string) (fs.FS, error) {
 }
 
 func (r *configReader) fail(n *yaml.Node, format string, args ...any) {
-	pos := schema.Position{File: r.file}
-	if n != nil {
-		pos.Line, pos.Col = n.Line, n.Column
-	}
-	r.found = append(r.found, schema.Diagnostic{Pos: pos, Message: fmt.Sprintf(format, args...), Rule: ruleConfig})
+	r.found = append(r.found, schema.Diagnostic{Pos: r.at(n), Message: fmt.Sprintf(format, args...), Rule: ruleConfig})
+}
+
+func (r *configReader) at(n *yaml.Node) schema.Position {
+	return schema.Position{File: r.file, Line: n.Line, Col: n.Column}
 }
 
 // parse gives the root of the document; nil when there is none.
@@ -388,15 +405,13 @@ func (r *configReader) list(key, n *yaml.Node) []string {
 	return list
 }
 
-// texts gives a mapping from text to text.
-func (r *configReader) texts(key, n *yaml.Node) map[string]string {
+// texts calls f for each entry of a mapping from text to text.
+func (r *configReader) texts(key, n *yaml.Node, f func(key *yaml.Node, text string)) {
 	if n.Kind != yaml.MappingNode {
 		r.fail(n, "%s must be a mapping, as in {name: Value}", key.Value)
-		return nil
+		return
 	}
-	texts := map[string]string{}
-	r.mapping(n, key.Value, nil, func(key, value *yaml.Node) { texts[key.Value] = r.text(key, value) })
-	return texts
+	r.mapping(n, key.Value, nil, func(key, value *yaml.Node) { f(key, r.text(key, value)) })
 }
 
 // readFolder gives the files of a folder by their path in it.

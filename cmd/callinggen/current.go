@@ -107,7 +107,8 @@ func (b *builder) identify(jobs []job) {
 		if _, err := readFolder(b.reads.in(o.extra)); err != nil || o.templates != nil {
 			return
 		}
-		o.extra = nil // its files are among what was read
+		o.extra = nil  // its files are among what was read
+		o.places = nil // they change nothing but what is said of mistakes
 		fmt.Fprintf(&text, "%s %#v\n", b.kinds[i].name, o)
 	}
 	fmt.Fprintf(&text, "%s\n%s\n%s", program, b.config.schema, b.reads.digest())

@@ -105,6 +105,7 @@ func buildTypeScript(b *builder, o options) (gen.Target, error) {
 	}
 	return typescript.New(b.protocol, typescript.Options{
 		Package: o.pkg, Version: o.version, Root: o.root, Locale: o.locale, Classes: o.classes, Extra: extra, License: o.license, Repository: o.repo,
+		Places: o.places,
 	}), nil
 }
 

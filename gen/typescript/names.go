@@ -156,18 +156,18 @@ func (n *names) check(t *Target) []schema.Diagnostic {
 func checkOptions(t *Target) []schema.Diagnostic {
 	var found []schema.Diagnostic
 	known := t.protocol.Participants[0].ID + " or " + t.protocol.Participants[1].ID
-	check := func(option, id string) {
+	check := func(option, place, id string) {
 		if id != t.root.participant.ID && id != t.other.participant.ID {
 			found = append(found, schema.Diagnostic{
-				Pos:     t.protocol.Pos,
+				Pos:     t.options.placeOf(place, t.protocol.Pos),
 				Message: fmt.Sprintf("The option %s of the target typescript names %q, which is no participant; write %s", option, id, known),
 				Rule:    "typescript-unknown-participant",
 			})
 		}
 	}
-	check("root", t.options.Root)
+	check("root", "root", t.options.Root)
 	for _, id := range slices.Sorted(maps.Keys(t.options.Classes)) {
-		check("classes", id)
+		check("classes", "classes."+id, id)
 	}
 	return found
 }
@@ -221,7 +221,12 @@ func (n *names) isPayloadOnly(d *schema.Decl) bool {
 func (n *names) checkClasses(t *Target) []schema.Diagnostic {
 	s := newExports("a name in the package", "choose another one with the option `classes`, or rename the participant")
 	for _, side := range []*side{t.root, t.other} {
-		for _, name := range side.exports() {
+		class := side.participant.Meta
+		class.Pos = t.options.placeOf("classes."+side.participant.ID, class.Pos)
+		for _, name := range side.ofClass() {
+			s.add(name, &class)
+		}
+		for _, name := range side.ofParticipant() {
 			s.add(name, &side.participant.Meta)
 		}
 	}

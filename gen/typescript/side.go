@@ -135,8 +135,14 @@ func (s *side) tellable() *schema.Message {
 }
 
 // exports are the names that the package makes for this side.
-func (s *side) exports() []string {
-	return []string{s.class, s.options(), s.sendsName(), s.receivesName(), s.eventName(), s.handlersName(), s.sessionName()}
+func (s *side) exports() []string { return append(s.ofClass(), s.ofParticipant()...) }
+
+// ofClass are those that are made of the name of the class, which the options may give.
+func (s *side) ofClass() []string { return []string{s.class, s.options()} }
+
+// ofParticipant are those that are made of the id of the participant.
+func (s *side) ofParticipant() []string {
+	return []string{s.sendsName(), s.receivesName(), s.eventName(), s.handlersName(), s.sessionName()}
 }
 
 func (s *side) options() string      { return s.class + "Options" }

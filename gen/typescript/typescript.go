@@ -29,6 +29,10 @@ type Options struct {
 	Locale  string            // BCP 47 tag of the comments; by default the protocol's own
 	Classes map[string]string // id of a participant to the name of its class; by default the id in PascalCase
 	Extra   map[string][]byte // a folder of code that the root exports besides, by path; see extra.go
+
+	// Places says where an option was given, for what is wrong with it: "root", and with the id of a participant "classes.host".
+	// What is wrong with an option that is not here is told of at the protocol.
+	Places map[string]schema.Position
 }
 
 // defaultLicense is the licence of the runtime that every package holds.
@@ -92,6 +96,14 @@ var (
 	packageName    = regexp.MustCompile(`^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$`)
 	packageVersion = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$`)
 )
+
+// placeOf gives where an option was given, or else another place.
+func (o Options) placeOf(option string, otherwise schema.Position) schema.Position {
+	if pos, ok := o.Places[option]; ok {
+		return pos
+	}
+	return otherwise
+}
 
 // check refuses what npm would refuse later.
 func (o Options) check() error {
