@@ -34,7 +34,8 @@ func entry(name string, v *schema.Value) schema.Member { return schema.Member{Na
 // inlineLimit is how long a literal may get on one line.
 const inlineLimit = 80
 
-// literal writes a JSON value as TypeScript, over several lines when it is long. Lines after the first are indented.
+// literal writes a JSON value as TypeScript, which holds numbers as doubles: one that it would round is written as it is sent. Long
+// values go over several lines, of which those after the first are indented.
 func literal(v *schema.Value, indent string) string {
 	if s := inlineLiteral(v); len(s) <= inlineLimit || len(v.Items)+len(v.Members) == 0 {
 		return s
@@ -60,7 +61,8 @@ func inlineLiteral(v *schema.Value) string {
 	case schema.BoolValue:
 		return strconv.FormatBool(v.Bool)
 	case schema.NumberValue:
-		return v.Number
+		sent, _ := v.InDouble()
+		return sent
 	case schema.StringValue:
 		return quote(v.String)
 	case schema.ArrayValue:

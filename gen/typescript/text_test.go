@@ -3,6 +3,8 @@ package typescript
 import (
 	"slices"
 	"testing"
+
+	"github.com/callinggen/callinggen/schema"
 )
 
 func TestQuote(t *testing.T) {
@@ -17,6 +19,19 @@ func TestQuote(t *testing.T) {
 	} {
 		if got := quote(c.in); got != c.want {
 			t.Errorf("quote(%q) = %s, want %s", c.in, got, c.want)
+		}
+	}
+}
+
+// What JavaScript would round is shown as it is sent.
+func TestLiteralNumbers(t *testing.T) {
+	for number, want := range map[string]string{
+		"1.50": "1.50", "9007199254740992": "9007199254740992",
+		"9007199254740993": "9007199254740992", "-9223372036854775808": "-9223372036854776000",
+	} {
+		v := object([]schema.Member{entry("list", &schema.Value{Kind: schema.ArrayValue, Items: []*schema.Value{{Kind: schema.NumberValue, Number: number}}})})
+		if got := literal(v, ""); got != "{ list: ["+want+"] }" {
+			t.Errorf("%s is written as %s", number, got)
 		}
 	}
 }

@@ -31,6 +31,7 @@ var Rules = []Rule{
 	{"removed-type", schema.Warning, "What still exists is made of types that still exist.", removedType},
 	{"ambiguous-message", schema.Error, "A receiver can tell messages of the same wire type apart.", ambiguousMessage},
 	{"duplicate-value", schema.Error, "The values of an enum differ.", duplicateValue},
+	{"rounded-number", schema.Warning, "Examples, defaults and constants have no number that JavaScript rounds.", roundedNumber},
 	{"impossible-step", schema.Error, "Every step of a flow can be done by the one who does it.", impossibleStep},
 	{"handshake-automatic", schema.Error, "The runtime itself sends the messages of the handshake and the answer to unknown messages: they are `automatic`.", handshakeAutomatic},
 	{"unknown-rule", schema.Error, "`allow` names rules of this table.", unknownRule},
