@@ -1,4 +1,4 @@
-// Package gen is what all targets share: the shape of a target, the files it gives, the casing of names, and the
+// Package gen is what all targets share: the shape of a target, the files it gives, the values that it makes up, and the
 // writing and comparing of files. It knows no target, and targets know nothing of each other or of the disk.
 package gen
 

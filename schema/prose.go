@@ -289,24 +289,6 @@ func enumValue(e *Enum, spelling string) *EnumValue {
 	return nil
 }
 
-// Text spells a string, number, boolean or null without quotes; an array or object is "".
-func (v *Value) Text() string {
-	switch v.Kind {
-	case StringValue:
-		return v.String
-	case NumberValue:
-		return v.Number
-	case BoolValue:
-		if v.Bool {
-			return "true"
-		}
-		return "false"
-	case NullValue:
-		return "null"
-	}
-	return ""
-}
-
 // typeOfElement gives the type whose members a reference to the element may name, or nil.
 func typeOfElement(e Element) Type {
 	switch e := e.(type) {

@@ -98,6 +98,28 @@ func (u *Union) InOrderOfTrial() []*Alternative {
 	return slices.Concat(constants, required, kinds)
 }
 
+// AlternativeOf gives the alternative that a receiver takes a value for, or nil.
+func (u *Union) AlternativeOf(v *Value) *Alternative {
+	for _, a := range u.InOrderOfTrial() {
+		if a.Tell.tells(v) {
+			return a
+		}
+	}
+	return nil
+}
+
+func (t *Tell) tells(v *Value) bool {
+	switch {
+	case t.Const != nil:
+		got, want := v.Member(t.Const.Wire), Underlying(t.Const.Type).(*Const).Value
+		return got != nil && got.Kind == want.Kind && got.Text() == want.Text()
+	case len(t.Required) > 0:
+		return !slices.ContainsFunc(t.Required, func(f *Field) bool { return v.Member(f.Wire) == nil })
+	}
+	kind := v.JSONKind()
+	return kind == t.Kind || kind == "integer" && t.Kind == "number"
+}
+
 // An Alternative is one of the types of a union.
 type Alternative struct {
 	Name string // for a *Decl its name, otherwise the JSON kind

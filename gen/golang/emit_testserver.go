@@ -5,6 +5,7 @@ import (
 
 	"github.com/dave/jennifer/jen"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -327,6 +328,9 @@ func answerExample(e *schema.Endpoint, ok outcome) string {
 	}
 	return exampleOf(ok.body)
 }
+
+// exampleOf makes up a value of a type, as JSON.
+func exampleOf(t schema.Type) string { return jsonText(gen.Exampler{}.Value(t)) }
 
 // appDecls gives a method for each endpoint of the application.
 func (s *testServer) appDecls() []jen.Code {

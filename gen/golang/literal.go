@@ -149,12 +149,12 @@ func (s *shapes) typed(t schema.Type, v *schema.Value) *jen.Statement {
 	value := s.literal(t, v)
 	switch u := schema.Underlying(t).(type) {
 	case *schema.Basic:
-		if u.Kind == "boolean" || u.Kind == "string" && u.Format != "date-time" || u.Kind == "number" && isFloat(v) {
+		if u.Kind == "boolean" || u.Kind == "string" && u.Format != "date-time" || u.Kind == "number" && v.JSONKind() == "number" {
 			return value
 		}
 		return s.basic(u).code().Call(value)
 	case *schema.Const:
-		if v.Kind == schema.NumberValue && !isFloat(v) {
+		if v.JSONKind() == "integer" {
 			return constantType(u.Value).code().Call(value)
 		}
 	case *schema.Union:
@@ -164,9 +164,6 @@ func (s *shapes) typed(t schema.Type, v *schema.Value) *jen.Statement {
 	}
 	return value
 }
-
-// isFloat reports whether Go takes a number for a float64 by its spelling.
-func isFloat(v *schema.Value) bool { return v.Kind == schema.NumberValue && !isIntegral(v.Number) }
 
 func (s *shapes) scalar(b *schema.Basic, v *schema.Value) *jen.Statement {
 	if b.Format == "byte" {
@@ -206,7 +203,7 @@ func (s *shapes) unionValue(u *schema.Union, v *schema.Value) *jen.Statement {
 		}
 		return s.id("FromInt").Call(jen.Op(v.Text()))
 	}
-	a := tellAlternative(u, v)
+	a := u.AlternativeOf(v)
 	switch {
 	case a == nil:
 		return s.id("RawValue").Call(rawString(jsonText(v)))
@@ -216,66 +213,6 @@ func (s *shapes) unionValue(u *schema.Union, v *schema.Value) *jen.Statement {
 		return s.id(s.names.kinds[a]).Call(s.literal(a.Type, v))
 	default:
 		return s.literal(a.Type, v)
-	}
-}
-
-// tellAlternative finds the alternative that a value is, in the order in which the runtime tries them.
-func tellAlternative(u *schema.Union, v *schema.Value) *schema.Alternative {
-	var required, kind *schema.Alternative
-	for _, a := range u.Alts {
-		switch {
-		case a.Tell.Const != nil:
-			c := schema.Underlying(a.Tell.Const.Type).(*schema.Const)
-			if got := member(v, a.Tell.Const.Wire); got != nil && jsonText(got) == jsonText(c.Value) {
-				return a
-			}
-		case len(a.Tell.Required) > 0:
-			if hasAll(v, a.Tell.Required) {
-				required = a // the last one counts
-			}
-		case kindMatches(a.Tell.Kind, v) && kind == nil:
-			kind = a
-		}
-	}
-	if required != nil {
-		return required
-	}
-	return kind
-}
-
-func member(v *schema.Value, name string) *schema.Value {
-	for _, m := range v.Members {
-		if m.Name == name {
-			return m.Value
-		}
-	}
-	return nil
-}
-
-func hasAll(v *schema.Value, fields []*schema.Field) bool {
-	for _, f := range fields {
-		if member(v, f.Wire) == nil {
-			return false
-		}
-	}
-	return true
-}
-
-// kindMatches reports whether a value is of a JSON kind.
-func kindMatches(kind string, v *schema.Value) bool {
-	switch v.Kind {
-	case schema.StringValue:
-		return kind == "string"
-	case schema.BoolValue:
-		return kind == "boolean"
-	case schema.NumberValue:
-		return kind == "number" || kind == "integer" && isIntegral(v.Number)
-	case schema.ArrayValue:
-		return kind == "array"
-	case schema.ObjectValue:
-		return kind == "object"
-	default:
-		return kind == "null"
 	}
 }
 

@@ -1,8 +1,6 @@
 package golang
 
 import (
-	"strings"
-
 	"github.com/dave/jennifer/jen"
 
 	"github.com/callinggen/callinggen/schema"
@@ -129,7 +127,7 @@ func constantType(v *schema.Value) goType {
 	case schema.BoolValue:
 		return goType{name: "bool"}
 	case schema.NumberValue:
-		if isIntegral(v.Number) {
+		if v.JSONKind() == "integer" {
 			return goType{name: "int64"}
 		}
 		return goType{name: "float64"}
@@ -284,6 +282,3 @@ func isDefined(t schema.Type) bool {
 func isRawConstant(v *schema.Value) bool {
 	return v.Kind == schema.NullValue || v.Kind == schema.ArrayValue || v.Kind == schema.ObjectValue
 }
-
-// isIntegral reports whether a JSON number is spelled as an integer.
-func isIntegral(number string) bool { return !strings.ContainsAny(number, ".eE") }

@@ -1,10 +1,6 @@
 package typescript
 
-import (
-	"slices"
-
-	"github.com/callinggen/callinggen/schema"
-)
+import "github.com/callinggen/callinggen/schema"
 
 // known is what the messages and endpoints of a protocol tell of the types that they are made of, where those say nothing
 // of it themselves.
@@ -136,7 +132,7 @@ func (k *known) read(t schema.Type, v *schema.Value) {
 	case *schema.Struct:
 		k.readMembers(t, v.Members)
 	case *schema.Union:
-		if a := alternativeOf(t, v); a != nil {
+		if a := t.AlternativeOf(v); a != nil {
 			k.read(a.Type, v)
 		}
 	case *schema.Array:
@@ -165,40 +161,4 @@ func (k *known) readMembers(s *schema.Struct, members []schema.Member) {
 			k.read(f.Type, m.Value)
 		}
 	}
-}
-
-// alternativeOf finds the alternative that a value is of, or nil.
-func alternativeOf(u *schema.Union, v *schema.Value) *schema.Alternative {
-	for _, a := range u.InOrderOfTrial() {
-		if tells(&a.Tell, v) {
-			return a
-		}
-	}
-	return nil
-}
-
-func tells(t *schema.Tell, v *schema.Value) bool {
-	switch {
-	case t.Const != nil:
-		value := memberOf(v, t.Const.Wire)
-		return value != nil && inlineLiteral(value) == constType(schema.Underlying(t.Const.Type).(*schema.Const).Value)
-	case len(t.Required) > 0:
-		return !slices.ContainsFunc(t.Required, func(f *schema.Field) bool { return memberOf(v, f.Wire) == nil })
-	}
-	return kindNames[v.Kind] == t.Kind || v.Kind == schema.NumberValue && t.Kind == "integer"
-}
-
-// kindNames are the JSON kinds as a protocol file writes them.
-var kindNames = map[schema.ValueKind]string{
-	schema.NullValue: "null", schema.BoolValue: "boolean", schema.NumberValue: "number",
-	schema.StringValue: "string", schema.ArrayValue: "array", schema.ObjectValue: "object",
-}
-
-func memberOf(v *schema.Value, name string) *schema.Value {
-	for _, m := range v.Members {
-		if m.Name == name {
-			return m.Value
-		}
-	}
-	return nil
 }

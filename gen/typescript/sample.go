@@ -146,7 +146,7 @@ func (t *Target) greetingOption(s *side) []string {
 // greetingExample gives an example of the application's part of the handshake.
 func (t *Target) greetingExample(m *schema.Message) *schema.Value {
 	if len(m.Examples) == 0 {
-		return standInStruct(unfilled(m))
+		return gen.Exampler{Text: "…"}.Object(unfilled(m))
 	}
 	example := *m.Examples[0]
 	example.Members = slices.DeleteFunc(slices.Clone(example.Members), func(member schema.Member) bool {

@@ -2,7 +2,6 @@ package load
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -112,15 +111,15 @@ func constantOf(f *schema.Field) string {
 	if !ok || c.Value.Kind == schema.ArrayValue || c.Value.Kind == schema.ObjectValue {
 		return ""
 	}
-	return valueKind(c.Value) + " " + c.Value.Text()
+	return c.Value.JSONKind() + " " + c.Value.Text()
 }
 
 // couldBe reports whether a type that is no constant may have a value.
 func couldBe(t schema.Type, v *schema.Value) bool {
-	kind := valueKind(v)
+	kind := v.JSONKind()
 	switch t := schema.Underlying(t).(type) {
 	case *schema.Const:
-		return valueKind(t.Value) == kind // of a list or object
+		return t.Value.JSONKind() == kind // of a list or object
 	case *schema.Enum:
 		return t.Base.Kind == kind && (t.Open || slices.ContainsFunc(t.Values, func(e *schema.EnumValue) bool { return e.Value.Text() == v.Text() }))
 	case *schema.Basic:
@@ -131,23 +130,4 @@ func couldBe(t schema.Type, v *schema.Value) bool {
 		return kind == "array"
 	}
 	return true
-}
-
-func valueKind(v *schema.Value) string {
-	switch v.Kind {
-	case schema.NullValue:
-		return "null"
-	case schema.BoolValue:
-		return "boolean"
-	case schema.StringValue:
-		return "string"
-	case schema.ArrayValue:
-		return "array"
-	case schema.ObjectValue:
-		return "object"
-	}
-	if strings.ContainsAny(v.Number, ".eE") {
-		return "number"
-	}
-	return "integer"
 }

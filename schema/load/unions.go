@@ -296,7 +296,7 @@ func jsonKind(t schema.Type) (kind, problem string) {
 	case *schema.Enum:
 		return t.Base.Kind, ""
 	case *schema.Const:
-		return valueKind(t.Value), ""
+		return t.Value.JSONKind(), ""
 	case *schema.Union:
 		return "", "list its alternatives here instead"
 	case *schema.Nullable:
