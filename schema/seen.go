@@ -29,13 +29,13 @@ func seen(r rune) rune {
 	return r
 }
 
-// IsHidden reports whether a character is none that a reader sees as what it is: a control character, a line separator, or one
-// that has no width or turns the direction of text. A value keeps it; code, JSON and pages show it by an escape.
+// IsHidden reports whether a character is none that a reader sees as what it is: a control character, a line separator, or
+// one that has no width or turns the direction of text. A value keeps it; code, JSON and pages show it by an escape.
 func IsHidden(r rune) bool {
 	if r < utf8.RuneSelf {
 		return r < ' ' || r == 0x7f
 	}
-	return !PlainRune(r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+	return !isPlainRune(r) && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
 // isPlain is the fast way for nearly every text: all of it is known to be seen.
@@ -58,7 +58,8 @@ func isPlain(text string) bool {
 	return true
 }
 
-// PlainSize is the size of the character beyond ASCII that a text begins with, if it is one of PlainRune; else 0. Of most letters of Europe and East Asia the first byte says so: U+00C0 to U+05FF, U+3000 to U+CFFF.
+// PlainSize is the size of the character beyond ASCII that a text begins with, if it is known to be seen; else 0. Of most
+// letters of Europe and East Asia the first byte says so: U+00C0 to U+05FF, U+3000 to U+CFFF.
 func PlainSize(text string) int {
 	switch c := text[0]; {
 	case c >= 0xc3 && c <= 0xd7 && len(text) > 1 && goesOn(text[1]):
@@ -66,7 +67,7 @@ func PlainSize(text string) int {
 	case c >= 0xe3 && c <= 0xec && len(text) > 2 && goesOn(text[1]) && goesOn(text[2]):
 		return 3
 	}
-	if r, size := utf8.DecodeRuneInString(text); PlainRune(r) {
+	if r, size := utf8.DecodeRuneInString(text); isPlainRune(r) {
 		return size
 	}
 	return 0
@@ -75,9 +76,9 @@ func PlainSize(text string) int {
 // goesOn tells the bytes of a character in UTF-8 after its first.
 func goesOn(c byte) bool { return c&0xc0 == 0x80 }
 
-// PlainRune reports whether a character beyond ASCII is in a range of which all are seen, without looking it up: letters
-// of Europe, the dashes and quotes of print, everything of East Asia.
-func PlainRune(r rune) bool {
+// isPlainRune reports whether a character beyond ASCII is in a range of which all are seen, without looking it up:
+// letters of Europe, the dashes and quotes of print, everything of East Asia.
+func isPlainRune(r rune) bool {
 	return r >= 0xa0 && r < 0x600 && r != 0xad || r >= 0x2010 && r < 0x2028 || r >= 0x202f && r < 0x2060 ||
 		r >= 0x2070 && r < 0xd800 || r >= 0xff00 && r < 0xfff0
 }

@@ -27,12 +27,12 @@ func TestSeen(t *testing.T) {
 }
 
 // The ranges that are not looked up hold nothing that Seen leaves out or writes otherwise.
-func TestPlainRune(t *testing.T) {
+func TestIsPlainRune(t *testing.T) {
 	for r := rune(0); r <= unicode.MaxRune; r++ {
-		if PlainRune(r) && seen(r) != r {
+		if isPlainRune(r) && seen(r) != r {
 			t.Errorf("%U is taken for plain", r)
 		}
-		if char := string(r); r > unicode.MaxASCII && utf8.ValidRune(r) && (PlainSize(char) == len(char)) != PlainRune(r) {
+		if char := string(r); r > unicode.MaxASCII && utf8.ValidRune(r) && (PlainSize(char) == len(char)) != isPlainRune(r) {
 			t.Errorf("%U is plain or not, as it is asked", r)
 		}
 	}
