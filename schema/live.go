@@ -20,6 +20,11 @@ func (h *HTTP) Live() []*Endpoint {
 	return without(h.Endpoints, func(e *Endpoint) bool { return e.Removed != nil })
 }
 
+// LiveMessages gives the messages that still exist. The list may be the protocol's own.
+func (p *Protocol) LiveMessages() []*Message {
+	return without(p.Messages, func(m *Message) bool { return !m.Live() })
+}
+
 // without gives a list without some elements: the list itself when it has none of them.
 func without[E any](list []E, drop func(E) bool) []E {
 	if !slices.ContainsFunc(list, drop) {
@@ -43,10 +48,8 @@ func (p *Protocol) LiveTypes() []*Decl {
 // Needed gives the types that the live messages, endpoints and storage keys are made of.
 func (p *Protocol) Needed() Needed {
 	n := Needed{}
-	for _, m := range p.Messages {
-		if m.Live() {
-			n.Add(m.Payload.Type)
-		}
+	for _, m := range p.LiveMessages() {
+		n.Add(m.Payload.Type)
 	}
 	for _, k := range p.Storage {
 		if k.Removed == nil {

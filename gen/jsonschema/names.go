@@ -15,12 +15,9 @@ type names struct {
 }
 
 func newNames(p *schema.Protocol) *names {
-	n := &names{nouns: map[*schema.Message]string{}, types: p.LiveTypes()}
-	for _, m := range p.Messages {
-		if m.Live() {
-			n.messages = append(n.messages, m)
-			n.nouns[m] = schema.Pascal(m.Name)
-		}
+	n := &names{messages: p.LiveMessages(), nouns: map[*schema.Message]string{}, types: p.LiveTypes()}
+	for _, m := range n.messages {
+		n.nouns[m] = schema.Pascal(m.Name)
 	}
 	return n
 }

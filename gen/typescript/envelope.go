@@ -73,7 +73,7 @@ func (s *side) read() []*schema.Message {
 // oneOfType gives the messages that are wanted, of those that share a wire type the first: they are laid out alike.
 func oneOfType(p *schema.Protocol, wanted func(*schema.Message) bool) []*schema.Message {
 	seen := map[string]bool{}
-	return slices.DeleteFunc(liveMessages(p), func(m *schema.Message) bool {
+	return slices.DeleteFunc(slices.Clone(p.LiveMessages()), func(m *schema.Message) bool {
 		if !wanted(m) || seen[m.Type] {
 			return true
 		}

@@ -16,7 +16,7 @@ func newKnown(p *schema.Protocol) *known {
 		values: map[*schema.Decl]*schema.Value{},
 		fields: map[*schema.Field]*schema.Value{},
 	}
-	for _, m := range liveMessages(p) {
+	for _, m := range p.LiveMessages() {
 		k.came(m.Payload.Type, m.Since)
 		k.readAll(m.Payload.Type, m.Examples)
 	}
@@ -82,7 +82,7 @@ func (k *known) came(t schema.Type, v *schema.Version) {
 			k.came(standsFor(t), v)
 		}
 	case *schema.Struct:
-		for _, f := range liveFields(t) {
+		for _, f := range t.Live() {
 			k.came(f.Type, later(v, f.Since))
 		}
 		k.came(t.Rest, v)

@@ -59,7 +59,7 @@ func (t *Target) handler(p *printer) {
 // typesLaidOut gives the wire types of a layout, as literals. The handshake's messages never reach an application.
 func (t *Target) typesLaidOut(layout schema.Layout) []string {
 	var list []string
-	for _, m := range liveMessages(t.protocol) {
+	for _, m := range t.protocol.LiveMessages() {
 		if m.Layout == layout && !isHandshake(t.protocol, m) {
 			list = append(list, quote(m.Type))
 		}

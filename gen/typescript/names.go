@@ -198,7 +198,7 @@ func (n *names) checkTypes(t *Target) []schema.Diagnostic {
 	for _, side := range []*side{t.root, t.other} {
 		s.reserve("a name that the package makes for "+side.participant.Path, side.exports()...)
 	}
-	for _, m := range liveMessages(n.protocol) {
+	for _, m := range n.protocol.LiveMessages() {
 		s.add(n.noun(m), &m.Meta)
 	}
 	for _, d := range t.decls {
@@ -245,10 +245,8 @@ func (n *names) checkClasses(t *Target) []schema.Diagnostic {
 // checkEnum looks at the names of an enum's values. They need not be identifiers.
 func checkEnum(e *schema.Enum) []schema.Diagnostic {
 	s := newScope("the constant", "write it under `oneOf`, as `{const: …, name: …}`")
-	for _, v := range e.Values {
-		if v.Removed == nil {
-			s.addQuoted(v.Name, &v.Meta)
-		}
+	for _, v := range e.Live() {
+		s.addQuoted(v.Name, &v.Meta)
 	}
 	return s.found
 }

@@ -165,7 +165,7 @@ func firstMember(m *schema.Message) string {
 
 // firstOf is firstMember for a struct.
 func firstOf(s *schema.Struct) string {
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		if f.Deprecated == nil {
 			return access("data", f.Wire)
 		}

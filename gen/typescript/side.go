@@ -33,7 +33,7 @@ func newSide(p *schema.Protocol, participant *schema.Participant, o Options) *si
 	if s.class == "" {
 		s.class = s.prefix
 	}
-	for _, m := range liveMessages(p) {
+	for _, m := range p.LiveMessages() {
 		if s.hasHandler(m) {
 			s.receives = append(s.receives, m)
 		}
@@ -159,7 +159,7 @@ func (s *side) module(name string) string { return s.participant.ID + "/" + name
 // that does arrive is understood.
 func (s *side) onWire() []*schema.Message {
 	var list []*schema.Message
-	for _, m := range liveMessages(s.protocol) {
+	for _, m := range s.protocol.LiveMessages() {
 		if m.SentBy(s.participant) || m.ReceivedBy(s.participant) {
 			list = append(list, m)
 		}
@@ -184,22 +184,12 @@ func (s *side) checkLayouts() []schema.Diagnostic {
 	return sc.found
 }
 
-// liveMessages gives the messages that still exist.
-func liveMessages(p *schema.Protocol) []*schema.Message {
-	return slices.DeleteFunc(slices.Clone(p.Messages), func(m *schema.Message) bool { return !m.Live() })
-}
-
-// liveFields gives the members that still exist.
-func liveFields(s *schema.Struct) []*schema.Field {
-	return slices.DeleteFunc(slices.Clone(s.Fields), func(f *schema.Field) bool { return f.Removed != nil })
-}
-
 // filled gives the members of a payload that the runtime fills.
 func filled(m *schema.Message) []*schema.Field {
-	return slices.DeleteFunc(liveFields(m.Payload.Struct), func(f *schema.Field) bool { return f.Fill == "" })
+	return slices.DeleteFunc(slices.Clone(m.Payload.Struct.Live()), func(f *schema.Field) bool { return f.Fill == "" })
 }
 
 // unfilled gives the members that are the application's.
 func unfilled(m *schema.Message) []*schema.Field {
-	return slices.DeleteFunc(liveFields(m.Payload.Struct), func(f *schema.Field) bool { return f.Fill != "" })
+	return slices.DeleteFunc(slices.Clone(m.Payload.Struct.Live()), func(f *schema.Field) bool { return f.Fill != "" })
 }

@@ -110,7 +110,7 @@ func source(name, text string) gen.File {
 // homes gives the module that each name is declared in.
 func homes(t *Target) map[string]string {
 	home := map[string]string{envelopeName: "types", handlerName: "types"}
-	for _, m := range liveMessages(t.protocol) {
+	for _, m := range t.protocol.LiveMessages() {
 		home[t.names.noun(m)] = "types"
 	}
 	for _, d := range t.decls {
@@ -139,7 +139,7 @@ func (t *Target) versions(p *printer) {
 
 // messageTypes writes the wire types of all messages.
 func (t *Target) messageTypes(p *printer) {
-	messages := liveMessages(t.protocol)
+	messages := t.protocol.LiveMessages()
 	about := ours("The wire type of every message.")
 	if len(messages) > 0 {
 		about = about.withExample("const type: " + quote(messages[0].Type) + " = " + access(messageTypeName, messages[0].ID) + ";")

@@ -42,7 +42,7 @@ const pure = "/* @__PURE__ */ "
 // requests gives the wire types that await a reply.
 func (t *Target) requests() []string {
 	var list []string
-	for _, m := range liveMessages(t.protocol) {
+	for _, m := range t.protocol.LiveMessages() {
 		if m.Replies != nil {
 			list = append(list, m.Type)
 		}
@@ -249,7 +249,7 @@ func readyMembers(h *schema.Handshake, s *side, ready *schema.Message) []string 
 		sent = append(sent, h.Open.Payload.Struct)
 	}
 	var members []string
-	for _, f := range liveFields(ready.Payload.Struct) {
+	for _, f := range ready.Payload.Struct.Live() {
 		if slices.ContainsFunc(sent, func(st *schema.Struct) bool { return st.Field(f.Wire) != nil }) {
 			members = append(members, f.Wire)
 		}
@@ -288,7 +288,7 @@ const maxAnswer = 8
 // answerTo writes the answer to a message: its constants, and where anything may stand the message that is answered.
 func answerTo(s *schema.Struct, depth int) string {
 	var members []string
-	for _, f := range liveFields(s) {
+	for _, f := range s.Live() {
 		if value, ok := answerMember(f, depth); ok {
 			members = append(members, member(f.Wire)+": "+value)
 		}

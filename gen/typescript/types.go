@@ -22,12 +22,12 @@ func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
 	t.enumAlias(p, d, e) // its comment is the constants' too: they have the same name
 	p.gap()
 	about := doc{}.with("The values of {@link " + d.Name + "}, by name.")
-	if values := liveValues(e); len(values) > 0 {
+	if values := e.Live(); len(values) > 0 {
 		about = about.withExample("const " + variable(d.Name) + ": " + d.Name + " = " + access(d.Name, values[0].Name) + ";")
 	}
 	p.doc(about)
 	p.constants(d.Name, func() {
-		for _, v := range liveValues(e) {
+		for _, v := range e.Live() {
 			p.doc(t.docOf(&v.Meta, d.Evidence))
 			p.entry(v.Name, inlineLiteral(v.Value))
 		}
@@ -36,12 +36,7 @@ func (t *Target) enum(p *printer, d *schema.Decl, e *schema.Enum) {
 
 func (t *Target) enumAlias(p *printer, d *schema.Decl, e *schema.Enum) {
 	p.doc(t.declDoc(d))
-	p.line("export type %s =%s;", d.Name, enumType(e, liveValues(e)))
-}
-
-// liveValues gives the values that still exist.
-func liveValues(e *schema.Enum) []*schema.EnumValue {
-	return slices.DeleteFunc(slices.Clone(e.Values), func(v *schema.EnumValue) bool { return v.Removed != nil })
+	p.line("export type %s =%s;", d.Name, enumType(e, e.Live()))
 }
 
 // enumType writes the values of an enum as a union. One that is open accepts every value of its kind and still completes
@@ -67,7 +62,7 @@ func union(alternatives []string) string {
 
 // types writes a type for every message and every named type.
 func (t *Target) types(p *printer) {
-	for _, m := range liveMessages(t.protocol) {
+	for _, m := range t.protocol.LiveMessages() {
 		if t.names.hasOwnType(m) {
 			p.gap()
 			t.messageType(p, m)
@@ -166,7 +161,7 @@ func (t *Target) alternatives(p *printer, u *schema.Union) []string {
 
 // structType writes an interface.
 func (t *Target) structType(p *printer, name string, s *schema.Struct, around schema.Evidence) {
-	fields := liveFields(s)
+	fields := s.Live()
 	rest := t.rest(p, s, fields)
 	if len(fields) == 0 && rest == "" {
 		rest = "unknown"

@@ -35,7 +35,7 @@ func validatorImports(p *printer) string {
 // validators writes a validator for each message and each type, under the name of the type. Each is a pure call that no
 // other one needs to be beside, so that a bundle holds what it uses and no more.
 func (t *Target) validators(p *printer) {
-	for _, m := range liveMessages(t.protocol) {
+	for _, m := range t.protocol.LiveMessages() {
 		if t.names.hasOwnType(m) {
 			t.validator(p, t.names.noun(m), "$types", t.accepted(m), func(r ruleNames) string { return t.payloadRule(r, m) })
 		}
@@ -149,7 +149,7 @@ func (r ruleNames) object(s *schema.Struct) string {
 	var b strings.Builder
 	var required []string
 	b.WriteString(r.rules + "object({")
-	for i, f := range liveFields(s) {
+	for i, f := range s.Live() {
 		if i == 0 {
 			b.WriteByte('\n')
 		}
@@ -189,7 +189,7 @@ func (r ruleNames) enum(e *schema.Enum) string {
 		return r.kind(e.Base.Kind, nil)
 	}
 	values := &schema.Value{Kind: schema.ArrayValue}
-	for _, v := range liveValues(e) {
+	for _, v := range e.Live() {
 		values.Items = append(values.Items, v.Value)
 	}
 	return r.call("oneOf", literal(values, ""))

@@ -103,10 +103,8 @@ func (l *loader) checkFlat(m *schema.Message) {
 // tellMessages finds how messages of the same wire type are told apart. Where they cannot be, lint says so.
 func (l *loader) tellMessages() {
 	same := map[string][]*schema.Message{}
-	for _, m := range l.protocol.Messages {
-		if m.Live() {
-			same[m.Type] = append(same[m.Type], m)
-		}
+	for _, m := range l.protocol.LiveMessages() {
+		same[m.Type] = append(same[m.Type], m)
 	}
 	for _, group := range same {
 		for _, confusable := range l.byReceiver(group) {
