@@ -2,7 +2,7 @@
 
 import { translationsOf } from './docs.js';
 import { sourceTag, tags } from './repository.js';
-import { escapeHtml } from './markdown/text.js';
+import { attributesOf } from './markdown/text.js';
 
 /**
  * The links of a page's head, without those that claim a translation where there is none.
@@ -25,9 +25,7 @@ export function headFor(head, page, tag) {
 
 /** An entry of a head as HTML. Its content is HTML already. */
 export function writeTag({ tag, attrs = {}, content = '' }) {
-  const written = Object.entries(attrs).filter(([, value]) => value !== false && value !== undefined)
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`));
-  return `<${tag}${written.join('')}>${isVoid.has(tag) ? '' : `${content}</${tag}>`}`;
+  return `<${tag}${attributesOf(attrs)}>${isVoid.has(tag) ? '' : `${content}</${tag}>`}`;
 }
 
 const isVoid = new Set(['base', 'link', 'meta']);

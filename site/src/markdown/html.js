@@ -1,7 +1,7 @@
 // Writes a tree of markdown as HTML, as remark-rehype and rehype-stringify do together. Those build a second tree on the way, and
 // take longer than parsing and adapting. A test compares the two over docs/.
 
-import { escapeHtml } from './text.js';
+import { attributesOf, escapeHtml } from './text.js';
 
 /** The HTML of a tree. A node may ask for another element, and for attributes, in its data: {hName, hProperties}. */
 export const toHtml = ({ children }) => lines(children);
@@ -28,7 +28,7 @@ const leaves = {
   html: ({ value }) => value,
   break: () => '<br>\n',
   thematicBreak: () => '<hr>',
-  image: ({ url, alt, title }) => `<img${attributes({ src: encoded(url), alt: alt ?? '', title })}>`,
+  image: ({ url, alt, title }) => `<img${attributesOf({ src: encoded(url), alt: alt ?? '', title })}>`,
 };
 
 function write(node) {
@@ -43,11 +43,8 @@ const lines = (nodes) => nodes.map(write).join('\n');
 const framed = (inside) => `\n${inside}\n`;
 
 function element(name, own, { hName = name, hProperties } = {}, inside) {
-  return `<${hName}${attributes({ ...own, ...hProperties })}>${inside}</${hName}>`;
+  return `<${hName}${attributesOf({ ...own, ...hProperties })}>${inside}</${hName}>`;
 }
-
-const attributes = (values) =>
-  Object.entries(values).map(([name, value]) => (value === undefined || value === null ? '' : ` ${name}="${escapeHtml(String(value))}"`)).join('');
 
 function items(list) {
   const isLoose = list.children.some(({ spread }) => spread);
