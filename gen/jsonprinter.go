@@ -100,6 +100,28 @@ func (p *JSONPrinter) Flag(name string, b bool) {
 	}
 }
 
+// Values prints a member with a list of values, which is left out when it is empty.
+func (p *JSONPrinter) Values(name string, list []*schema.Value) {
+	if len(list) == 0 {
+		return
+	}
+	p.Key(name).List(func() {
+		for _, v := range list {
+			p.Value(v)
+		}
+	})
+}
+
+// OneLine spells a value as JSON, on one line.
+func OneLine(v *schema.Value) string {
+	var p JSONPrinter
+	p.OneLine(func() { p.Value(v) })
+	return string(p.out)
+}
+
+// Quote spells a text as JSON.
+func Quote(s string) string { return string(appendJSONString(nil, s)) }
+
 // maxLine is how wide a value may be on one line, its place and its key aside.
 const maxLine = 80
 

@@ -2,16 +2,15 @@ package main
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -352,7 +351,7 @@ func (v *viewer) guide(g *schema.Guide) {
 
 func (v *viewer) examples(list []*schema.Value) {
 	for _, e := range list {
-		v.line("\nExample: %s", spell(e))
+		v.line("\nExample: %s", gen.OneLine(e))
 	}
 }
 
@@ -368,7 +367,7 @@ func typeWords(t schema.Type) string {
 	case *schema.Nullable:
 		return typeWords(t.Type) + " or null"
 	case *schema.Const:
-		return spell(t.Value)
+		return gen.OneLine(t.Value)
 	case *schema.Union:
 		var names []string
 		for _, a := range t.Alts {
@@ -386,36 +385,4 @@ func typeWords(t schema.Type) string {
 		return t.Base.Kind
 	}
 	return "any value"
-}
-
-// spell writes a value as JSON, on one line.
-func spell(v *schema.Value) string {
-	switch v.Kind {
-	case schema.StringValue:
-		return quote(v.String)
-	case schema.ArrayValue:
-		var items []string
-		for _, item := range v.Items {
-			items = append(items, spell(item))
-		}
-		return "[" + strings.Join(items, ", ") + "]"
-	case schema.ObjectValue:
-		var members []string
-		for _, m := range v.Members {
-			members = append(members, quote(m.Name)+": "+spell(m.Value))
-		}
-		return "{" + strings.Join(members, ", ") + "}"
-	}
-	return v.Text()
-}
-
-// quote writes a string as JSON does, without the escapes that are for HTML.
-func quote(s string) string {
-	var b strings.Builder
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(s); err != nil {
-		return strconv.Quote(s)
-	}
-	return strings.TrimSuffix(b.String(), "\n")
 }

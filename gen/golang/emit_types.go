@@ -1,13 +1,11 @@
 package golang
 
 import (
-	"encoding/json"
-	"fmt"
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf16"
 
+	"github.com/callinggen/callinggen/gen"
 	"github.com/callinggen/callinggen/schema"
 )
 
@@ -189,11 +187,11 @@ func fieldFacts(f *schema.Field) []string {
 
 var units = map[string]string{"px": "pixels", "ms": "milliseconds", "s": "seconds"}
 
-// jsonText spells a value as JSON.
+// jsonText spells a value as JSON, without the spaces that only people want.
 func jsonText(v *schema.Value) string {
 	switch v.Kind {
 	case schema.StringValue:
-		return jsonString(v.String)
+		return gen.Quote(v.String)
 	case schema.ArrayValue:
 		items := make([]string, len(v.Items))
 		for i, item := range v.Items {
@@ -203,36 +201,10 @@ func jsonText(v *schema.Value) string {
 	case schema.ObjectValue:
 		members := make([]string, len(v.Members))
 		for i, m := range v.Members {
-			members[i] = jsonText(&schema.Value{Kind: schema.StringValue, String: m.Name}) + ":" + jsonText(m.Value)
+			members[i] = gen.Quote(m.Name) + ":" + jsonText(m.Value)
 		}
 		return "{" + strings.Join(members, ",") + "}"
 	default:
 		return v.Text()
 	}
-}
-
-// jsonString spells a text as JSON, with < and > as they are, since no HTML is near, and with escapes for what nobody sees:
-// it stands in code, where it must not read as something else.
-func jsonString(text string) string {
-	var b strings.Builder
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(text); err != nil {
-		return `""` // cannot happen: a string has a spelling
-	}
-	quoted := strings.TrimSuffix(b.String(), "\n")
-	if !strings.ContainsFunc(quoted, schema.IsHidden) {
-		return quoted
-	}
-	b.Reset()
-	for _, r := range quoted {
-		if schema.IsHidden(r) {
-			for _, unit := range utf16.Encode([]rune{r}) {
-				fmt.Fprintf(&b, `\u%04x`, unit)
-			}
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

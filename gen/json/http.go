@@ -48,7 +48,7 @@ func (w *writer) endpoint(e *schema.Endpoint) {
 	list(w, "responses", e.Responses, w.response)
 	rows(w, "auth", e.Auth, w.authUse)
 	names(w, "tags", e.Tags, tagID)
-	w.examples(e.Examples)
+	w.Values("examples", e.Examples)
 }
 
 func (w *writer) parameter(p *schema.Parameter) {
@@ -59,14 +59,14 @@ func (w *writer) parameter(p *schema.Parameter) {
 	w.typ("type", p.Type)
 	w.Flag("required", p.Required)
 	w.value("default", p.Default)
-	w.examples(p.Examples)
+	w.Values("examples", p.Examples)
 }
 
 func (w *writer) response(r *schema.Response) {
 	w.number("status", r.Status)
 	w.prose("description", r.Description)
 	w.typ("type", r.Type)
-	w.examples(r.Examples)
+	w.Values("examples", r.Examples)
 }
 
 func (w *writer) authUse(u *schema.AuthUse) {
@@ -82,5 +82,5 @@ func (w *writer) storageKey(k *schema.StorageKey) {
 	w.meta(&k.Meta)
 	w.typ("value", k.Value)
 	names(w, "tags", k.Tags, tagID)
-	w.examples(k.Examples)
+	w.Values("examples", k.Examples)
 }

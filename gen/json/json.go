@@ -111,17 +111,6 @@ func names[T any](w *writer, name string, items []T, nameOf func(T) string) {
 	w.Key(name).Strings(list)
 }
 
-func (w *writer) examples(list []*schema.Value) {
-	if len(list) == 0 {
-		return
-	}
-	w.Key("examples").List(func() {
-		for _, v := range list {
-			w.Value(v)
-		}
-	})
-}
-
 func (w *writer) value(name string, v *schema.Value) {
 	if v != nil {
 		w.Key(name).Value(v)

@@ -59,7 +59,7 @@ func (w *writer) messageBody(m *schema.Message) {
 	w.replies(m.Replies)
 	names(w, "answers", m.Answers, messageID)
 	names(w, "tags", m.Tags, tagID)
-	w.examples(m.Examples)
+	w.Values("examples", m.Examples)
 }
 
 func participantID(p *schema.Participant) string { return p.ID }

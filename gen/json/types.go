@@ -20,7 +20,7 @@ func (w *writer) declaration(d *schema.Decl) {
 		w.typ("type", d.Type)
 	}
 	names(w, "tags", d.Tags, tagID)
-	w.examples(d.Examples)
+	w.Values("examples", d.Examples)
 	rows(w, "usedBy", d.UsedBy, w.element)
 }
 
@@ -87,7 +87,7 @@ func (w *writer) field(f *schema.Field) {
 	w.value("default", f.Default)
 	w.Text("unit", f.Unit)
 	w.Text("fill", f.Fill)
-	w.examples(f.Examples)
+	w.Values("examples", f.Examples)
 }
 
 func (w *writer) enum(e *schema.Enum) {

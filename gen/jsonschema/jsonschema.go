@@ -105,6 +105,6 @@ func (w *writer) declaration(d *schema.Decl) {
 		} else {
 			w.keywords(d.Type)
 		}
-		w.examples(d.Examples)
+		w.Values("examples", d.Examples)
 	})
 }

@@ -13,7 +13,7 @@ func (w *writer) message(m *schema.Message) {
 		w.Key(w.names.nouns[m]).Object(func() {
 			w.about(&m.Meta, "")
 			w.payload(m)
-			w.examples(m.Examples)
+			w.Values("examples", m.Examples)
 		})
 	}
 	if isSent(m) {

@@ -31,7 +31,7 @@ func (w *writer) field(f *schema.Field) {
 		if f.Default != nil {
 			w.Key("default").Value(f.Default)
 		}
-		w.examples(f.Examples)
+		w.Values("examples", f.Examples)
 	})
 }
 

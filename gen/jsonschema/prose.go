@@ -65,14 +65,3 @@ func words(s schema.Span) string {
 	}
 	return "`" + strings.TrimPrefix(s.Text, ".") + "`"
 }
-
-func (w *writer) examples(list []*schema.Value) {
-	if len(list) == 0 {
-		return
-	}
-	w.Key("examples").List(func() {
-		for _, v := range list {
-			w.Value(v)
-		}
-	})
-}
