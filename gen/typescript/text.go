@@ -162,7 +162,7 @@ func commentText(s string) string {
 			b.WriteString(`\/`)
 		case r == '@' && unicode.IsSpace(before):
 			b.WriteString(`\@`)
-		case r != '\n' && r != '\t' && schema.IsHidden(r) && !isJoiner(r):
+		case isUnseen(r):
 			b.WriteString(escapeRune(r))
 		default:
 			b.WriteRune(r)
@@ -228,14 +228,20 @@ func plainText(s string) string {
 
 // visible drops characters that reorder or hide text.
 func visible(r rune) rune {
-	if r != '\n' && r != '\t' && schema.IsHidden(r) && !isJoiner(r) {
+	if isUnseen(r) {
 		return -1
 	}
 	return r
 }
 
-// isJoiner reports characters that nobody sees and that scripts and emoji need: without them the text is another one.
-func isJoiner(r rune) bool { return r == '\u200c' || r == '\u200d' || r == '\u00ad' }
+// isUnseen reports characters that a text does without. Scripts and emoji need the joiners: without them it is another one.
+func isUnseen(r rune) bool {
+	switch r {
+	case '\n', '\t', '\u200c', '\u200d', '\u00ad':
+		return false
+	}
+	return schema.IsHidden(r)
+}
 
 // codeEnd gives the end of the code span that opens at i, or of its backticks when nothing closes it.
 func codeEnd(s string, i int) int {
