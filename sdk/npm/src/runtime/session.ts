@@ -37,7 +37,7 @@ export function accept<Sends, Ready, Id extends string | number>(
     ...handlerNames(side.receives),
     ...side.choices,
   };
-  const waiting: (() => void)[] = []; // who waits for the next turn; whose time is up, in vain
+  const waiting: (() => void)[] = []; // called at the next turn, to no effect for a ready() whose time was up before
   const unsent: Message[] = [];
   let transport = options.transport ?? windowTransport(options.peer); // undefined: there is nobody, or no longer
   let ready: Message | undefined; // the data that it began with; undefined: nothing passes
