@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bytes"
 	"path"
 	"strconv"
 	"strings"
@@ -261,19 +260,11 @@ func (p *guideParser) prose(t *schema.Text, raw, key string, line, col int) {
 
 // findInText gives the place of the nth needle in a text that stands at a position exactly as it is.
 func findInText(index lineIndex, pos schema.Position, needle string, nth int) schema.Position {
-	start := 0
-	for ; ; nth-- {
-		i := bytes.Index(index.data[start:], []byte(needle))
-		if i < 0 {
-			return pos
-		}
-		start += i
-		if nth == 0 {
-			break
-		}
-		start += len(needle)
+	at := nthIndex(index.data, needle, nth)
+	if at < 0 {
+		return pos
 	}
-	inside := index.position(pos.File, start)
+	inside := index.position(pos.File, at)
 	if inside.Line == 1 {
 		inside.Col += pos.Col - 1
 	}

@@ -137,15 +137,24 @@ func (l *loader) findInScalar(n *yaml.Node, needle string, nth int) schema.Posit
 	}
 	start := l.lines().offset(n.Line, n.Column)
 	limit := min(len(l.data), start+4*len(n.Value)+200) // what is further away is not in this scalar
+	at := nthIndex(l.data[start:limit], needle, nth)
+	if at < 0 {
+		return pos
+	}
+	return l.lines().position(pos.File, start+at)
+}
+
+// nthIndex gives where the nth needle in a text begins, counted from 0, or -1.
+func nthIndex(text []byte, needle string, nth int) int {
+	start := 0
 	for ; ; nth-- {
-		i := bytes.Index(l.data[start:limit], []byte(needle))
-		if i < 0 {
-			return pos
+		i := bytes.Index(text[start:], []byte(needle))
+		switch {
+		case i < 0:
+			return -1
+		case nth == 0:
+			return start + i
 		}
-		start += i
-		if nth == 0 {
-			return l.lines().position(pos.File, start)
-		}
-		start += len(needle)
+		start += i + len(needle)
 	}
 }
