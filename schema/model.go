@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // A Protocol is one protocol file, resolved. Every list is in the order of the file.
 type Protocol struct {
 	ID          string // "calling-extensions"
@@ -144,6 +146,17 @@ type Envelope struct {
 	Pos      Position
 	IDPos    Position
 	FixedPos Position
+}
+
+// Carries reports whether a message has the envelope's id. Where only requests have one, a reply that is matched by it has it too.
+func (e *Envelope) Carries(m *Message) bool {
+	switch {
+	case e.ID == "":
+		return false
+	case e.IDOnly == "" || m.Replies != nil:
+		return true
+	}
+	return slices.ContainsFunc(m.Answers, func(asked *Message) bool { return asked.Replies != nil && asked.Replies.By == "id" })
 }
 
 // A Handshake is what the two runtimes say to each other before the conversation.

@@ -100,7 +100,7 @@ func enveloped(p *schema.Protocol, m *schema.Message, payload *schema.Value) *sc
 	}
 	whole.Members = append(whole.Members, e.Fixed...)
 	add(e.Type, &schema.Value{Kind: schema.StringValue, String: m.Type})
-	if e.ID != "" && carriesID(e, m) {
+	if e.Carries(m) {
 		add(e.ID, exampleID(e.IDType))
 	}
 	switch {
@@ -111,20 +111,6 @@ func enveloped(p *schema.Protocol, m *schema.Message, payload *schema.Value) *sc
 		add(e.Payload, payload)
 	}
 	return whole
-}
-
-// carriesID reports whether a message has the envelope's id. Where only requests have one, a reply that is matched by it
-// has it too.
-func carriesID(e *schema.Envelope, m *schema.Message) bool {
-	if e.IDOnly == "" || m.Replies != nil {
-		return true
-	}
-	for _, asked := range m.Answers {
-		if asked.Replies != nil && asked.Replies.By == "id" {
-			return true
-		}
-	}
-	return false
 }
 
 func exampleID(t schema.Type) *schema.Value {

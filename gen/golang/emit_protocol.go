@@ -12,7 +12,7 @@ import (
 
 // protocolDecls gives the entry points of the package and the table of messages behind them.
 func (t *Target) protocolDecls() []decl {
-	decls := []decl{t.versionConst, decodeFunc, encodeFunc, typeOfFunc, t.definition, t.sides}
+	decls := []decl{t.versionConst, decodeFunc, encodeFunc, typeOfFunc, validateEnvelope, t.definition, t.sides}
 	if slices.ContainsFunc(t.parts.sides, t.answers) {
 		decls = append(decls, built(t.unknownAnswer())...)
 	}
@@ -27,7 +27,8 @@ func (t *Target) versionConst(p *printer) {
 func decodeFunc(p *printer) {
 	p.comment("Decode reads one message from JSON. It takes more and less than the protocol documents: what it does not know is",
 		"kept in the Extra of the envelope or of the struct and is written again by [Encode]; required members may be",
-		"missing; a member of another type than documented is kept, and its field stays zero. Validate tells of all that.",
+		"missing; a member of another type than documented is kept, and its field stays zero. The Validate of the message and",
+		"that of the envelope tell of all that.",
 		"",
 		"A message of an unknown type is a [*RawMessage]. So is one whose payload cannot be read at all, together with an",
 		"error that is [ErrPayload]. What is no message of this protocol gives no message and [ErrEnvelope], and what is not",
@@ -46,6 +47,12 @@ func typeOfFunc(p *printer) {
 	p.function("func TypeOf(m Message) string", "return definition.wireType(m)")
 }
 
+func validateEnvelope(p *printer) {
+	p.comment("Validate gives every place where an envelope that [Decode] gave breaks the protocol, as [Violations], or nil: an id that",
+		"is missing or of another kind than documented, a payload that is missing or null where the message itself cannot tell.")
+	p.function("func (e Envelope) Validate() error", "return definition.validateEnvelope(e)")
+}
+
 // definition prints the table that drives the runtime.
 func (t *Target) definition(p *printer) {
 	e := t.protocol.Envelope
@@ -55,6 +62,7 @@ func (t *Target) definition(p *printer) {
 		p.row("typeName:", strconv.Quote(e.Type)+",")
 		if e.ID != "" {
 			p.row("idName:", strconv.Quote(e.ID)+",")
+			p.row("idKind:", strconv.Quote(envelopeIDKind(e.IDType))+",")
 		}
 		if e.Payload != "" {
 			p.row("payloadName:", strconv.Quote(e.Payload)+",")
@@ -81,6 +89,14 @@ func (t *Target) fixedMembers(p *printer) []string {
 	return list
 }
 
+// envelopeIDKind says of what kind the ids of messages are.
+func envelopeIDKind(t schema.Type) string {
+	if b, ok := t.(*schema.Basic); ok {
+		return b.Kind
+	}
+	return "integer or string"
+}
+
 // kindFields gives what the runtime knows of one message; what is left out is the usual.
 func (t *Target) kindFields(m *schema.Message) []string {
 	fields := []string{"id: " + strconv.Quote(m.ID)}
@@ -93,6 +109,9 @@ func (t *Target) kindFields(m *schema.Message) []string {
 	}
 	if m.Same != nil {
 		fields = append(fields, "tell: "+tellText(m.Same))
+	}
+	if e := &t.protocol.Envelope; e.ID != "" && (len(m.From) == 0 || !e.Carries(m)) {
+		fields = append(fields, "noID: true")
 	}
 	if to := t.receivers(m); to != "" {
 		fields = append(fields, "to: "+to)

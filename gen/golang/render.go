@@ -115,7 +115,7 @@ func (t *Target) renderOne(s source) ([]byte, error) {
 var runtimeFiles embed.FS
 
 // ofMessages are the files of the runtime that only messages need.
-var ofMessages = []string{"conn.go", "decode.go", "dispatch.go", "encode.go", "handshake.go", "message.go", "peer.go", "wait.go"}
+var ofMessages = []string{"conn.go", "decode.go", "dispatch.go", "encode.go", "envelope.go", "handshake.go", "message.go", "peer.go", "wait.go"}
 
 // runtime gives the files of the runtime, as files of the package whose names set them apart from what is emitted.
 func (t *Target) runtime() []gen.File {

@@ -97,7 +97,7 @@ func (w *writer) outer(m *schema.Message) []property {
 	}
 	list = append(list, w.constant(e.Type, &schema.Value{Kind: schema.StringValue, String: m.Type}))
 	if e.ID != "" {
-		list = append(list, property{e.ID, carriesID(e, m), func() { w.brief(gen.IsShort(e.IDType), func() { w.keywords(e.IDType) }) }})
+		list = append(list, property{e.ID, e.Carries(m), func() { w.brief(gen.IsShort(e.IDType), func() { w.keywords(e.IDType) }) }})
 	}
 	return list
 }
@@ -120,12 +120,4 @@ func (w *writer) needsPayload(m *schema.Message) bool {
 		return !any
 	}
 	return slices.ContainsFunc(w.carried(m).Live(), func(f *schema.Field) bool { return f.Required })
-}
-
-// carriesID reports whether a message has an id. Where only requests have one, a reply that is matched by it has it too.
-func carriesID(e *schema.Envelope, m *schema.Message) bool {
-	if e.IDOnly == "" || m.Replies != nil {
-		return true
-	}
-	return slices.ContainsFunc(m.Answers, func(asked *schema.Message) bool { return asked.Replies != nil && asked.Replies.By == "id" })
 }

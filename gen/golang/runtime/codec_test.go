@@ -337,3 +337,21 @@ func TestCutShort(t *testing.T) {
 		}
 	}
 }
+
+// What cannot be read at all says where it first does not fit, and what comes after it is still read as JSON.
+func TestUnmarshalSaysWhere(t *testing.T) {
+	for _, c := range []struct {
+		text, want string
+		to         any
+	}{
+		{`[[1],[2,"x",true],"y"]`, "[1][1]: want number, got string", new([][]float64)},
+		{`{"a":1,"b c":1e300,"d":{}}`, `["b c"]: want integer, got integer outside int64`, new(map[string]int64)},
+		{` 7 `, "want object, got number", new(Place)},
+		{`["x",1`, "unexpected end of JSON input", new([]int64)},
+		{``, "unexpected end of JSON input", new(int64)},
+	} {
+		if err := unmarshal([]byte(c.text), c.to); err == nil || err.Error() != c.want {
+			t.Errorf("%s: got %v, want %s", c.text, err, c.want)
+		}
+	}
+}

@@ -131,14 +131,16 @@ func TestDecodeUnknown(t *testing.T) {
 
 func TestDecodeFails(t *testing.T) {
 	for text, want := range map[string]string{
-		`[]`:                             "not a message of this protocol: want an object, got array",
-		`null`:                           "not a message of this protocol: want an object, got null",
-		`{}`:                             "not a message of this protocol: type: want a string that is not empty",
-		`{"type":7,"v":2}`:               "not a message of this protocol: type: want a string that is not empty",
-		`{"type":"SAY"}`:                 "not a message of this protocol: v: want 2",
-		`{"type":"SAY","v":2,"v":"2"}`:   "not a message of this protocol: v: want 2",
-		`{"type":"SAY","v":2,"data":[]}`: "SAY: payload cannot be read: want object, got array",
-		`{"type"`:                        "unexpected end of JSON input",
+		`[]`:                                  "not a message of this protocol: want an object, got array",
+		`null`:                                "not a message of this protocol: want an object, got null",
+		`{}`:                                  "not a message of this protocol: type: want a string that is not empty",
+		`{"type":7,"v":2}`:                    "not a message of this protocol: type: want a string that is not empty",
+		`{"type":"SAY"}`:                      "not a message of this protocol: v: want 2",
+		`{"type":"SAY","v":2,"v":"2"}`:        "not a message of this protocol: v: want 2",
+		`{"type":"SAY","v":2,"data":[]}`:      "SAY: payload cannot be read: want object, got array",
+		`{"type":"COUNT","v":2,"data":1e300}`: "COUNT: payload cannot be read: want integer, got integer outside int64",
+		`{"type":"COUNT","v":2,"data":1.5}`:   "COUNT: payload cannot be read: want integer, got number",
+		`{"type"`:                             "unexpected end of JSON input",
 	} {
 		if _, _, err := chat.decode([]byte(text)); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", text, err, want)

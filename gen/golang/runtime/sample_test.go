@@ -13,12 +13,12 @@ const (
 )
 
 var chat = define(protocol{
-	typeName: "type", idName: "id", payloadName: "data",
+	typeName: "type", idName: "id", idKind: "integer or string", payloadName: "data",
 	fixed: []member{{"v", json.RawMessage("2")}},
 	kinds: []kind{
 		{id: "HELLO", new: create[Hello], layout: flat, to: toServer},
 		{id: "SAY", new: create[Say], to: toClient | toServer},
-		{id: "BYE", new: create[Bye], layout: bare, to: toServer},
+		{id: "BYE", new: create[Bye], layout: bare, to: toServer, noID: true},
 		{id: "MOVE", new: create[Move], layout: either, to: toClient},
 		{id: "COUNT", new: create[Count], to: toClient},
 		{id: "ANY", new: create[Anything], to: toClient},

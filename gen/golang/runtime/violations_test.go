@@ -13,11 +13,15 @@ func TestValidate(t *testing.T) {
 		{`{"type":"SAY","data":{}}`, "text: required"},
 		{`{"type":"SAY","data":{"text":null}}`, "text: want string, got null"},
 		{`{"type":"SAY","data":{"text":"x","loud":"yes","small":3000000000,"big":-1,"picture":"%","tags":["a",1],"any":null,"to":true}}`,
-			"to: want integer or string, got boolean; loud: want boolean, got string; small: want integer of 32 bits, got number; " +
-				"big: want integer from 0, got number; picture: want string in base64, got string; tags[1]: want string, got number"},
+			"to: want integer or string, got boolean; loud: want boolean, got string; small: want integer of 32 bits, got integer outside int32; " +
+				"big: want integer from 0, got integer outside uint64; picture: want string in base64, got string; tags[1]: want string, got number"},
 		{`{"type":"SAY","data":{"text":"x","size":9.00,"mood":"odd","sent":"now","tags":["a","B"]}}`,
 			"sent: want a date and time in RFC 3339; size: want at most 2; mood: not a value of Mood; tags[1]: want a match of ^[a-z]+$"},
 		{`{"type":"SAY","data":{"text":"x","size":1.50,"at":1.7e12}}`, ""},
+		{`{"type":"SAY","data":{"text":"x","to":1e300,"at":-1e17,"small":1.0,"big":18446744073709551.615E3,"scores":{"a":1234.5e1}}}`, ""},
+		{`{"type":"SAY","data":{"text":"x","to":0.5,"at":1e300,"small":-1.5e1,"big":-1.0,"scores":{"a":1e-1,"b":12.345e2}}}`,
+			"to: want integer or string, got number; at: want integer, got integer outside int64; big: want integer from 0, got integer outside uint64; " +
+				"scores.a: want integer, got number; scores.b: want integer, got number"},
 		{`{"type":"SAY","data":{"text":"x","scores":"x","places":[],"answer":1,"label":2,"holes":{},"parts":[[],{}],"grid":[1],"mood":false,"at":"","sent":1}}`,
 			"at: want integer, got string; sent: want string, got number; mood: want string, got boolean; grid[0]: want array of number, got number; " +
 				"holes: want array of string, got object; scores: want object, got string; places: want object, got array; answer: want object, got number; " +
@@ -31,7 +35,7 @@ func TestValidate(t *testing.T) {
 			"parts[1]: want Part, got null; picture: want a length of at most 4"},
 		{`{"type":"SAY","data":{"text":"x","tags":["a",null,2],"grid":[[1],[true,"1"],{}],"holes":[null,7],"scores":{"a":1,"b":"2"},"parts":[7,123456789012345678901,"w"]}}`,
 			"tags[1]: want string, got null; tags[2]: want string, got number; grid[1][0]: want number, got boolean; grid[1][1]: want number, got string; " +
-				"grid[2]: want array of number, got object; holes[1]: want string, got number; parts[1]: want integer, got number; scores.b: want integer, got string"},
+				"grid[2]: want array of number, got object; holes[1]: want string, got number; parts[1]: want integer, got integer outside int64; scores.b: want integer, got string"},
 		{`{"type":"SAY","data":{"text":"x","places":{"a":{"kind":"place","x":1,"y":2},"b c":[]},"label":null}}`, `places["b c"]: want object, got array`},
 		{`{"type":"SAY","data":null}`, "want object, got null; text: required"},
 		{`{"type":"BYE","data":null}`, ""},
@@ -46,6 +50,69 @@ func TestValidate(t *testing.T) {
 		}
 		got := ""
 		if err := m.Validate(); err != nil {
+			got = strings.ReplaceAll(err.Error(), "\n", "; ")
+		}
+		if got != c.want {
+			t.Errorf("%s:\ngot  %s\nwant %s", c.text, got, c.want)
+		}
+	}
+}
+
+// Limits hold for integers that no Go type has, too.
+func TestIfInt(t *testing.T) {
+	least, most := ifInt(atLeast[int64](-5)), ifInt(atMost[int64](5))
+	for text, want := range map[string]string{
+		`5`: "", `5.0`: "", `-6`: "want at least -5", `6e0`: "want at most 5", `1e300`: "want at most 5", `-1e300`: "want at least -5",
+		`10000000000000000000000`: "want at most 5", `"6"`: "", `""`: "",
+	} {
+		var v IntOrString
+		if err := v.UnmarshalJSON([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+		if got := least(v) + most(v); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestValidateEnvelope(t *testing.T) {
+	texts := *chat
+	texts.idKind = "string"
+	numbers := *chat
+	numbers.idKind = "integer"
+	unnumbered := *chat
+	unnumbered.idName = ""
+	for _, c := range []struct {
+		p          *protocol
+		text, want string
+	}{
+		{chat, `{"type":"SAY","id":"a","data":{}}`, ""},
+		{chat, `{"type":"SAY","id":1.0,"data":{}}`, ""},
+		{chat, `{"type":"SAY","data":{}}`, "id: required"},
+		{chat, `{"type":"BYE"}`, ""},
+		{chat, `{"type":"BYE","id":null}`, "id: want integer or string, got null"},
+		{chat, `{"type":"DANCE"}`, ""},
+		{chat, `{"type":"DANCE","id":{}}`, "id: want integer or string, got object"},
+		{&texts, `{"type":"SAY","id":7,"data":{}}`, "id: want string, got number"},
+		{&texts, `{"type":"SAY","id":"7","data":{}}`, ""},
+		{&texts, `{"type":"SAY","id":[],"data":{}}`, "id: want string, got array"},
+		{&numbers, `{"type":"SAY","id":"7","data":{}}`, "id: want integer, got string"},
+		{&numbers, `{"type":"SAY","id":1.5,"data":{}}`, "id: want integer, got number"},
+		{&unnumbered, `{"type":"SAY","id":{},"data":{}}`, ""},
+		{&unnumbered, `{"type":"SAY","data":null}`, ""}, // the message tells
+		{&unnumbered, `{"type":"COUNT","data":0}`, ""},
+		{&unnumbered, `{"type":"COUNT"}`, "data: required"},
+		{&unnumbered, `{"type":"COUNT","data":null}`, "data: want integer, got null"},
+		{&unnumbered, `{"type":"ANY"}`, ""},
+		{chat, `{"type":"COUNT","id":true}`, "id: want integer or string, got boolean; data: required"},
+	} {
+		env, _, err := c.p.decode([]byte(`{"v":2,` + c.text[1:]))
+		if err != nil {
+			t.Errorf("%s: %v", c.text, err)
+			continue
+		}
+		got := ""
+		if err := c.p.validateEnvelope(env); err != nil {
 			got = strings.ReplaceAll(err.Error(), "\n", "; ")
 		}
 		if got != c.want {

@@ -17,6 +17,22 @@ func TestEnvelope(t *testing.T) {
 	if text, err := Encode(env, m); err != nil || string(text) != `{"api":2,"kind":"text-changed","seq":9007199254740993,"body":{"revision":5}}` {
 		t.Errorf("got %s, %v", text, err)
 	}
+	if err := env.Validate(); err != nil {
+		t.Error(err)
+	}
+	for text, want := range map[string]string{
+		`{"api":2,"kind":"text-changed","body":{"revision":5}}`:           "seq: required",
+		`{"api":2,"kind":"text-changed","seq":"7","body":{"revision":5}}`: "seq: want integer, got string",
+		`{"api":2,"kind":"text-changed","seq":{},"body":{"revision":5}}`:  "seq: want integer, got object",
+	} {
+		env, _, err := Decode([]byte(text))
+		if err != nil {
+			t.Error(err)
+		}
+		if err := env.Validate(); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", text, err, want)
+		}
+	}
 	for _, text := range []string{`{"kind":"ping","seq":1}`, `{"api":"2","kind":"ping"}`, `{"api":2}`, `[]`} {
 		if _, m, err := Decode([]byte(text)); m != nil || !errors.Is(err, ErrEnvelope) {
 			t.Errorf("%s: got %v, %v", text, m, err)
