@@ -9,7 +9,8 @@ const ProtocolVersion = "0.9.7"
 
 // Decode reads one message from JSON. It takes more and less than the protocol documents: what it does not know is
 // kept in the Extra of the envelope or of the struct and is written again by [Encode]; required members may be
-// missing; a member of another type than documented is kept, and its field stays zero. Validate tells of all that.
+// missing; a member of another type than documented is kept, and its field stays zero. The Validate of the message and
+// that of the envelope tell of all that.
 //
 // A message of an unknown type is a [*RawMessage]. So is one whose payload cannot be read at all, together with an
 // error that is [ErrPayload]. What is no message of this protocol gives no message and [ErrEnvelope], and what is not
@@ -23,16 +24,21 @@ func Encode(env Envelope, m Message) ([]byte, error) { return definition.encode(
 // TypeOf gives the type of a message as it stands on the wire.
 func TypeOf(m Message) string { return definition.wireType(m) }
 
+// Validate gives every place where an envelope that [Decode] gave breaks the protocol, as [Violations], or nil: an id that
+// is missing or of another kind than documented, a payload that is missing or null where the message itself cannot tell.
+func (e Envelope) Validate() error { return definition.validateEnvelope(e) }
+
 // definition is what the runtime knows of the protocol.
 var definition = define(protocol{
 	typeName:    "type",
 	idName:      "messageId",
+	idKind:      "integer or string",
 	payloadName: "data",
 	kinds: []kind{
 		{id: "SYNC", new: create[Sync], layout: flat, to: toWidget},
 		{id: "SYNC_ACK", new: create[SyncAck], layout: flat, to: toHost},
-		{id: "READY", new: create[Ready], to: toWidget | toHost},
-		{id: "SYNC_ACK_FAILED", new: create[SyncAckFailed], layout: bare, to: toHost},
+		{id: "READY", new: create[Ready], noID: true, to: toWidget | toHost},
+		{id: "SYNC_ACK_FAILED", new: create[SyncAckFailed], layout: bare, noID: true, to: toHost},
 		{id: "INITIALIZED", new: create[Initialized], to: toHost},
 		{id: "USER_AVAILABLE", new: create[UserAvailable], layout: bare, to: toHost},
 		{id: "USER_UNAVAILABLE", new: create[UserUnavailable], layout: bare, to: toHost},
@@ -71,7 +77,7 @@ var definition = define(protocol{
 		{id: "INITIATE_CALL_ID_SUCCEEDED", new: create[InitiateCallIDSucceeded], to: toWidget},
 		{id: "INITIATE_CALL_ID_FAILED", new: create[InitiateCallIDFailed], to: toWidget},
 		{id: "SET_WIDGET_URL_FAILED", new: create[SetWidgetURLFailed], to: toWidget},
-		{id: "FAILED", new: create[Failed], to: toWidget},
+		{id: "FAILED", new: create[Failed], noID: true, to: toWidget},
 		{id: "UNLOADING", new: create[Unloading], layout: bare, to: toWidget | toHost},
 	},
 })

@@ -398,15 +398,18 @@ func (c checker) misfits(o *object, t reflect.Type) {
 		o.skip()
 	case t.Kind() == reflect.Slice && t != typeOfBytes && kind == "array":
 		for i := range o.items() {
-			c.item(i).misfits(o, t.Elem())
+			if c.item(i).misfits(o, t.Elem()); c.enough() {
+				break
+			}
 		}
 	case t.Kind() == reflect.Map && kind == "object":
 		for name := range o.members() {
-			c.at(name).misfits(o, t.Elem())
+			if c.at(name).misfits(o, t.Elem()); c.enough() {
+				break
+			}
 		}
 	default:
-		o.skip()
-		c.addAbsent("want " + describe(t, 2) + ", got " + kind)
+		c.addAbsent(mismatch(t, kind, o.skip()))
 	}
 }
 

@@ -127,14 +127,6 @@ func failWith[B any](f httpFailure) error {
 	return e
 }
 
-func kindOfText(data []byte) string {
-	c, err := newCursor(data)
-	if err != nil {
-		return ""
-	}
-	return kindOf(c.peek())
-}
-
 // scalarsOf spells the texts and numbers of an object, for a message that a person reads.
 func scalarsOf(data []byte) string {
 	c, err := newCursor(data)

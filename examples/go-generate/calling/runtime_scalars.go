@@ -220,16 +220,49 @@ func spelled(text string, again []byte) fit {
 
 // integral gives the digits of an integer in another spelling, 5.0 or 2e3, and any other number as it is.
 func integral(text string) string {
-	if strings.ContainsAny(text, ".eE") {
-		if n, err := strconv.ParseFloat(text, 64); err == nil && n == math.Trunc(n) && math.Abs(n) < 1<<53 {
-			return strconv.FormatFloat(n, 'f', -1, 64)
-		}
+	const most = 20 // digits of an integer in Go
+	if !strings.ContainsAny(text, ".eE") {
+		return text
+	}
+	if digits, zeros := scaled(text); 0 <= zeros && zeros < most {
+		return digits + strings.Repeat("0", zeros)
 	}
 	return text
 }
 
 // isInteger reports whether a number is an integer, however large and however spelled.
-func isInteger(text string) bool { return !strings.ContainsAny(integral(text), ".eE") }
+func isInteger(text string) bool {
+	_, zeros := scaled(text)
+	return zeros >= 0
+}
+
+// scaled gives the digits of a number and the zeros that follow them, which of an integer are 0 or more: 1.50e3 is 15 with two
+// of them, 1.5 is 15 with -1.
+func scaled(text string) (digits string, zeros int) {
+	const far = 1 << 30 // no text has so many digits
+	mantissa, exponent := text, ""
+	if i := strings.IndexAny(text, "eE"); i >= 0 {
+		mantissa, exponent = text[:i], text[i+1:]
+	}
+	whole, fraction, _ := strings.Cut(mantissa, ".")
+	all := whole + fraction
+	if digits = strings.TrimRight(all, "0"); digits == "" || digits == "-" {
+		return "0", 0
+	}
+	power, _ := strconv.Atoi(exponent) // the nearest that there is, or 0 without an exponent
+	return digits, min(max(power, -far), far) - len(fraction) + len(all) - len(digits)
+}
+
+// mismatch says what a type holds, and what came in its place: a text of a JSON kind.
+func mismatch(t reflect.Type, got, text string) string {
+	switch k := t.Kind(); k {
+	case reflect.Int32, reflect.Int64, reflect.Uint32, reflect.Uint64:
+		if got == "number" && isInteger(text) {
+			got = "integer outside " + k.String()
+		}
+	}
+	return "want " + describe(t, 2) + ", got " + got
+}
 
 // describe says what JSON a type holds, for people. Depth is how far it looks into lists.
 func describe(t reflect.Type, depth int) string {

@@ -411,3 +411,12 @@ func kindOf(first byte) string {
 		return "number"
 	}
 }
+
+// kindOfText names the JSON kind of a text, "" when it is not JSON.
+func kindOfText(data []byte) string {
+	c, err := newCursor(data)
+	if err != nil {
+		return ""
+	}
+	return kindOf(c.peek())
+}

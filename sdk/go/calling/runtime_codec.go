@@ -5,6 +5,7 @@ package calling
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -52,12 +53,18 @@ func (o *object) fill(p any) (fit, error) {
 		return how, nil
 	}
 	o.back(start)
-	kind := kindOf(o.byte())
-	o.skip()
-	if o.deep {
+	switch {
+	case o.bad:
+		return misfit, errors.New("not JSON") // what is wrong with the text is found at its end
+	case o.deep:
+		o.skip()
 		return misfit, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
-	return misfit, fmt.Errorf("want %s, got %s", describe(reflect.TypeOf(p).Elem(), 2), kind)
+	found := findings{absent: map[string]bool{}, one: true}
+	checker{findings: &found}.misfits(o, reflect.TypeOf(p).Elem())
+	o.back(start)
+	o.skip()
+	return misfit, found.list[0]
 }
 
 // marshal writes the value that p points to.

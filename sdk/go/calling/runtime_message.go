@@ -55,6 +55,7 @@ var (
 type protocol struct {
 	typeName    string   // envelope property of the wire type
 	idName      string   // of the id; or ""
+	idKind      string   // "string", "integer" or "integer or string"
 	payloadName string   // of the payload; "" when every message is flat
 	fixed       []member // sent with every message and wanted in each
 	kinds       []kind   // in the order of the definition
@@ -73,6 +74,7 @@ type kind struct {
 	tell   tell // among kinds of the same wire type
 	to     side // who has a handler for it
 
+	noID  bool // it may go without an id
 	value bool // the payload is no object
 }
 

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"math"
 	"net/mail"
 	"net/url"
 	"reflect"
@@ -68,7 +69,11 @@ func validate(v checkable) error {
 type findings struct {
 	list   Violations
 	absent map[string]bool // paths at which nothing stands that other rules could judge
+	one    bool            // is enough
 }
+
+// enough reports whether nothing more is wanted.
+func (f *findings) enough() bool { return f.one && len(f.list) > 0 }
 
 // A checker collects the violations of a value and knows where that value stands.
 type checker struct {
@@ -239,12 +244,18 @@ func ifString(r rule[string]) rule[IntOrString] {
 	}
 }
 
-// ifInt is a rule for integers, for values that may be text as well.
+// ifInt is a rule for integers, for values that may be text as well. One that int64 does not hold is judged as the last that it
+// does: no limit is beyond.
 func ifInt[T number](r rule[T]) rule[IntOrString] {
 	return func(v IntOrString) string {
 		n, ok := v.Int64()
-		if !ok {
+		switch {
+		case v.IsString() || v.IsZero():
 			return ""
+		case !ok && v.text[0] == '-':
+			n = math.MinInt64
+		case !ok:
+			n = math.MaxInt64
 		}
 		return r(T(n))
 	}
