@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -156,20 +157,13 @@ func (f generateFlags) plan(s streams, c *config, choices []*choice) (todo plan,
 	if err := file.checkLocale(p, f.locale); err != nil {
 		return todo, err
 	}
-	warned, err := s.translate(p, languages)
-	if err != nil {
+	if todo.jobs, err = s.translatedJobs(p, languages, c, choices, &r); err != nil {
 		return todo, err
 	}
 	if f.check {
 		if todo.behind, err = file.behind(p); err != nil {
 			return todo, err
 		}
-	}
-	if todo.jobs, err = makeJobs(p, c, choices, &r); err != nil {
-		return todo, err
-	}
-	if warned {
-		forget(todo.jobs)
 	}
 	return todo, s.checkTargets(todo.jobs)
 }
@@ -213,6 +207,21 @@ func (s streams) protocol(file protocolFile) (*schema.Protocol, error) {
 func (s streams) refuse(errs []schema.Diagnostic) error {
 	s.complainAbout(errs)
 	return fmt.Errorf("nothing was written; mend %s first", count(len(errs), "error"))
+}
+
+// translatedJobs builds the targets that were chosen while their languages are put into the protocol: no target looks at a
+// translation before it generates. What cannot be used of a language is printed, and keeps the jobs from being noted.
+func (s streams) translatedJobs(p *schema.Protocol, languages []language, c *config, choices []*choice, r *reads) ([]job, error) {
+	for _, l := range languages {
+		_, _ = l.file() // a job is known by all that was read; what is wrong with it translate says
+	}
+	warnings := begin(func() ([]schema.Diagnostic, error) { return translate(p, languages) })
+	jobs, failed := makeJobs(p, c, choices, r)
+	warned, err := s.told(warnings())
+	if warned {
+		forget(jobs)
+	}
+	return jobs, cmp.Or(err, failed)
 }
 
 // makeJobs builds the targets that were chosen.

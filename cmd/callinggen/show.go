@@ -55,7 +55,7 @@ func show(s streams, name, locale string) error {
 	if err := c.protocol().checkLocale(p, locale); err != nil {
 		return err
 	}
-	if _, err := s.translate(p, c.protocol().languages([]string{cmp.Or(locale, p.Locale)})); err != nil {
+	if _, err := s.told(translate(p, c.protocol().languages([]string{cmp.Or(locale, p.Locale)}))); err != nil {
 		return err
 	}
 	e := find(p, name)

@@ -185,9 +185,8 @@ func (f protocolFile) checkLocale(p *schema.Protocol, locale string) error {
 	return usagef("there is no translation into %q%s", locale, didYouMean(locale, slices.Values(append([]string{p.Locale}, there...))))
 }
 
-// translate puts translations into a protocol. It prints what cannot be used, and reports whether there was any.
-func (s streams) translate(p *schema.Protocol, languages []language) (warned bool, err error) {
-	warnings, err := translate(p, languages)
+// told prints what a translation warns of, and reports whether that was anything.
+func (s streams) told(warnings []schema.Diagnostic, err error) (bool, error) {
 	s.complainAbout(warnings)
 	return len(warnings) > 0, err
 }

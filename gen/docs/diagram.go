@@ -24,6 +24,8 @@ const (
 	appServer server = "diagram.app"
 )
 
+const usualDiagram = 4 << 10 // bytes of what is drawn
+
 // A drawing is a diagram on its way. Steps are drawn from top to bottom; frames are known when what they hold is drawn.
 type drawing struct {
 	*page
@@ -32,13 +34,12 @@ type drawing struct {
 	left  int         // of the innermost frame, or of the picture
 	right int
 	y     int // where the next step begins
-	body  strings.Builder
+	canvas
 }
 
 // drawFlow draws the sequence diagram of a flow as SVG.
 func drawFlow(p *page, f *schema.Flow) []byte {
-	d := &drawing{page: p, at: map[any]int{}}
-	d.body.Grow(1 << 12)
+	d := &drawing{page: p, at: map[any]int{}, canvas: make(canvas, 0, usualDiagram)}
 	d.addLanes(f)
 	d.spread(f.Steps)
 	d.y = margin + d.headHeight() + stepGap
@@ -119,8 +120,8 @@ func (d *drawing) message(s schema.Step, link string, note caption) {
 	}
 	tip := x2 - 2*sign(x2-x1)
 	d.y += 4
-	d.printf(`<path class="%s" d="M%d %dH%d"/>`, class, x1, d.y, tip)
-	d.printf(`<path class="tip" d="M%d %dl%d -4.5v9z"/>`, tip+2*sign(x2-x1), d.y, -9*sign(x2-x1))
+	d.stroke(class, x1, d.y, lead("H", tip))
+	d.stroke("tip", tip+2*sign(x2-x1), d.y, lead("l", -9*sign(x2-x1)), " -4.5v9z")
 	d.close(link)
 	d.remarkBetween(note, (x1+x2)/2, max(abs(x2-x1)-16, boxWidth))
 }
@@ -135,8 +136,8 @@ func (d *drawing) loop(l *lane, label, link string) {
 		d.text("code", x+8, top+14+i*lineHeight, "start", caption{words: line})
 	}
 	bottom := top + max(20, len(lines)*lineHeight+2)
-	d.printf(`<path class="arrow local" d="M%d %dH%dV%dH%d"/>`, l.x, top, x, bottom, l.x+2)
-	d.printf(`<path class="tip" d="M%d %dl9 -4.5v9z"/>`, l.x, bottom)
+	d.stroke("arrow local", l.x, top, lead("H", x), lead("V", bottom), lead("H", l.x+2))
+	d.stroke("tip", l.x, bottom, "l9 -4.5v9z")
 	d.close(link)
 	d.y = bottom
 }
@@ -149,7 +150,7 @@ func (d *drawing) action(l *lane, what caption) {
 		width = max(width, labelFont.width(line)+20)
 	}
 	height := len(lines)*lineHeight + 12
-	d.printf(`<rect class="action" x="%d" y="%d" width="%d" height="%d" rx="6"/>`, l.x-width/2, d.y, width, height)
+	d.rect("action", l.x-width/2, d.y, width, height, 6)
 	for i, line := range lines {
 		d.text("words", l.x, d.y+18+i*lineHeight, "middle", caption{line, what.lang})
 	}
@@ -163,7 +164,7 @@ func (d *drawing) wide(class string, what caption, link string) {
 	lines := labelFont.wrap(what.words, width-2*inside)
 	height := len(lines)*lineHeight + 14
 	d.open(link)
-	d.printf(`<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="4"/>`, class, x, d.y, width, height)
+	d.rect(class, x, d.y, width, height, 4)
 	for i, line := range lines {
 		d.text("words", x+width/2, d.y+19+i*lineHeight, "middle", caption{line, what.lang})
 	}
@@ -184,7 +185,7 @@ func (d *drawing) remarkBetween(note caption, x, most int) {
 	for _, line := range noteFont.wrap(note.words, most) {
 		d.y += lineHeight - 1
 		width := noteFont.width(line) + 10
-		d.printf(`<rect class="paper" x="%d" y="%d" width="%d" height="%d"/>`, x-width/2, d.y-13, width, lineHeight)
+		d.rect("paper", x-width/2, d.y-13, width, lineHeight, 0)
 		d.text("remark", x, d.y, "middle", caption{line, note.lang})
 	}
 	d.y += 2
@@ -202,7 +203,7 @@ func (d *drawing) group(s *schema.GroupStep, note caption) {
 		if i == 0 {
 			indent = tab + 8
 		} else {
-			d.printf(`<path class="branch" d="M%d %dH%d"/>`, d.left, d.y, d.right)
+			d.stroke("branch", d.left, d.y, lead("H", d.right))
 		}
 		d.condition(condition, indent)
 		if i == 0 {
@@ -211,8 +212,8 @@ func (d *drawing) group(s *schema.GroupStep, note caption) {
 		d.y += 10
 		d.steps(b.Steps)
 	}
-	d.printf(`<rect class="frame" x="%d" y="%d" width="%d" height="%d" rx="4"/>`, d.left, top, d.right-d.left, d.y-top)
-	d.printf(`<path class="tab" d="M%d %dh%dv14l-8 8h%dz"/>`, d.left, top, tab, 8-tab)
+	d.rect("frame", d.left, top, d.right-d.left, d.y-top, 4)
+	d.stroke("tab", d.left, top, lead("h", tab), "v14l-8 8", lead("h", 8-tab), "z")
 	d.text("word", d.left+10, top+15, "start", word)
 	d.left, d.right = left, right
 }
@@ -277,7 +278,7 @@ func (d *drawing) condition(when caption, indent int) {
 			continue
 		}
 		width := labelFont.width(line) + 8
-		d.printf(`<rect class="paper" x="%d" y="%d" width="%d" height="%d"/>`, d.left+indent-4, d.y-20, width, lineHeight+2)
+		d.rect("paper", d.left+indent-4, d.y-20, width, lineHeight+2, 0)
 		d.text("words", d.left+indent, d.y-7, "start", caption{line, when.lang})
 	}
 }

@@ -1,6 +1,7 @@
 package docs
 
 import (
+	"iter"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,24 +104,27 @@ func widthOf(r rune) float64 {
 // between characters where their rules allow it, and inside what is wider than a line at its joints.
 func (f font) wrap(s string, most int) []string {
 	var lines []string
-	line, used := "", 0
-	for _, piece := range breakable(s) {
-		width := f.width(strings.TrimRight(piece, " "))
-		if line != "" && used+width > most {
-			lines = append(lines, strings.TrimRight(line, " "))
-			line, used = "", 0
+	start, end, used := 0, 0, 0 // of the line at hand
+	cut := func(line string) {
+		lines = append(lines, strings.TrimRight(line, " "))
+		start, used = end, 0
+	}
+	for piece := range breakable(s) {
+		words := f.width(strings.TrimRight(piece, " "))
+		if end > start && used+words > most {
+			cut(s[start:end])
 		}
-		for width > most {
+		for words > most {
 			head := piece[:f.cut(piece, most)]
-			lines = append(lines, head)
-			piece = piece[len(head):]
-			width -= f.width(head)
+			piece, end = piece[len(head):], end+len(head)
+			words -= f.width(head)
+			cut(head)
 		}
-		line += piece
+		end += len(piece)
 		used += f.width(piece)
 	}
-	if line = strings.TrimRight(line, " "); line != "" || len(lines) == 0 {
-		lines = append(lines, line)
+	if last := strings.TrimRight(s[start:end], " "); last != "" || len(lines) == 0 {
+		lines = append(lines, last)
 	}
 	return lines
 }
@@ -132,19 +136,22 @@ const (
 )
 
 // breakable cuts text into pieces that a line may end behind. A piece keeps the space after it.
-func breakable(s string) []string {
-	var pieces []string
-	start := 0
-	var last rune
-	phrases := strings.ContainsFunc(s, isHiragana)
-	for i, r := range s {
-		if i > start && mayBreak(last, r) && (!phrases || beginsPhrase(s[start:i], last, r)) {
-			pieces = append(pieces, s[start:i])
-			start = i
+func breakable(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		phrases := strings.ContainsFunc(s, isHiragana)
+		start := 0
+		var last rune
+		for i, r := range s {
+			if i > start && mayBreak(last, r) && (!phrases || beginsPhrase(s[start:i], last, r)) {
+				if !yield(s[start:i]) {
+					return
+				}
+				start = i
+			}
+			last = r
 		}
-		last = r
+		yield(s[start:])
 	}
-	return append(pieces, s[start:])
 }
 
 // mayBreak says whether a line may end between two characters.
@@ -167,7 +174,7 @@ func beginsPhrase(before string, last, r rune) bool {
 	return isHiragana(last) || strings.ContainsRune(" ）］」』】", last)
 }
 
-func isHiragana(r rune) bool { return unicode.Is(unicode.Hiragana, r) }
+func isHiragana(r rune) bool { return r >= 'ぁ' && unicode.Is(unicode.Hiragana, r) }
 
 // cut gives the place to cut a word that is too wide: behind its last joint that fits, else behind the last character that
 // does, always behind one at least.

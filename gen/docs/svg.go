@@ -1,40 +1,38 @@
 package docs
 
 import (
-	"bytes"
-	"encoding/xml"
-	"fmt"
 	"strings"
 
-	"github.com/callinggen/callinggen/gen/docs/markdown"
 	"github.com/callinggen/callinggen/schema"
 )
 
 // document puts the picture together: background and lanes below what was drawn.
 func (d *drawing) document(f *schema.Flow) []byte {
-	height := d.y + margin/2
-	var feet strings.Builder
 	head := d.headHeight()
-	if height > tall {
-		feet.WriteString(d.heads(d.y))
+	width, height := d.right+margin/2, d.y+margin/2
+	tallPicture := height > tall
+	if tallPicture {
 		height += head + margin/2
 	}
-	var b bytes.Buffer
-	b.Grow(len(diagramStyle) + d.body.Len() + d.body.Len()/4)
-	width := d.right + margin/2
-	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" width="%d" height="%d" role="img" aria-labelledby="title desc" lang="%s">`+"\n",
-		width, height, width, height, escapeXML(d.tag))
-	fmt.Fprintf(&b, "<!-- %s -->\n", strings.ReplaceAll(d.generated, "--", "- -"))
-	fmt.Fprintf(&b, "<title id=\"title\">%s</title>\n<desc id=\"desc\">%s</desc>\n", escapeXML(d.plain(&f.Title)), escapeXML(d.words(f)))
-	b.WriteString(diagramStyle)
-	fmt.Fprintf(&b, `<rect class="paper" width="%d" height="%d" rx="8"/>`+"\n", width, height)
+	c := make(canvas, 0, len(diagramStyle)+2*len(d.canvas))
+	c.write(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0`, lead(" ", width), lead(" ", height), `"`)
+	c.number("width", width)
+	c.number("height", height)
+	c.write(` role="img" aria-labelledby="title desc" lang="`, escapeXML(d.tag), `">`+"\n")
+	c.write("<!-- ", strings.ReplaceAll(d.generated, "--", "- -"), " -->\n")
+	c.write(`<title id="title">`, escapeXML(d.plain(&f.Title)), "</title>\n", `<desc id="desc">`, escapeXML(d.words(f)), "</desc>\n")
+	c.write(diagramStyle, `<rect class="paper"`)
+	c.number("width", width)
+	c.number("height", height)
+	c.write(` rx="8"/>` + "\n")
 	for _, l := range d.lanes {
-		fmt.Fprintf(&b, `<path class="lane" d="M%d %dV%d"/>`+"\n", l.x, margin+head, d.y)
+		c.stroke("lane", l.x, margin+head, lead("V", d.y))
 	}
-	for _, part := range []string{d.heads(margin), feet.String(), d.body.String(), "</svg>\n"} {
-		b.WriteString(part)
+	d.heads(&c, margin)
+	if tallPicture {
+		d.heads(&c, d.y)
 	}
-	return b.Bytes()
+	return append(append(c, d.canvas...), "</svg>\n"...)
 }
 
 // words tells the picture to those who do not see it.
@@ -57,56 +55,15 @@ func (d *drawing) words(f *schema.Flow) string {
 }
 
 // heads names the lanes in a row of boxes.
-func (d *drawing) heads(y int) string {
-	var b strings.Builder
+func (d *drawing) heads(c *canvas, y int) {
 	height := d.headHeight()
 	for _, l := range d.lanes {
-		fmt.Fprintf(&b, `<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="6"/>`+"\n", l.class, l.x-l.width/2, y, l.width, height)
+		c.rect(l.class, l.x-l.width/2, y, l.width, height, 6)
 		first := y + (height-len(l.lines)*lineHeight)/2 + 13
 		for i, line := range l.lines {
-			fmt.Fprintf(&b, `<text class="word" x="%d" y="%d" text-anchor="middle"%s>%s</text>`+"\n", l.x, first+i*lineHeight, langXML(l.lang), escapeXML(line))
+			c.text("word", l.x, first+i*lineHeight, "middle", caption{line, l.lang})
 		}
 	}
-	return b.String()
-}
-
-func (d *drawing) printf(format string, args ...any) {
-	fmt.Fprintf(&d.body, format, args...)
-	d.body.WriteByte('\n')
-}
-
-func (d *drawing) text(class string, x, y int, anchor string, line caption) {
-	d.printf(`<text class="%s" x="%d" y="%d" text-anchor="%s"%s>%s</text>`, class, x, y, anchor, langXML(line.lang), escapeXML(line.words))
-}
-
-// langXML is the attribute that tells a language, or nothing.
-func langXML(tag string) string {
-	if tag == "" {
-		return ""
-	}
-	return ` lang="` + escapeXML(tag) + `"`
-}
-
-// open and close put what is drawn between them into a link.
-func (d *drawing) open(link string) {
-	if link != "" {
-		d.printf(`<a href="%s">`, escapeXML(link))
-	}
-}
-
-func (d *drawing) close(link string) {
-	if link != "" {
-		d.printf("</a>")
-	}
-}
-
-// escapeXML writes text so that it stays text in an element and in an attribute.
-func escapeXML(text string) string {
-	var b strings.Builder
-	if err := xml.EscapeText(&b, []byte(markdown.Clean(text))); err != nil { // a builder cannot fail
-		panic(err)
-	}
-	return b.String()
 }
 
 func abs(n int) int { return n * sign(n) }
