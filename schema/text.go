@@ -8,14 +8,15 @@ type Text struct {
 	Pos    Position // of the prose itself
 	Source Prose    // in the protocol's own language
 
-	// Translations by BCP 47 tag; nil until schema/l10n puts them in.
-	Translations map[string]Translation
+	// Translations are one for each language at most; nil until schema/l10n puts them in.
+	Translations []Translation
 }
 
 // A Translation is one text in another language.
 type Translation struct {
-	Prose Prose
-	Stale bool // the source has changed since; targets show the source and may keep this as the older translation
+	Locale string // BCP 47 tag
+	Prose  Prose
+	Stale  bool // the source has changed since; targets show the source and may keep this as the older translation
 }
 
 // IsZero reports whether nothing was written.
@@ -24,10 +25,20 @@ func (t *Text) IsZero() bool { return len(t.Source) == 0 }
 // In gives the text in a language, and whether it is in that language: without an up-to-date translation it is the
 // source's prose and false.
 func (t *Text) In(tag string) (Prose, bool) {
-	if tr, ok := t.Translations[tag]; ok && !tr.Stale && len(tr.Prose) > 0 {
+	if tr := t.Translation(tag); !tr.Stale && len(tr.Prose) > 0 {
 		return tr.Prose, true
 	}
 	return t.Source, false
+}
+
+// Translation gives what is there in a language, up to date or not; without any, its prose is empty.
+func (t *Text) Translation(tag string) Translation {
+	for _, tr := range t.Translations {
+		if tr.Locale == tag {
+			return tr
+		}
+	}
+	return Translation{}
 }
 
 // Prose is a text cut at its references. Joined together, the spans are the whole text.

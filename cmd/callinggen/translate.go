@@ -135,6 +135,7 @@ func begin[T any](f func() (T, error)) func() (T, error) {
 // translate puts translations into a protocol. Those that cannot be used are told of as warnings.
 func translate(p *schema.Protocol, languages []language) ([]schema.Diagnostic, error) {
 	var warnings []schema.Diagnostic
+	var good []*l10n.Readings
 	for i, readings := range readAll(p, languages) {
 		l := languages[i]
 		_, err := l.file()
@@ -148,10 +149,11 @@ func translate(p *schema.Protocol, languages []language) ([]schema.Diagnostic, e
 				Message: fmt.Sprintf("there is no such file, so what is for %s stays in %s; run callinggen l10n update %s", l.locale, p.Locale, l.locale),
 			})
 		default:
-			readings.Put(l.locale)
+			good = append(good, readings)
 			warnings = append(warnings, readings.Found...)
 		}
 	}
+	l10n.Put(good...)
 	return warnings, nil
 }
 
@@ -165,7 +167,7 @@ func readAll(p *schema.Protocol, languages []language) []*l10n.Readings {
 		go func() {
 			defer work.Done()
 			if file, _ := l.file(); file != nil && l.locale != p.Locale {
-				list[i] = l10n.Read(texts(), file)
+				list[i] = l10n.Read(texts(), l.locale, file)
 			}
 		}()
 	}

@@ -148,8 +148,8 @@ var placeholder = regexp.MustCompile(`\{[A-Z]+\}`)
 func TestUntranslated(t *testing.T) {
 	p := loadFile(t, protocols["editor"])
 	m := p.Messages[slices.IndexFunc(p.Messages, func(m *schema.Message) bool { return m.ID == "change-text" })]
-	m.Summary.Translations = map[string]schema.Translation{"fr": {Prose: schema.ParseProse("Change *le* texte.")}}
-	m.Description.Translations = map[string]schema.Translation{"fr": {Prose: schema.ParseProse("Une vieille phrase."), Stale: true}}
+	m.Summary.Translations = []schema.Translation{{Locale: "fr", Prose: schema.ParseProse("Change *le* texte.")}}
+	m.Description.Translations = []schema.Translation{{Locale: "fr", Prose: schema.ParseProse("Une vieille phrase."), Stale: true}}
 	some := labels.Catalogue{"language": "français", "properties": "Propriétés"}
 	tree := byPath(generate(t, p, docs.Options{Locales: []string{"en", "fr"}, Labels: map[string]labels.Catalogue{"fr": some}}))
 	page := tree["fr/messages/change-text.md"]

@@ -119,9 +119,14 @@ func TestTemplateWords(t *testing.T) {
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }
 
+// pageIn is a page in one language, of nothing.
+func pageIn(t *tongue) *page {
+	return newPage(&Target{inAll: phrasesIn([]*tongue{t})}, t, homePage)
+}
+
 func TestPhrases(t *testing.T) {
-	words := &page{tongue: newTongue("en", "en", labels.Catalogue{"arrow": "{to} ← {from}", "since": "*{version}", "list.comma": "{list}、{item}",
-		"list.and": "{list}と{item}", "sentence": "{words}。", "sentences": "{first}{second}", "colon": "{name}：{about}"})}
+	words := pageIn(newTongue("en", "en", labels.Catalogue{"arrow": "{to} ← {from}", "since": "*{version}", "list.comma": "{list}、{item}",
+		"list.and": "{list}と{item}", "sentence": "{words}。", "sentences": "{first}{second}", "colon": "{name}：{about}"}))
 	for _, c := range []struct{ got, want string }{
 		{words.say("arrow", "from", "`a`", "to", "b"), "b ← `a`"},
 		{words.say("since", "version", "**1**"), `\***1**`},
@@ -149,7 +154,7 @@ func TestPhrases(t *testing.T) {
 
 // A phrase without a translation is marked as English around what it says something of, and owed once.
 func TestForeignPhrases(t *testing.T) {
-	p := &page{tongue: newTongue("xx", "xx", labels.Catalogue{"aside": "{words} [{aside}]"})}
+	p := pageIn(newTongue("xx", "xx", labels.Catalogue{"aside": "{words} [{aside}]"}))
 	for _, c := range []struct{ got, want string }{
 		{p.say("message.sent", "participant", "A", "method", "`b`"), `<span lang="en">Sender:</span> A<span lang="en">, with</span> ` + "`b`"},
 		{p.say("arrow", "from", "A", "to", "B"), "A → B"},
@@ -180,7 +185,7 @@ func TestMadeOnce(t *testing.T) {
 		"of several lines":  {map[string]string{"en": "a", "fr": "b\nb", "ja": "c"}, 1},
 		"with another slot": {map[string]string{"en": "a", "fr": "SLOT", "ja": "c"}, 1},
 	} {
-		target := &Target{protocol: &schema.Protocol{}, inAll: map[string][]*phrase{}}
+		target := &Target{protocol: &schema.Protocol{}}
 		for i, tag := range []string{"en", "fr", "ja"} {
 			target.tongues = append(target.tongues, labelled(tag))
 			target.tongues[i].index = i

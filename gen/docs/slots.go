@@ -153,8 +153,8 @@ type said struct {
 	values []string
 }
 
-func (p *page) said(id string, plain bool, values []string) string {
-	return p.slot(&said{p.inAll[id], plain, values}, slices.ContainsFunc(values, p.isTall))
+func (p *page) said(in []*phrase, plain bool, values []string) string {
+	return p.slot(&said{in, plain, values}, slices.ContainsFunc(values, p.isTall))
 }
 
 func (s *said) fill(f *filler) {

@@ -54,15 +54,15 @@ func translateTexts(p *schema.Protocol) {
 	eachText(reflect.ValueOf(p), map[any]bool{}, func(text *schema.Text) {
 		source := text.Source.String()
 		n++
-		text.Translations = map[string]schema.Translation{
-			"xx": [...]schema.Translation{
-				{Prose: schema.ParseProse(source + " €")},
+		text.Translations = []schema.Translation{
+			[...]schema.Translation{
+				{Locale: "xx", Prose: schema.ParseProse(source + " €")},
 				{},
-				{Prose: schema.ParseProse("alt *" + fmt.Sprint(n) + "*"), Stale: true},
-				{Prose: schema.ParseProse("zwei | Absätze\n\n- " + source)},
-				{Prose: schema.ParseProse("[]()")}, // shows nothing
+				{Locale: "xx", Prose: schema.ParseProse("alt *" + fmt.Sprint(n) + "*"), Stale: true},
+				{Locale: "xx", Prose: schema.ParseProse("zwei | Absätze\n\n- " + source)},
+				{Locale: "xx", Prose: schema.ParseProse("[]()")}, // shows nothing
 			}[n%5],
-			"yy": {Prose: schema.ParseProse("é" + source)},
+			{Locale: "yy", Prose: schema.ParseProse("é" + source)},
 		}
 	})
 }
@@ -97,7 +97,7 @@ func eachText(v reflect.Value, seen map[any]bool, visit func(*schema.Text)) {
 // A template of the user's is given finished text in each language, and may look into it.
 func TestTemplatesLookInside(t *testing.T) {
 	p := loadFile(t, protocols["editor"])
-	p.Guides[0].Title.Translations = map[string]schema.Translation{"fr": {Prose: schema.ParseProse("Première extension")}}
+	p.Guides[0].Title.Translations = []schema.Translation{{Locale: "fr", Prose: schema.ParseProse("Première extension")}}
 	own := fstest.MapFS{"guide.tmpl": {Data: []byte(`{{printf "%.4s" .Heading}} {{len .Title}} {{call .Say "guides"}}`)}}
 	o := docs.Options{Locales: []string{"en", "fr"}, Labels: map[string]labels.Catalogue{"fr": {"guides": "Guides pratiques"}}, Templates: own}
 	tree := byPath(generate(t, p, o))
@@ -112,8 +112,8 @@ func TestTemplatesLookInside(t *testing.T) {
 func TestHostileSlots(t *testing.T) {
 	p := loadFile(t, protocols["editor"])
 	hostile := "\x020000 \x02\x02zzzz `\x020001` [\x020002](http://a/\x020003) \x02"
-	setTexts(reflect.ValueOf(p), schema.Text{Source: schema.ParseProse(hostile), Translations: map[string]schema.Translation{
-		"xx": {Prose: schema.Prose{{Text: hostile + "!"}}},
+	setTexts(reflect.ValueOf(p), schema.Text{Source: schema.ParseProse(hostile), Translations: []schema.Translation{
+		{Locale: "xx", Prose: schema.Prose{{Text: hostile + "!"}}},
 	}}, map[any]bool{})
 	p.Title = hostile
 	p.Pos.File = "a\x020000.yaml"

@@ -2,6 +2,7 @@ package docs
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -258,12 +259,10 @@ func (w *wordings) firstParagraph(t *schema.Text) *schema.Text {
 
 // firstParagraph cuts a text after its first paragraph.
 func firstParagraph(t *schema.Text) *schema.Text {
-	cut := &schema.Text{Key: t.Key, Source: firstBlock(t.Source), Translations: t.Translations}
-	if len(t.Translations) > 0 {
-		cut.Translations = make(map[string]schema.Translation, len(t.Translations))
-		for tag, tr := range t.Translations {
-			cut.Translations[tag] = schema.Translation{Prose: firstBlock(tr.Prose), Stale: tr.Stale}
-		}
+	cut := &schema.Text{Key: t.Key, Source: firstBlock(t.Source), Translations: slices.Clone(t.Translations)}
+	for i := range cut.Translations {
+		tr := &cut.Translations[i]
+		tr.Prose = firstBlock(tr.Prose)
 	}
 	return cut
 }

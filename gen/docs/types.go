@@ -246,10 +246,11 @@ func (p *page) fieldCodes(fields []*schema.Field, s spot) string {
 
 // kind says a JSON kind in words.
 func (p *page) kind(kind string) string {
-	if !p.knows("type.kind." + kind) {
-		return p.say("type.any")
+	id := "type.kind." + kind
+	if p.inAll[id] == nil {
+		id = "type.any"
 	}
-	return p.say("type.kind." + kind)
+	return p.say(id)
 }
 
 // about gives what every element says of itself, in cells, one line an item: its prose, the values that it may have, and

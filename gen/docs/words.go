@@ -95,34 +95,28 @@ func markEnglish(piece string) string {
 // Say gives a fixed phrase as markdown. After its id come names of placeholders, each with the markdown to put there. A
 // phrase that is not translated is one more text that the page owes.
 func (p *page) Say(id string, values ...string) (string, error) {
-	if !p.knows(id) {
+	in, ok := p.inAll[id]
+	if !ok {
 		return "", fmt.Errorf("there is no label %q", id)
 	}
 	if p.each == nil {
-		p.oweLabel(id)
-		return fill(p.phrases[id].marked, values), nil
+		p.owePhrase(id, in[p.index])
+		return fill(in[p.index].marked, values), nil
 	}
-	for _, p := range p.each {
-		p.oweLabel(id)
+	for i, p := range p.each {
+		p.owePhrase(id, in[i])
 	}
-	return p.said(id, false, values), nil
-}
-
-// knows reports whether there is a phrase with this id.
-func (p *page) knows(id string) bool {
-	if p.each != nil {
-		return p.each[0].knows(id)
-	}
-	_, ok := p.phrases[id]
-	return ok
+	return p.said(in, false, values), nil
 }
 
 // isEnglish reports whether a page is in English, as it is spelled anywhere.
 func isEnglish(tag string) bool { return tag == "en" || strings.HasPrefix(tag, "en-") }
 
 // oweLabel notes that a phrase is not translated, if it is not.
-func (p *page) oweLabel(id string) {
-	if p.phrases[id].foreign {
+func (p *page) oweLabel(id string) { p.owePhrase(id, p.phrases[id]) }
+
+func (p *page) owePhrase(id string, phrase *phrase) {
+	if phrase.foreign {
 		p.oweID("label "+id, unworded)
 	}
 }
@@ -141,7 +135,7 @@ func (p *page) sayPlain(id string, values ...string) string {
 	if p.each == nil {
 		return p.tongue.sayPlain(id, values...)
 	}
-	return p.said(id, true, values)
+	return p.said(p.inAll[id], true, values)
 }
 
 func (t *tongue) sayPlain(id string, values ...string) string {
@@ -277,12 +271,14 @@ func (t *tongue) read(text *schema.Text) (prose, older schema.Prose, how reading
 	if t.tag == t.source {
 		return text.Source, nil, native
 	}
-	prose, ok := text.In(t.tag)
+	tr := text.Translation(t.tag)
 	switch {
-	case ok || text.IsZero():
-		return prose, nil, native
-	case len(text.Translations[t.tag].Prose) > 0:
-		return prose, text.Translations[t.tag].Prose, stale
+	case text.IsZero():
+		return nil, nil, native
+	case len(tr.Prose) == 0:
+		return text.Source, nil, missing
+	case tr.Stale:
+		return text.Source, tr.Prose, stale
 	}
-	return prose, nil, missing
+	return tr.Prose, nil, native
 }

@@ -148,9 +148,9 @@ func TestGodoc(t *testing.T) {
 // Doc comments are in the language that was asked for, or in the protocol's own.
 func TestLocale(t *testing.T) {
 	text := prose("English.")
-	text.Translations = map[string]schema.Translation{
-		"ja": {Prose: schema.Prose{{Text: "日本語。"}}},
-		"fr": {Prose: schema.Prose{{Text: "Français."}}, Stale: true},
+	text.Translations = []schema.Translation{
+		{Locale: "ja", Prose: schema.Prose{{Text: "日本語。"}}},
+		{Locale: "fr", Prose: schema.Prose{{Text: "Français."}}, Stale: true},
 	}
 	for locale, want := range map[string]string{"en": "English.", "ja": "日本語。", "fr": "English."} {
 		target := &Target{options: Options{Locale: locale}}

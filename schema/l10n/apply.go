@@ -9,13 +9,6 @@ import (
 	"github.com/callinggen/callinggen/schema/l10n/po"
 )
 
-// Apply puts the translations of one language into the texts of a protocol, and tells what is wrong with them.
-func Apply(texts []*Text, locale string, f *po.File) []schema.Diagnostic {
-	r := Read(texts, f)
-	r.Put(locale)
-	return r.Found
-}
-
 // Readings are the translations of one language that can be shown.
 type Readings struct {
 	Found []schema.Diagnostic // about those that cannot
@@ -27,7 +20,7 @@ type Readings struct {
 // Read makes the texts of a protocol in one language from its file; several languages may be read at a time. A file that is
 // behind the protocol is merged with it first, so that what changed is known as stale. A translation that refers to what its
 // source does not is left out, with a warning that says so: the reader then sees the source.
-func Read(texts []*Text, f *po.File) *Readings {
+func Read(texts []*Text, locale string, f *po.File) *Readings {
 	r := &Readings{texts: texts, translations: make([]schema.Translation, len(texts))}
 	pairs := pair(f, texts)
 	for i, t := range texts {
@@ -43,22 +36,25 @@ func Read(texts []*Text, f *po.File) *Readings {
 			})
 			continue
 		}
-		r.translations[i] = schema.Translation{Prose: prose, Stale: stale}
+		r.translations[i] = schema.Translation{Locale: locale, Prose: prose, Stale: stale}
 	}
 	return r
 }
 
-// Put puts the translations into the protocol.
-func (r *Readings) Put(locale string) {
-	for i, tr := range r.translations {
-		if tr.Prose == nil {
-			continue
-		}
-		for _, place := range r.texts[i].places {
-			if place.Translations == nil {
-				place.Translations = map[string]schema.Translation{}
+// Put puts translations into their protocol: the readings of its texts, as Texts gave them, in several languages.
+func Put(readings ...*Readings) {
+	if len(readings) == 0 {
+		return
+	}
+	for i, text := range readings[0].texts {
+		in := make([]schema.Translation, 0, len(readings))
+		for _, r := range readings {
+			if tr := r.translations[i]; tr.Prose != nil {
+				in = append(in, tr)
 			}
-			place.Translations[locale] = tr
+		}
+		for _, place := range text.places {
+			place.Translations = in
 		}
 	}
 }

@@ -137,7 +137,7 @@ func TestTexts(t *testing.T) {
 }
 
 // TestApply shows what targets get: the translation, a stale one, none.
-func TestApply(t *testing.T) {
+func TestPut(t *testing.T) {
 	p, found := load.File(filepath.Join(gentest.Root(t), "testdata/editor.yaml"))
 	if p == nil {
 		t.Fatal(found)
@@ -156,7 +156,9 @@ func TestApply(t *testing.T) {
 	add(good, good.Source, "Bon.")
 	add(changed, "An older text.", "Un vieux texte, voir [[gone]].")
 	add(wrong, wrong.Source, "Voir [[nothing]].")
-	diagnostics := l10n.Apply(texts, "fr", file)
+	readings := l10n.Read(texts, "fr", file)
+	l10n.Put(readings)
+	diagnostics := readings.Found
 	if len(diagnostics) != 1 || !strings.Contains(diagnostics[0].Message, "[[nothing]]") {
 		t.Errorf("%v", diagnostics)
 	}
@@ -175,10 +177,10 @@ func TestApply(t *testing.T) {
 	check(withReference, "Voir [["+name+"|ceci]].", true)
 	check(changed, "", false)
 	check(wrong, "", false)
-	if tr := byKey[changed.Key].Translations["fr"]; !tr.Stale || tr.Prose.String() != "Un vieux texte, voir `gone`." {
+	if tr := byKey[changed.Key].Translation("fr"); !tr.Stale || tr.Prose.String() != "Un vieux texte, voir `gone`." {
 		t.Errorf("%+v", tr)
 	}
-	for _, span := range byKey[withReference.Key].Translations["fr"].Prose {
+	for _, span := range byKey[withReference.Key].Translation("fr").Prose {
 		if span.Ref != nil && span.Ref.Target == nil {
 			t.Error("a reference means nothing")
 		}
