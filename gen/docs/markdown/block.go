@@ -172,14 +172,21 @@ func (p *parser) fencedCode(lines []string) (block, int) {
 
 // isRule tells a thematic break: three or more of one of * - _ and nothing else.
 func isRule(line string) bool {
-	if !startsWith(line, "*-_") {
+	if !startsWith(line, "*-_") || indent(line) >= 4 {
 		return false
 	}
-	s := strings.ReplaceAll(strings.TrimSpace(line), " ", "")
-	if len(s) < 3 || indent(line) >= 4 {
-		return false
+	line = strings.TrimSpace(line)
+	marks := 0
+	for i := range len(line) {
+		switch line[i] {
+		case line[0]:
+			marks++
+		case ' ':
+		default:
+			return false
+		}
 	}
-	return strings.Trim(s, "*") == "" || strings.Trim(s, "-") == "" || strings.Trim(s, "_") == ""
+	return marks >= 3
 }
 
 var headingPattern = lazily(`^ {0,3}#{1,6}(?:[ \t]|$)`)
@@ -450,6 +457,9 @@ func interrupts(line string) bool {
 
 // joinLines makes one line of a paragraph's lines, keeping the breaks that the author asked for.
 func joinLines(lines []string) string {
+	if len(lines) == 1 {
+		return strings.TrimRight(strings.TrimLeft(lines[0], " "), " \t")
+	}
 	var b strings.Builder
 	for i, line := range lines {
 		line = strings.TrimLeft(line, " ")

@@ -60,16 +60,28 @@ func Parse(pieces ...Piece) Doc {
 		return Doc{words: pieces[0].Text}
 	}
 	p := parser{}
-	var text strings.Builder
+	return Doc{blocks: p.blocks(splitLines(p.join(pieces)), 0)}
+}
+
+// join makes one text of pieces, with marks in place of the links.
+func (p *parser) join(pieces []Piece) string {
+	if len(pieces) == 1 && pieces[0].Link == nil {
+		return Clean(pieces[0].Text)
+	}
+	size := 0
+	for _, piece := range pieces {
+		size += len(piece.Text) + len(mark+"10"+mark)
+	}
+	text := make([]byte, 0, size)
 	for _, piece := range pieces {
 		if piece.Link == nil {
-			text.WriteString(Clean(piece.Text))
+			text = append(text, Clean(piece.Text)...)
 			continue
 		}
-		text.WriteString(mark + strconv.Itoa(len(p.links)) + mark)
+		text = append(strconv.AppendInt(append(text, mark...), int64(len(p.links)), 10), mark...)
 		p.links = append(p.links, piece.Link)
 	}
-	return Doc{blocks: p.blocks(splitLines(text.String()), 0)}
+	return string(text)
 }
 
 // mark stands around the number of a link in the text that the parser reads. Clean has taken it out of what the author
@@ -83,6 +95,9 @@ const hardBreak = '\x01'
 func (d Doc) Block() string {
 	if d.words != "" {
 		return d.words
+	}
+	if len(d.blocks) == 1 {
+		return d.blocks[0].write()
 	}
 	w := writer{}
 	w.blocks(d.blocks, false)

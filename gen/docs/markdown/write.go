@@ -321,7 +321,12 @@ func isSafeURL(address string) bool {
 
 // code writes a code span. Its fence is longer than any run of backticks inside.
 func (w *writer) code(name string) {
-	if isWords(name) && !w.plain && (len(w.buf) == 0 || w.buf[len(w.buf)-1] != '`') {
+	switch {
+	case !isName(name) && !isWords(name):
+	case w.plain:
+		w.raw(name)
+		return
+	case len(w.buf) == 0 || w.buf[len(w.buf)-1] != '`':
 		w.buf = append(append(append(w.buf, '`'), name...), '`')
 		return
 	}
