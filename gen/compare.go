@@ -17,13 +17,14 @@ type Change struct {
 
 // Diff compares a folder with what was generated, as Write would find it, and writes nothing.
 func Diff(dir string, files []File, o WriteOptions) ([]Change, error) {
+	sums := beginSums(files)
 	if err := checkPaths(files); err != nil {
 		return nil, err
 	}
 	if err := checkOutput(dir); err != nil {
 		return nil, err
 	}
-	p, err := newPlan(dir, files, o)
+	p, err := newPlan(dir, files, sums, o)
 	if err != nil {
 		return nil, err
 	}

@@ -25,7 +25,7 @@ func Holds(dir string, want Fingerprint) (files int, ok bool) {
 	if _, err := os.Lstat(filepath.Join(dir, tempFolder)); !isMissing(err) {
 		return 0, false
 	}
-	p, err := newPlan(dir, nil, WriteOptions{})
+	p, err := newPlan(dir, nil, beginSums(nil), WriteOptions{})
 	if err != nil || fingerprint(p.known.format()) != want {
 		return 0, false
 	}

@@ -47,6 +47,7 @@ type item struct {
 	path      string
 	data      []byte // as generated
 	generated bool
+	number    int // of the generated file
 	status    Status
 	want      sum // of data
 	have      sum // of what is in the folder, unless it is missing or blocked
@@ -60,7 +61,7 @@ type owned struct {
 }
 
 // newPlan compares a folder with what was generated. It writes nothing.
-func newPlan(dir string, files []File, o WriteOptions) (*plan, error) {
+func newPlan(dir string, files []File, sums func() []sum, o WriteOptions) (*plan, error) {
 	known, err := readManifest(dir, o.Force)
 	if err != nil {
 		return nil, err
@@ -70,7 +71,7 @@ func newPlan(dir string, files []File, o WriteOptions) (*plan, error) {
 			dir, known.owner, o.Owner)
 	}
 	p := &plan{dir: dir, start: strings.TrimSuffix(filepath.Join(dir, manifestName), manifestName), known: known, items: listItems(files, known)}
-	if err := p.inspect(); err != nil {
+	if err := p.inspect(sums()); err != nil {
 		return nil, err
 	}
 	leaving := p.leaving()
@@ -82,9 +83,9 @@ func newPlan(dir string, files []File, o WriteOptions) (*plan, error) {
 func listItems(files []File, known *manifest) []*item {
 	generated := make(map[string]bool, len(files))
 	items := make([]*item, 0, len(files))
-	for _, f := range files {
+	for i, f := range files {
 		generated[f.Path] = true
-		items = append(items, &item{path: f.Path, data: f.Data, generated: true})
+		items = append(items, &item{path: f.Path, data: f.Data, generated: true, number: i})
 	}
 	for _, path := range known.paths() {
 		if !generated[path] {
@@ -95,32 +96,43 @@ func listItems(files []File, known *manifest) []*item {
 	return items
 }
 
-// sumGenerated gives each generated item its sum. Files that are one text in memory, as the declarations for import and for
-// require are, are summed once.
-func (p *plan) sumGenerated() {
+// beginSums begins to sum files, which takes longer than all else that is to know of them, and gives what waits for the
+// sums. Files that are one text in memory, as the declarations for import and for require are, are summed once.
+func beginSums(files []File) func() []sum {
 	type text struct {
 		start *byte
 		size  int
 	}
-	alike := map[text][]*item{}
-	for _, it := range p.items {
-		if it.generated {
-			t := text{unsafe.SliceData(it.data), len(it.data)}
-			alike[t] = append(alike[t], it)
-		}
+	alike := map[text][]int{}
+	for i, f := range files {
+		t := text{unsafe.SliceData(f.Data), len(f.Data)}
+		alike[t] = append(alike[t], i)
 	}
-	_ = each(slices.Collect(maps.Values(alike)), func(items []*item) error {
-		s := sumOf(items[0].data)
-		for _, it := range items {
-			it.want = s
-		}
-		return nil
-	})
+	sums := make([]sum, len(files))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = each(slices.Collect(maps.Values(alike)), func(numbers []int) error {
+			s := sumOf(files[numbers[0]].Data)
+			for _, i := range numbers {
+				sums[i] = s
+			}
+			return nil
+		})
+	}()
+	return func() []sum {
+		<-done
+		return sums
+	}
 }
 
-// inspect finds the status of every item.
-func (p *plan) inspect() error {
-	p.sumGenerated()
+// inspect finds the status of every item, with the sums of the generated files.
+func (p *plan) inspect(sums []sum) error {
+	for _, it := range p.items {
+		if it.generated {
+			it.want = sums[it.number]
+		}
+	}
 	ours := map[owned]bool{}
 	listed := map[string]bool{} // folded
 	for _, e := range p.known.entries {

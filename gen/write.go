@@ -68,6 +68,7 @@ func Write(dir string, files []File, o WriteOptions) (Report, error) {
 
 // write is Write; it calls step, from several goroutines, after each change to the folder.
 func write(dir string, files []File, o WriteOptions, step func()) (Report, error) {
+	sums := beginSums(files)
 	if err := checkPaths(files); err != nil {
 		return Report{}, err
 	}
@@ -82,7 +83,7 @@ func write(dir string, files []File, o WriteOptions, step func()) (Report, error
 		return Report{}, err
 	}
 	defer unlock()
-	p, err := newPlan(dir, files, o)
+	p, err := newPlan(dir, files, sums, o)
 	if err != nil {
 		return Report{}, err
 	}
@@ -249,7 +250,7 @@ func (w *writer) before() *manifest {
 
 // after lists each generated file with its sum.
 func (w *writer) after() *manifest {
-	m := &manifest{owner: w.owner}
+	m := &manifest{owner: w.owner, entries: make([]entry, 0, len(w.items))}
 	for _, it := range w.items {
 		if it.generated {
 			m.add(it.path, it.want)
