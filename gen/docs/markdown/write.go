@@ -482,11 +482,14 @@ func insideWord(s string, i int) bool {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// startBytes are what startPattern may begin with; most lines begin with a letter, or with code.
+const startBytes = "#>-+=:0123456789"
+
 var startPattern = lazily(`^(?:#{1,6}(?: |$)|>|[-+](?: |$)|[-=][-= ]*$|:::|\d{1,9}[.)](?: |$))`)
 
 // guardStart keeps the first characters of a line from being read as the beginning of a heading, quote, list or rule.
 func guardStart(line string, plain bool) string {
-	if plain || line == "" || line[0] > '>' {
+	if plain || line == "" || strings.IndexByte(startBytes, line[0]) < 0 {
 		return line
 	}
 	m := startPattern().FindString(line)
