@@ -128,7 +128,7 @@ func pair(opener, closer *run) {
 
 // nest makes the tree: the delimiters that were paired open and close emphasis, the others are text.
 func nest(nodes []node, runs []run) []node {
-	stack := []level{{}}
+	stack := []level{{nodes: make([]node, 0, len(nodes))}}
 	for _, n := range nodes {
 		top := &stack[len(stack)-1]
 		if n.kind != runNode {
@@ -155,21 +155,30 @@ func nest(nodes []node, runs []run) []node {
 type level struct {
 	mark  string
 	nodes []node
-	words []byte // text that is not in nodes yet, so that neighbours become one node
+	word  string // text that is not in nodes yet, so that neighbours become one node
+	words []byte // the same, when it was more than one piece
 }
 
 func (l *level) add(n node) {
-	if n.kind == textNode {
+	switch {
+	case n.kind != textNode:
+		l.nodes = append(l.close(), n)
+	case l.word == "":
+		l.word = n.text
+	case len(l.words) == 0:
+		l.words = append(append(l.words, l.word...), n.text...)
+	default:
 		l.words = append(l.words, n.text...)
-		return
 	}
-	l.nodes = append(l.close(), n)
 }
 
 func (l *level) close() []node {
 	if len(l.words) > 0 {
-		l.nodes = append(l.nodes, node{kind: textNode, text: string(l.words)})
-		l.words = nil
+		l.word = string(l.words)
 	}
+	if l.word != "" {
+		l.nodes = append(l.nodes, node{kind: textNode, text: l.word})
+	}
+	l.word, l.words = "", nil
 	return l.nodes
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -308,7 +309,10 @@ func unescapeEntity(entity string) string {
 // links makes links of the brackets that are links, and text of all others. Inside a label nothing links.
 func (l *lexer) links(flat []node, inLabel bool) []node {
 	match := matchBrackets(flat)
-	var out []node
+	if match == nil && !inLabel {
+		return flat
+	}
+	out := make([]node, 0, len(flat))
 	for i := 0; i < len(flat); i++ {
 		n := flat[i]
 		if n.kind == openNode && !inLabel {
@@ -329,8 +333,12 @@ func (l *lexer) links(flat []node, inLabel bool) []node {
 	return out
 }
 
-// matchBrackets gives for each opening bracket the index of its closing one; 0 when it has none.
+// matchBrackets gives for each opening bracket the index of its closing one, 0 when it has none; nil when there are no
+// brackets.
 func matchBrackets(flat []node) []int {
+	if !slices.ContainsFunc(flat, func(n node) bool { return n.kind == openNode || n.kind == closeNode }) {
+		return nil
+	}
 	match := make([]int, len(flat))
 	var open []int
 	for i, n := range flat {
@@ -353,11 +361,11 @@ func (l *lexer) destination(flat []node, closed int) (to string, after int, ok b
 	if closed == 0 || !strings.HasPrefix(l.in[flat[closed].end:], "(") {
 		return "", 0, false
 	}
-	m := destinationPattern().FindStringSubmatch(l.in[flat[closed].end:])
-	if m == nil {
+	address, size := readDestination(l.in[flat[closed].end:])
+	if size == 0 {
 		return "", 0, false
 	}
-	end := flat[closed].end + len(m[0])
+	end := flat[closed].end + size
 	for after = closed + 1; after < len(flat) && flat[after].end <= end; after++ {
 	}
 	if flat[after-1].end != end {
@@ -367,13 +375,29 @@ func (l *lexer) destination(flat []node, closed int) (to string, after int, ok b
 		flat[after].text = l.in[end:flat[after].end] // literal text goes on behind the link
 		flat[after].at = end
 	}
-	return unescape(l.plain(m[1] + m[2])), after, true
+	return unescape(l.plain(address)), after, true
+}
+
+// readDestination reads the address in brackets that a text begins with, and gives the size of all of it; 0 when there is
+// none.
+func readDestination(text string) (address string, size int) {
+	if end := strings.IndexByte(text, ')'); end > 0 && isSafeURL(text[1:end]) { // as nearly every one is
+		return text[1:end], end + 1
+	}
+	m := destinationPattern().FindStringSubmatch(text)
+	if m == nil {
+		return "", 0
+	}
+	return m[1] + m[2], len(m[0])
 }
 
 var escapePattern = lazily("\\\\[!-/:-@\\[-`{-~]|&#?[A-Za-z0-9]{1,32};")
 
 // unescape reads an address as it was meant.
 func unescape(address string) string {
+	if !strings.ContainsAny(address, `\&`) {
+		return address
+	}
 	return escapePattern().ReplaceAllStringFunc(address, func(m string) string {
 		if m[0] == '\\' {
 			return m[1:]
@@ -385,15 +409,23 @@ func unescape(address string) string {
 // allowedSchemes are the addresses that a reader may be sent to. The attack: [docs](javascript:…).
 var allowedSchemes = map[string]bool{"http": true, "https": true, "mailto": true, "tel": true}
 
-var schemePattern = lazily(`^([A-Za-z][A-Za-z0-9+.-]*):`)
-
 // vet reports whether a link to this address may be published. Relative ones may not: they would be relative to a page
 // that the author does not know; a [[reference]] does that.
 func vet(address string) bool {
-	if m := schemePattern().FindStringSubmatch(address); m != nil {
-		return allowedSchemes[strings.ToLower(m[1])]
+	if scheme, _, ok := strings.Cut(address, ":"); ok && isScheme(scheme) {
+		return allowedSchemes[strings.ToLower(scheme)]
 	}
 	return strings.HasPrefix(address, "#")
+}
+
+func isScheme(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if !isASCIILetter(c) && (i == 0 || !(c >= '0' && c <= '9') && strings.IndexByte("+.-", c) < 0) {
+			return false
+		}
+	}
+	return s != ""
 }
 
 // appendLink appends a link, or its label and its address as text when it may not be published. An image becomes a link

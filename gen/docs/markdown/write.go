@@ -54,6 +54,7 @@ func (b block) write() string {
 	w := writer{}
 	switch b.kind {
 	case paragraphBlock:
+		w.buf = make([]byte, 0, sizeOf(b.nodes))
 		w.nodes(b.nodes)
 		return guardStart(strings.TrimSpace(string(w.buf)), false)
 	case ruleBlock:
@@ -72,6 +73,18 @@ func (b block) write() string {
 		w.table(b)
 	}
 	return string(w.buf)
+}
+
+// sizeOf guesses the bytes of a line.
+func sizeOf(nodes []node) int {
+	size := 0
+	for _, n := range nodes {
+		size += len(n.text) + 8
+		if n.link != nil {
+			size += len(n.link.Text) + len(n.link.URL)
+		}
+	}
+	return size
 }
 
 func (w *writer) list(b block) {
