@@ -16,18 +16,34 @@ type Exampler struct {
 	Text string // what a string holds that nothing is known of
 
 	around []*schema.Decl // whose values are being made up
+	left   *int           // values that may still be made up
 }
 
-// Value makes up a value of a type; where none can end, it is null.
-func (x Exampler) Value(t schema.Type) *schema.Value { return orNull(x.value(t, nil)) }
+// mostValues is how many values one example may take. Types that hold each other twice, level by level, would need more than
+// any machine has; so would the search in unions that all refer to each other.
+const mostValues = 10_000
+
+// Value makes up a value of a type; where none can end, or would be too large, it is null.
+func (x Exampler) Value(t schema.Type) *schema.Value { return orNull(x.bounded().value(t, nil)) }
 
 // Object makes up an object with those of some members that must be there.
-func (x Exampler) Object(fields []*schema.Field) *schema.Value { return orNull(x.object(fields, nil)) }
+func (x Exampler) Object(fields []*schema.Field) *schema.Value {
+	return orNull(x.bounded().object(fields, nil))
+}
+
+func (x Exampler) bounded() Exampler {
+	left := mostValues
+	x.left = &left
+	return x
+}
 
 func orNull(v *schema.Value) *schema.Value { return cmp.Or(v, &schema.Value{Kind: schema.NullValue}) }
 
 // value is Value with what is known of it, or nil. It gives nil for what would hold a value of its own type, and so on.
 func (x Exampler) value(t schema.Type, known *schema.Value) *schema.Value {
+	if *x.left--; *x.left < 0 {
+		return nil
+	}
 	if d, ok := t.(*schema.Decl); ok {
 		if known == nil && len(d.Examples) > 0 {
 			known = d.Examples[0]

@@ -29,6 +29,22 @@ func TestExampler(t *testing.T) {
 	gone := &schema.Field{Meta: schema.Meta{Removed: &schema.Removal{}}, Wire: "gone", Type: text, Required: true}
 	usual := &schema.Field{Wire: "usual", Type: text, Required: true, Default: number("3"), Examples: []*schema.Value{number("4")}}
 
+	var doubled schema.Type = text
+	for range 64 {
+		doubled = object(member("a", doubled), member("b", doubled))
+	}
+	crowd := make([]*schema.Decl, 32)
+	for i := range crowd {
+		crowd[i] = &schema.Decl{Name: "Crowd"}
+	}
+	for _, d := range crowd {
+		all := &schema.Union{}
+		for _, other := range crowd {
+			all.Alts = append(all.Alts, &schema.Alternative{Type: object(member("a", other), member("b", endless))})
+		}
+		d.Type = all
+	}
+
 	for _, c := range []struct {
 		name string
 		typ  schema.Type
@@ -43,6 +59,8 @@ func TestExampler(t *testing.T) {
 		{"what must be there, as the example has it", shown, `{"a": 2}`},
 		{"what is removed, and what absence means", object(gone, usual), `{"usual": 3}`},
 		{"nothing is in a list that holds itself", &schema.Array{Elem: endless}, `[]`},
+		{"more values than can be written", doubled, `null`},
+		{"more ways than can be tried", crowd[0], `null`},
 		{"null, where that may be", &schema.Nullable{Type: term}, `null`},
 	} {
 		if got := gen.OneLine(gen.Exampler{Text: "…"}.Value(c.typ)); got != c.want {
