@@ -21,7 +21,7 @@ func TestNothingIsLeftBehind(t *testing.T) {
 	}{
 		"Close":          {func(side *chatSide, _ Conn, _ context.CancelCauseFunc) { side.Close() }, nil, ErrClosed},
 		"the context":    {func(_ *chatSide, _ Conn, cancel context.CancelCauseFunc) { cancel(broken) }, broken, ErrClosed},
-		"the other side": {func(_ *chatSide, other Conn, _ context.CancelCauseFunc) { other.Close() }, io.EOF, ErrClosed},
+		"the other side": {func(_ *chatSide, other Conn, _ context.CancelCauseFunc) { other.Close() }, ErrClosed, ErrClosed}, // as receiving or opening finds out
 		"a handler's fault": {func(_ *chatSide, other Conn, _ context.CancelCauseFunc) {
 			_ = other.Send(context.Background(), encoded(t, &Say{Text: "fail"}))
 		}, broken, broken},
@@ -79,6 +79,25 @@ func TestNothingIsLeftBehind(t *testing.T) {
 			}
 			other.Close()
 		})
+	}
+}
+
+// A muted connection sends nothing.
+type muted struct {
+	Conn
+	why error
+}
+
+func (m muted) Send(context.Context, []byte) error { return m.why }
+
+// Where the handshake cannot even be opened, Run says that the connection was the reason.
+func TestOpeningIsNotSent(t *testing.T) {
+	conn, _ := Pipe()
+	broken := errors.New("broken")
+	talk := &conversation{protocol: chat, handshake: &handshake{open: "HELLO", accept: "BYE"}}
+	side := newSide(talk, muted{conn, broken}, true, nil)
+	if err := side.Run(context.Background()); !errors.Is(err, ErrClosed) || !errors.Is(err, broken) {
+		t.Errorf("Run gave %v", err)
 	}
 }
 
