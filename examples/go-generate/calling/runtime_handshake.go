@@ -28,7 +28,7 @@ type handshake struct {
 func (p *peer) openAll(ctx context.Context) {
 	for {
 		if err := p.open(ctx); err != nil {
-			p.enqueue(ctx, event{end: err})
+			p.enqueue(ctx, event{end: closedBy(err)})
 			return
 		}
 		select {

@@ -158,11 +158,16 @@ func (p *peer) finish(why error) {
 	if p.ended != nil {
 		return
 	}
-	if !errors.Is(why, ErrClosed) && !errors.Is(why, ErrTimeout) {
-		why = fmt.Errorf("%w: %w", ErrClosed, why)
-	}
-	p.ended = why
+	p.ended = closedBy(why)
 	close(p.done)
+}
+
+// closedBy makes what happened the end of a conversation.
+func closedBy(why error) error {
+	if errors.Is(why, ErrClosed) || errors.Is(why, ErrTimeout) {
+		return why
+	}
+	return fmt.Errorf("%w: %w", ErrClosed, why)
 }
 
 // Close ends the conversation and its connection. It does not wait for Run, so that a handler may call it.
@@ -252,7 +257,7 @@ func (p *peer) receiveAll(ctx context.Context) {
 	for {
 		data, err := p.conn.Receive(ctx)
 		if err != nil {
-			p.enqueue(ctx, event{end: fmt.Errorf("%w: %w", ErrClosed, err)})
+			p.enqueue(ctx, event{end: closedBy(err)})
 			return
 		}
 		env, m, err := p.decode(data)
