@@ -120,7 +120,10 @@ func (p *page) correctionsOf(x part) []string {
 				claims = append(claims, p.withColon(p.cite(d.Source), p.line(&d.Says)))
 			}
 		}
-		head := "**" + p.partLink(x, true).Inline() + "** · " + p.say("dispute."+first.About)
+		head := "**" + p.partLink(x, true).Inline() + "**"
+		if first.About != "exists" { // which is said by that it does
+			head += " · " + p.say("dispute."+first.About)
+		}
 		items = append(items, withGist(head, p.holds(x, first.About))+"\n"+p.bullets(claims))
 	}
 	return items
