@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"sync"
 	"text/template"
-	"unsafe"
 
 	"github.com/callinggen/callinggen/schema"
 )
@@ -47,7 +46,7 @@ func (s sheet) makeTogether(pages []*page, templates *template.Template) (list [
 	if err != nil || whole.uneven {
 		return nil, whole.uneven, err
 	}
-	return f.fill(whole, unsafe.String(unsafe.SliceData(text), len(text))), false, nil // nothing keeps it, or writes to the buffer
+	return f.fill(whole, string(text)), false, nil
 }
 
 // write writes the page of one language.
